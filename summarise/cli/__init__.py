@@ -1,6 +1,6 @@
-"""The command line: one module for each command, with a function `register`; it is imported when the command is used.
+"""The command line: one module for each command, which is imported only when the command is used.
 
-Slow libraries are imported inside the commands.
+Each module has a function `register`. Slow libraries are imported inside the commands.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["app", "application", "main"]
 
 _BEFORE_A_REASON = "Value error, "
-"""What pydantic, which checks the values of options, puts before the reason."""
+"""Text that pydantic, which checks the values of options, puts in front of an error message."""
 _HOMES = {
     "run": "run",
     "init": "init",
@@ -56,11 +56,11 @@ _HOMES = {
     "batch": "batch",
     "schema": "schema",
 }
-"""The module of each command, in the order of the help."""
+"""The name of the module of each command, in the order in which the help lists the commands."""
 
 
 class _Commands(TyperGroup):
-    """Commands whose errors end in one line and an exit code."""
+    """A group of commands that turns each expected error into one line and an exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         args = self._speaking(args)
@@ -76,7 +76,7 @@ class _Commands(TyperGroup):
             raise
 
     def _speaking(self, args: list[str]) -> list[str]:
-        """Choose the language, and give the arguments without the option that names it."""
+        """Choose the language of messages, and return the arguments without the option --lang."""
         try:
             language, rest = chosen(args, os.environ)
         except UsageError as error:
@@ -109,7 +109,7 @@ def _tell(message: str) -> None:
 
 
 def _tell_of_usage(error: Exception) -> None:
-    """Say in the reader's language what the command line's library says in English, and end."""
+    """Translate an error message of the command-line library into the reader's language, print it, and exit."""
     if isinstance(error, typer.BadParameter):
         error.message = error.message.removeprefix(_BEFORE_A_REASON)
     if spoken() == "en":
@@ -170,7 +170,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _named(arguments: Sequence[str]) -> Iterable[str]:
-    """Return the command that arguments name, so that no other is imported; all of them where they name none."""
+    """Return the command in the arguments, so that only its module is imported; all commands if there is none."""
     words = (word for word in arguments if not word.startswith("-") and word not in LANGUAGES)
     first = next(words, "")
     return (first,) if first in _HOMES else _HOMES

@@ -1,4 +1,4 @@
-"""`--accept-at LEVEL`: find the confidence threshold from which items may be accepted unread, and explain it."""
+"""`--accept-at LEVEL`: find the confidence threshold above which items may be accepted unread, and explain it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["acceptance_at", "promise_of"]
 
 
 def acceptance_at(level: float | None, calibration: Path | None) -> Acceptance | None:
-    """Return the threshold for a level and print what it promises; None if `level` is None.
+    """Return the threshold for a level and print what it guarantees; return None if `level` is None.
 
     Raises:
         InputError: the calibration cannot be read.
-        UsageError: there is a calibration but no level, so that it would have no effect.
+        UsageError: a calibration is given without a level, so that it would have no effect.
 
     """
     if level is None:

@@ -1,4 +1,4 @@
-"""`summarise workbench account`: the accounts of the people who use a workbench in an office's network."""
+"""`summarise workbench account`: manage the accounts of the people who use a workbench in an office network."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def register(bench: typer.Typer) -> None:
 
 
 class RoleName(StrEnum):
-    """The role of an account; each includes the ones before it."""
+    """The role of an account; each role has the rights of those before it."""
 
     READ = "read"
     REVIEW = "review"

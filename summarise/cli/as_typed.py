@@ -1,4 +1,4 @@
-"""Paths and the program's own name in the form in which a person types them into the shell of this system."""
+"""Write paths and the name of this program as a person must type them into the shell of this system."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 __all__ = ["PROGRAM", "as_typed", "program", "typeable"]
 
 PROGRAM = "SUMMARISE_PROGRAM"
-"""Environment variable with the path of the script that starts the program, where a bundle has one."""
+"""Environment variable with the path of the script that starts the program; only an offline bundle sets it."""
 _NAME = "summarise"
 _SPECIAL = frozenset(" &()^;,=!'`+{}[]~%")
-"""What cmd reads as more than itself."""
+"""Characters that have a special meaning for cmd, the shell of Windows."""
 
 
 def as_typed(path: Path) -> str:
@@ -28,9 +28,9 @@ def as_typed(path: Path) -> str:
 
 @cache
 def program() -> str:
-    """Return what a person types to start this program.
+    """Return what a person must type to start this program.
 
-    That is the script of a bundle, else `summarise` if the search path leads to the running program, else its path.
+    This is the script of an offline bundle; or `summarise`, if PATH leads to this program; or the path of the program.
     """
     if script := os.environ.get(PROGRAM):
         return as_typed(Path(script))
@@ -41,11 +41,11 @@ def program() -> str:
 
 
 def _found(name: str, started: Path) -> str:
-    """Return the name if the search path leads to the program that was started, else the program's path."""
+    """Return the name if PATH leads to the program that was started, else the path of the program."""
     on_path = shutil.which(name)
     return name if on_path and Path(on_path).absolute() == started.absolute() else as_typed(started)
 
 
 def typeable(text: str) -> str:
-    """Return a message in which each command, in backticks, begins with what `program` returns."""
+    """Return a message in which each command in backticks begins with the result of `program`."""
     return text.replace(f"`{_NAME} ", f"`{program()} ")

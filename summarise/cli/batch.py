@@ -1,4 +1,4 @@
-"""`summarise batch`: requests out and answers in as files, for services that answer overnight at a lower price."""
+"""`summarise batch`: write requests for, and read answers from, services that answer overnight at a lower price."""
 
 from __future__ import annotations
 

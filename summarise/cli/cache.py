@@ -1,4 +1,4 @@
-"""`summarise cache`: the answers that were paid for."""
+"""`summarise cache`: show or remove the stored answers of models."""
 
 from __future__ import annotations
 

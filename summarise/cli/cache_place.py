@@ -1,4 +1,4 @@
-"""The place of the answer cache."""
+"""Find the folder or database of the answer cache."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["cache_place"]
 
 
 def cache_place(settings: Settings) -> Path | DatabaseAddress:
-    """Return the database or folder that the settings name, else the folder `summarise` in the user's cache folder."""
+    """Return the database or folder in the settings; by default, the folder `summarise` in the user's cache folder."""
     if settings.cache is not None:
         return settings.cache
     if settings.cache_dir is not None:

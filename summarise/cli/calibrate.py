@@ -1,4 +1,4 @@
-"""`summarise calibrate`: how far an engine's items can be trusted, learnt from labelled replies."""
+"""`summarise calibrate`: learn from labelled replies how likely an engine's items are to be right."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def calibrate(
 
 
 def held_out_lines(made: Calibration) -> Iterator[str]:
-    """Yield lines that say how well the probabilities hold on replies that were held out in turn."""
+    """Yield lines that say how well the probabilities fit replies that were held out of the fitting."""
     from summarise.cli.accepting import promise_of
     from summarise.confidence import acceptance
     from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage

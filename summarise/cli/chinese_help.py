@@ -1,4 +1,4 @@
-"""The help of every command in Chinese."""
+"""Print the help of every command in Chinese."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _KIND = re.compile(r"<[A-Za-z\[\] ]+>")
 
 
 def help_in_chinese(command: Any) -> None:
-    """Make `--help` of a command, and of all commands below it, print in Chinese."""
+    """Make `--help` of a command and of all its subcommands print in Chinese."""
     command.get_help = partial(_help, command)
     for one in getattr(command, "commands", {}).values():
         help_in_chinese(one)
 
 
 def _help(command: Any, context: Any) -> str:
-    """Return what `--help` prints: usage, description, arguments, options, commands."""
+    """Return the Chinese text of `--help`: usage, description, arguments, options, commands."""
     return "\n".join(_lines(command, context))
 
 
@@ -51,7 +51,7 @@ def _lines(command: Any, context: Any) -> Iterator[str]:
 
 
 def _words(parameter: Any, record: str) -> str:
-    """Return the help of a parameter, and in brackets what the command line's library adds."""
+    """Return the help of a parameter, followed in brackets by what the command-line library adds, such as defaults."""
     own = parameter.help or ""
     added = record.removeprefix(own).strip()
     if not added:
@@ -60,7 +60,7 @@ def _words(parameter: Any, record: str) -> str:
 
 
 def _name(record: str) -> str:
-    """Return an option or argument with its kind of value, which the command line's library names."""
+    """Return the name of an option or argument, with the kind of its value, translated."""
     return _KIND.sub(lambda kind: said(kind[0].lower()), record)
 
 

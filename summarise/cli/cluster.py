@@ -1,4 +1,4 @@
-"""`summarise cluster`: share a run among the machines of a Ray cluster."""
+"""`summarise cluster`: distribute a run over the machines of a Ray cluster."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def run(
 
 
 def _telling() -> Any:
-    """Return what writes a line every minute on how far the run is."""
+    """Return a function that prints the progress of the run, at most one line a minute."""
     import time
 
     from summarise.batch.duplicates import without_duplicates
@@ -153,7 +153,7 @@ def _repeated(progress: Progress) -> str:
 
 
 def _refuse_secrets(model: ModelSettings | None) -> None:
-    """Refuse what holds a secret and would travel to the workers."""
+    """Raise UsageError if settings contain a secret that would be sent to the workers, or a relative cache folder."""
     if model is None:
         return
     if model.headers:

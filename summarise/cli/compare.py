@@ -1,4 +1,4 @@
-"""`summarise compare`: two evaluations over the same replies."""
+"""`summarise compare`: compare two evaluations over the same replies."""
 
 from __future__ import annotations
 

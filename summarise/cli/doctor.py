@@ -1,4 +1,4 @@
-"""`summarise doctor`: check the installation, and which requests and limits an endpoint accepts."""
+"""`summarise doctor`: check the installation, and find out which requests and limits an endpoint accepts."""
 
 from __future__ import annotations
 

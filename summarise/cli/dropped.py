@@ -1,6 +1,7 @@
-"""`python -m summarise.cli.dropped PATH…`: from folders and files of replies to ledger, review page and workbench.
+"""`python -m summarise.cli.dropped PATH…`: summarise files and folders of replies, and open the results.
 
-The scripts of an offline bundle run it when folders or files are dropped on them.
+The results are a table, a review page and the workbench. Scripts of an offline bundle run this module when files or
+folders are dropped on them.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from summarise.language import speak, wanted
 __all__ = ["dropped_on", "main", "results_of"]
 
 STARTED_BY = "SUMMARISE_STARTED_BY"
-"""Environment variable with the command line of the Windows shell that runs the script; see `dropped_on`."""
+"""Environment variable with the command line with which Windows started the script; see `dropped_on`."""
 NO_WORKBENCH = "NO_WORKBENCH"
-"""Environment variable that, when set, ends the work before the workbench opens."""
+"""Environment variable; if it is set, the program ends without opening the workbench."""
 _ENDING = "-summarise"
 _SCRIPT = re.compile(r'\.(bat|cmd)"?(?=\s|"|$)', re.IGNORECASE)
 _Place = TypeVar("_Place", bound=PurePath)
@@ -34,7 +35,8 @@ _PATH = re.compile(r'"([^"]+)"|([^\s"]+)')
 def dropped_on(command_line: str) -> list[str]:
     r"""Return the paths behind the name of a script in a command line such as `cmd /c ""D:\a.bat" "D:\b c" D:\d&e"`.
 
-    Windows puts a name with a space into quotes, and no other; its shell would split the rest at `&`, `,` and `;`.
+    The script cannot use its own arguments, since Windows quotes only names with a space, and the shell splits the
+    others at `&`, `,` and `;`.
     """
     script = _SCRIPT.search(command_line)
     if script is None:
@@ -46,7 +48,7 @@ def dropped_on(command_line: str) -> list[str]:
 
 
 def results_of(inputs: Sequence[_Place], home: _Place) -> _Place:
-    """Return the folder for the results: beside the inputs, or in the folder `home` if those are a whole drive."""
+    """Return the path of the folder for the results: beside the inputs, or in `home` if the input is a whole drive."""
     first = min(inputs)
     if first.parent == first:
         drive = "-".join(re.findall(r"\w+", first.drive))
@@ -56,7 +58,7 @@ def results_of(inputs: Sequence[_Place], home: _Place) -> _Place:
 
 
 def main() -> int:
-    """Summarise what was dropped, write the tables, open the workbench; return the exit code of the last step."""
+    """Summarise the dropped files, write the tables and open the workbench; return the exit code of the last step."""
     prepare()
     speak(wanted(None, os.environ))
     given = dropped_on(os.environ.get(STARTED_BY, "")) or sys.argv[1:]
@@ -74,7 +76,10 @@ def main() -> int:
 
 
 def _made(wanted_place: Path) -> Path | None:
-    """Return the folder for the results, now there; where nothing can be written, one in the user's folder."""
+    """Create the folder for the results and return it; if it is not writable, create it in the user's home folder.
+
+    Return None if that fails, too.
+    """
     for place in dict.fromkeys((wanted_place, Path.home() / wanted_place.name)):
         try:
             place.mkdir(exist_ok=True)
@@ -108,7 +113,7 @@ def _steps(inputs: Sequence[Path], results: Path) -> int:
 
 
 def _run(*words: str | Path) -> int:
-    """Run the program with these arguments and return its exit code; Ctrl-C is left to it."""
+    """Run the program with these arguments and return its exit code; Ctrl-C is handled by the started program."""
     # -P: a module that lies in the current folder must not be imported in place of a real one.
     command = [sys.executable, "-P", "-X", "utf8", "-m", "summarise", *map(str, words)]
     with subprocess.Popen(command) as started:  # noqa: S603 - this program itself, and no shell

@@ -1,4 +1,4 @@
-"""How a command ends: an error becomes one line that says what to do, and an exit code."""
+"""End a command: turn an error into an exit code and one line that says what to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarise.printable import one_line
 __all__ = ["FAILED", "INTERRUPTED", "WRONG_USAGE", "explained", "internal"]
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-"""Exit codes besides 0: some replies have no record; the command or its surroundings must be changed first; Ctrl-C."""
+"""Exit codes other than 0."""
 _ABOUT_REPLIES = (AnswerError, BudgetExhausted, GoldError, InputError)
 _WHAT_TO_DO = {
     errno.ENOSPC: "free some space, then run again",
@@ -31,7 +31,7 @@ _FOLDER_GONE = "the current folder is no longer there: change into another one, 
 
 
 def explained(error: BaseException) -> tuple[str, int] | None:
-    """Return one line that explains an error, and the exit code; None for an error that is a fault of this program."""
+    """Return (one line that explains the error, exit code); None if the error is a fault of this program."""
     if isinstance(error, SummariseError):
         return one_line(error.message), FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE
     if isinstance(error, MemoryError):
@@ -64,7 +64,7 @@ def _is_folder_gone() -> bool:
 
 
 def internal(error: BaseException) -> str:
-    """Return one line for an error that is a fault of this program, with what to do."""
+    """Return one line for an error that is a fault of this program; it says what the user can do."""
     reason = one_line(f"{type(error).__name__}: {error}", 300)
     return (
         f"internal error ({reason}); this is a fault of summarise: please report this line and the command to its "

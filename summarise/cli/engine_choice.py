@@ -1,4 +1,4 @@
-"""The engine that a command uses, by its options, the environment and `summarise.toml`."""
+"""Choose the engine for a command from its options, the environment and `summarise.toml`."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ __all__ = ["Choice", "EngineName", "FallbackName", "choose", "model_settings"]
 
 MODEL_WORKERS = 8
 NO_WEIGHTS = "none"
-"""Value of the setting for no weights at all, given in place of a file."""
+"""Value of the setting `second_reading` that turns the weights off; otherwise the value is a file."""
 RULES_WORKERS = 1
-"""The built-in engine waits for nothing, so that more threads would only share one processor."""
+"""Number of threads for the built-in engine; since it never waits, more threads would not be faster."""
 
 
 class EngineName(StrEnum):
-    """The engine that selects the items of a record: the built-in rules or a model."""
+    """The engine that selects the items of a record: the built-in rules, or a model."""
 
     RULES = "rules"
     MODEL = "model"
 
 
 class FallbackName(StrEnum):
-    """The engine that is used for a reply when the model fails."""
+    """The engine that is used for a reply if the model fails."""
 
     RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An open engine, the number of replies that it takes at a time, and its description in the manifest.
+    """An open engine, the number of replies that it processes at a time, and its description for the manifest.
 
-    `described` has no credentials. `close` releases what the engine holds.
+    `described` contains no credentials. `close` releases the resources of the engine.
     """
 
     engine: Engine
@@ -56,17 +56,17 @@ class Choice:
     """Settings of the model; None for the built-in engine."""
     close: Callable[[], None] = lambda: None
     finished: Finished | None = None
-    """Records of earlier runs; None without a cache, and for the built-in engine, which needs only milliseconds."""
+    """Records of earlier runs; None without a cache, and for the built-in engine, which is fast enough without."""
     weights: WeightsChoice = "shipped"
-    """Weights of the built-in engine's second reading."""
+    """Weights of the second reading (a statistical check) of the built-in engine."""
 
     def processes(self, asked: int | None) -> int:
         """Return the number of processes to use.
 
-        It is `asked`, or one for each processor with the built-in engine; with a model it is always 1.
+        With the built-in engine it is `asked`, or by default the number of processors. With a model it is always 1.
 
         Raises:
-            UsageError: more than one is asked for with a model, whose budget and limits hold for one process.
+            UsageError: `asked` is more than 1 with a model, whose budget and limits hold for one process.
 
         """
         if self.model is None:
@@ -91,7 +91,7 @@ def choose(
     retry_failed: bool = False,
     adjudicate: bool = False,
 ) -> Choice:
-    """Open the engine that `engine` names; None stands for a model if one is named anywhere, else for the rules.
+    """Open the engine that `engine` names; None means a model if one is configured, else the built-in rules.
 
     Raises:
         UsageError: the options contradict each other, or a setting is wrong.
@@ -117,7 +117,7 @@ def choose(
 
 
 def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, Any], *, no_cache: bool) -> None:
-    """Refuse options that the built-in engine would ignore; what `summarise.toml` says may wait for a model."""
+    """Raise UsageError for options that the built-in engine would ignore; settings in `summarise.toml` are allowed."""
     given = {**options, "fallback": fallback, "no_cache": no_cache or None}
     if named := [name for name, value in given.items() if value is not None]:
         flag = "--" + named[0].replace("_", "-").replace("headers", "header")
@@ -125,9 +125,9 @@ def _refuse_without_model(fallback: FallbackName | None, options: Mapping[str, A
 
 
 def second_reading(settings: Settings) -> WeightsChoice:
-    """Return the weights for the second reading of the built-in engine, as the settings name them.
+    """Return the weights for the second reading (a statistical check) of the built-in engine, as the settings say.
 
-    They are those of a file, None for "none", or a marker for those of the package if nothing is set.
+    A file gives its weights, "none" gives None, and no setting gives a marker for the weights of the package.
 
     Raises:
         InputError, UsageError: the file cannot be read, or does not hold weights.
@@ -180,7 +180,7 @@ def _finished(chosen: ModelSettings, model: ModelEngine, fingerprint: str) -> Fi
 
 
 def model_settings(settings: Settings, *, no_cache: bool = False) -> ModelSettings:
-    """Return the settings of a model engine, with defaults for what is not set; `no_cache` leaves out the cache.
+    """Return the settings of a model engine, with defaults for missing values; `no_cache` turns the cache off.
 
     Raises:
         UsageError: no model is named, or a value is out of range.

@@ -1,4 +1,4 @@
-"""`summarise estimate`: shares, means and sums over a corpus, corrected by labelled replies."""
+"""`summarise estimate`: estimate shares, means and sums over many replies, corrected by labelled replies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _LARGE = 1000
-"""Figures of this size or more are printed without decimals."""
+"""Numbers of this size or more are printed without decimals."""
 
 
 def register(app: typer.Typer) -> None:

@@ -112,7 +112,7 @@ def _weights(path: Path | None) -> dict[str, float]:
 
 
 def _refuse_beside(context: typer.Context, asked: str, *used: str) -> None:
-    """Refuse options that would be ignored, since nothing is scored."""
+    """Raise UsageError for options that have no effect together with `--lint` or `--suggest`, which score nothing."""
     for name in sorted(context.params.keys() - {"gold_dir", asked, *used}):
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
@@ -120,7 +120,7 @@ def _refuse_beside(context: typer.Context, asked: str, *used: str) -> None:
 
 
 def _suggest(gold_dir: Path, path: Path | None, number: int) -> None:
-    """Print which replies to label next, and what each promises to show."""
+    """Print which replies should be labelled next, and how much each is expected to teach."""
     from summarise.evaluation import load_gold_set
     from summarise.evaluation.estimating import labels_by_text
     from summarise.evaluation.suggesting import suggestions
@@ -142,7 +142,7 @@ def _suggest(gold_dir: Path, path: Path | None, number: int) -> None:
 
 
 def _lint(gold_dir: Path) -> None:
-    """Print what is wrong and what is doubtful; exit 1 when something is wrong."""
+    """Print the faults and doubts in the gold files; exit with code 1 if there is a fault."""
     from summarise.evaluation.gold.lint import lint
     from summarise.printable import printable
 
@@ -183,7 +183,7 @@ def _write(folder: Path, result: Run) -> None:
 
 
 def _reasons(values: dict[str, Any], thresholds: dict[str, float], *, fail_if_worse: bool) -> list[str]:
-    """Return why the exit code is 1; empty when it is 0."""
+    """Return the reasons for exit code 1; an empty list means exit code 0."""
     from summarise.evaluation.reports.report_comparison import fell
     from summarise.evaluation.scores.thresholds import below
 

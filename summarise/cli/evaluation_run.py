@@ -33,12 +33,12 @@ from summarise.version import VERSION
 __all__ = ["Asked", "Run", "run"]
 
 AGREEMENT_FILE = "agreement.json"
-"""Name of a file in the gold set's folder, written by `eval/labelling.py agree --json`."""
+"""Name of a file in the folder of labelled replies, written by `eval/labelling.py agree --json`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The options of `summarise eval`; `predictions` is a file to score in place of an engine."""
+    """The options of `summarise eval`; if `predictions` is given, that file is scored instead of an engine."""
 
     gold_dir: Path
     predictions: Path | None = None
@@ -55,9 +55,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Scores, the values of the report, and the engine's seconds for each reply (empty if a file was scored).
+    """Scores, the values of the report, and the seconds that the engine took for each reply (empty for a scored file).
 
-    `learnt` counts the replies of the gold set from which the built-in engine's weights were learnt.
+    `learnt` is the number of scored replies from which the weights of the built-in engine were learnt.
     """
 
     evaluation: Evaluation
@@ -67,10 +67,10 @@ class Run:
 
 
 def run(asked: Asked) -> Run:
-    """Score an engine or a file of predictions against a gold set, as the options say.
+    """Score an engine or a file of predictions against labelled replies, as the options say.
 
     Raises:
-        GoldError: the gold set is missing or broken.
+        GoldError: the labelled replies are missing or invalid.
         UsageError: options, predictions or prices cannot be used.
         ServiceRejected: no call to the model's service can succeed.
 
@@ -93,7 +93,7 @@ def run(asked: Asked) -> Run:
 
 @dataclass(slots=True)
 class _Found:
-    """Answers by name, and what is known of where they come from."""
+    """The answers by the name of the reply, with the time and prices of the engine that gave them."""
 
     answers: Mapping[str, Answer | Failed]
     unmatched: list[str] = field(default_factory=list)
@@ -128,7 +128,7 @@ def _three(prices: Prices) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def _timed(engine: Engine, document: Document) -> tuple[float, Record | SummariseError]:
-    """Return the seconds, and a document's record or why it has none."""
+    """Return the seconds that a document took, and its record or the error that prevented it."""
     begun = time.perf_counter()
     try:
         found: Record | SummariseError = summarise(document, engine)

@@ -16,9 +16,9 @@ __all__ = ["print_comparison", "print_fields"]
 
 
 def print_fields(console: Console, values: Mapping[str, Any]) -> None:
-    """Print the table of scores by field, the counts behind it, and what makes the run invalid.
+    """Print the table of scores by field, the counts behind the scores, and the faults that make the run invalid.
 
-    `values` are those of `report_values`.
+    `values` is the result of `report_values`.
     """
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "score", "95 %", "right/invented/missed"):
@@ -50,7 +50,7 @@ def print_fields(console: Console, values: Mapping[str, Any]) -> None:
 
 
 def _print_figures(console: Console, values: Mapping[str, Any]) -> None:
-    """How good the stated confidence is, and the figure by the user's weights."""
+    """Print how well the stated confidence fits, and the combined score with the user's weights."""
     if stated := values["confidence"]:
         error, ranking = measured_with_interval(stated["calibration_error"]), measured_with_interval(stated["auroc"])
         console.print(said(f"confidence of {stated['items']} items: calibration error {error}, AUROC {ranking}"))
@@ -65,7 +65,7 @@ def _counts(field: Mapping[str, Any]) -> str:
 
 
 def print_comparison(console: Console, comparison: Mapping[str, Any]) -> None:
-    """Print the fields that were tested or differ, the result of each test in words, and the replies that changed."""
+    """Print the fields that were tested or differ, each test result in words, and the replies that changed."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "first", "second", "change", "95 %", "p"):
         table.add_column(

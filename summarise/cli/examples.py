@@ -1,4 +1,4 @@
-"""The example at the end of each command's `--help`."""
+"""The example that `--help` prints for each command."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ EXAMPLES: Mapping[str, str] = {
     "cluster run": "summarise cluster run replies.jsonl out/ --address 10.0.0.5:6379",
     "schema": "summarise schema failure",
 }
-"""An example of each command that can be typed as it is once the files exist."""
+"""For each command, an example that can be typed as it is if the files exist."""
 
 
 def add_examples(app: typer.Typer, group: str = "") -> None:
-    """Put an example below the help of each command, and of the commands in its groups.
+    """Add an example to the help of each command of `app`, and of the commands in its groups.
 
-    `group` is the name of the group and a space, "" for the program itself.
+    `group` is the name of the group with a space behind it; "" for the program itself.
     """
     for command in app.registered_commands:
         example = EXAMPLES.get(f"{group}{command.name}")

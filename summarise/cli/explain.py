@@ -1,4 +1,4 @@
-"""`summarise explain`: how the built-in engine labels each sentence, and why."""
+"""`summarise explain`: show how the built-in engine labels each sentence, and why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _OPENING = 16
-"""Characters that are shown of the sentence that opened a scope; enough to find it."""
+"""Number of characters shown of the sentence that opened a scope, enough to find the sentence."""
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""`summarise export`: write records as tables, or promises as a document to send to others."""
+"""`summarise export`: write records as tables, or promises as a document for other people."""
 
 from __future__ import annotations
 
@@ -89,7 +89,10 @@ def export(
 
 
 def _day(text: str) -> date:
-    """Return a day as it is written, or the last day of a month."""
+    """Return a date written as YYYY-MM-DD, or the last day of a month written as YYYY-MM.
+
+    Raise UsageError otherwise.
+    """
     try:
         found = _DAY.fullmatch(text.strip())
         year, month, day = (int(part) if part else 0 for part in found.groups()) if found else (0, 0, 0)
@@ -130,7 +133,7 @@ def _write_tables(records: RecordFile, target: Target, choice: Choice, tally: Ta
 def _encoded(
     records: RecordFile, target: Target, choice: Choice, tally: Tally, writer: Writing
 ) -> Iterator[tuple[str, Any]]:
-    """Yield rows as the output has them, each with its table's name; several processes make them if they are many."""
+    """Yield (name of the table, row in the form of the output); several processes encode the rows of a large file."""
     from summarise.batch.spreading import spread
     from summarise.cli.many_records import processes_for
     from summarise.export import RowMaking, table_rows

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Form", "TableName", "Target", "Writing", "form_of", "refuse_what_does_not_fit"]
 
 LEFT_OUT = "left_out.txt"
-"""Name of a file beside tables that hold only items with a deadline: how many have none."""
+"""File in a folder of tables limited by deadline; it says how many items have no deadline and were left out."""
 
 
 _RECORDS = {form.name: form for form in FORMS.values() if form.takes_records}
@@ -37,7 +37,7 @@ class TableName(StrEnum):
 
 
 def refuse_what_does_not_fit(form: HandedForm, table: TableName | None, output: Path, page: str) -> None:
-    """Refuse options that do not fit a form, and a form whose package is not installed.
+    """Raise UsageError if options do not fit the form, or if a package that the form needs is not installed.
 
     Raises:
         UsageError: the message says what to do.
@@ -64,7 +64,7 @@ def _by_ending(output: Path) -> HandedForm | None:
 
 
 def form_of(to: str | None, output: Path) -> HandedForm:
-    """Return the form named `to`; without a name, the form of the output's ending.
+    """Return the form named `to`; without a name, the form that belongs to the file suffix of `output`.
 
     Raises:
         UsageError: neither gives a form.
@@ -78,7 +78,7 @@ def form_of(to: str | None, output: Path) -> HandedForm:
 
 
 class Writing:
-    """An export that is being written: `put` writes rows, `names` are the tables that it takes."""
+    """An export that is being written; `put` writes a row, and `names` are the tables of the export."""
 
     def __init__(self, target: Target, tables: Mapping[str, tuple[Table[Any], Path]], writer: TableWriter) -> None:
         self.names = tuple(tables)
@@ -86,43 +86,46 @@ class Writing:
         self._target, self._writer = target, writer
 
     def close(self, note: str) -> None:
-        """Finish the files; `note` is also written beside the tables if these are files in a folder."""
+        """Finish the files; if the tables are files in a folder, write `note` to a file beside them."""
         self._writer.close(note)
         if self._target.is_folder:
             self._target.put_note(note)
 
     @property
     def cut(self) -> int:
-        """Number of cells that were shortened to the longest that the form allows."""
+        """Number of cells that were shortened to the maximum length of the form."""
         return self._writer.cut
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The form, file or folder, and table of an export; `table` None stands for all four, `page` is "" for no links."""
+    """The form, the path and the tables of an export.
+
+    If `table` is None, all four tables are written. If `page` is "", cells have no links.
+    """
 
     form: HandedForm
     output: Path
     table: TableName | None
     page: str
     acceptance: Acceptance | None
-    """The threshold from which items may be accepted unread, for a column of the tables; None for no such column."""
+    """The threshold above which items may be accepted unread, for a column of the tables; None for no such column."""
 
     @property
     def tables(self) -> Tables:
-        """The tables that records are exported as, with their columns."""
+        """The tables of the export, with their columns."""
         from summarise.export import Tables
 
         return Tables.of(self.acceptance, sheets=self.form.has_links)
 
     @property
     def is_folder(self) -> bool:
-        """True if each table becomes a file in a folder."""
+        """True if the output is a folder with a file for each table."""
         return not self.form.is_one_file and self.table is None
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """Yield a writer; its files replace earlier ones only when the block ends without an error.
+        """Yield a writer for the rows; its files replace earlier ones only when the block ends without an error.
 
         Raises:
             OutputError: the folder or a file cannot be written, or an existing file is not an export of this program.

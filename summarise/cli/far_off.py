@@ -1,6 +1,6 @@
-"""Progress of a run whose output is no terminal: a line every minute.
+"""Print the progress of a run one line a minute if the output is not a terminal.
 
-A further line is a warning, printed once, if most answers of the model are empty, cut off or had to be mended.
+Also print a warning once if most answers of the model are empty, cut off or had to be repaired.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ EVERY = 60.0
 """Seconds between two lines."""
 
 _LOOKED_AT = 1.0
-"""Seconds between two checks for an alarm."""
+"""Seconds between two checks whether the warning is necessary."""
 
 _ENOUGH = 10
-"""Number of answers from which on it can be judged what most answers are like."""
+"""Minimum number of answers for the warning; with fewer, nothing can be said about most answers."""
 
 
 @contextmanager
@@ -36,14 +36,14 @@ def reporting(
     total: int | None,
     every: float | None = EVERY,
 ) -> Iterator[None]:
-    """Print progress from a thread while the block runs, and print the alarm once if there is reason for it.
+    """Print the progress from a thread while the block runs, and print the warning of `alarm` once, if there is one.
 
     Args:
         say: prints a line.
         progress: returns the state of the run.
         spent: returns calls, tokens and cost so far.
-        total: number of replies, None if it is not known.
-        every: seconds between two lines of progress, None for no such lines.
+        total: number of replies; None if it is not known.
+        every: seconds between two lines of progress; None for no such lines.
 
     """
     ended = threading.Event()
@@ -59,7 +59,10 @@ def reporting(
 
 
 def alarm(progress: Progress) -> str:
-    """Return a warning if most answers of this run are empty, cut or mended; "" otherwise, or below ten answers."""
+    """Return a warning if most answers of this run are empty, cut off or repaired.
+
+    Return "" otherwise or below ten answers.
+    """
     fresh = progress.asked
     if fresh < _ENOUGH or progress.doubtful * 2 <= fresh:
         return ""

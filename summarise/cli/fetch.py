@@ -1,4 +1,4 @@
-"""`summarise fetch`: addresses in, pages out, saved as they came."""
+"""`summarise fetch`: download web pages and save them unchanged."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def fetch(
 
 
 def _told(outcomes: Iterable[Outcome], failures: Path, *, is_quiet: bool) -> int:
-    """Say what becomes of each address, and list what failed in a file."""
+    """Print the outcome of each address, write the failures to a file, and return the number of failures."""
     from summarise.new_file import replacing
 
     counts = {"saved": 0, "kept": 0, "failed": 0}

@@ -1,4 +1,4 @@
-"""`summarise follow`: what is due, what later replies say of one promise, and what a person found of it."""
+"""`summarise follow`: list promises that are due, find later replies about one promise, and record a verdict."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def follow(
 
 
 def _write(records: Path, promise: str, act: dict[str, Any], as_name: str, day: date) -> None:
-    """Write one act of follow-up as the workbench writes it; nobody else may have the records open meanwhile."""
+    """Write one verdict or withdrawal to the journal, in the same way as the workbench; lock the records meanwhile."""
     from summarise.cli.workbench import user_name
     from summarise.workbench.calls import Call, Caller, Refused
     from summarise.workbench.desk import opened_desk

@@ -1,4 +1,4 @@
-"""What `summarise follow` prints: promises by their state, or one promise with what may report on it."""
+"""Format what `summarise follow` prints: promises by state, or one promise with items that may report on it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _ByState:
 
 
 def promises_by_state(corpus: Corpus, day: date) -> _ByState:
-    """Return the promises that fall due soon, are overdue, or have a verdict, at most 1000 of each."""
+    """Return the promises that are due soon, are overdue, or have a verdict; at most 1000 for each of these states."""
     queries = {title: parse_query(" ".join(f"状态:{state}" for state in states)) for title, states in _STATES}
     return _ByState({title: search(corpus, query, day, rows=slice(0, 1000)) for title, query in queries.items()})
 
@@ -73,7 +73,7 @@ class _WithTraces:
 
 
 def promise_with_traces(promises: Promises, corpus: Corpus, place: str, day: date) -> _WithTraces:
-    """Return a promise, the items of later replies that may report on it, and what people noted of it."""
+    """Return a promise, the items of later replies that may report on it, and the verdicts that people recorded."""
     promise = promised(corpus, place, day)
     found = candidates(corpus, promise, texts_of(corpus.records))
     return _WithTraces(promise, found, promises.history(promise.hit.place))

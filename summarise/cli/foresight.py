@@ -1,4 +1,4 @@
-"""What a run would cost, before any call to a model and before anything is written."""
+"""Estimate what a run would cost, without calling a model or writing anything."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ __all__ = ["print_estimate"]
 def print_estimate(replies: Iterable[Entry], settings: ModelSettings | None, *, shows_request: bool = False) -> None:
     """Print the number of replies, and the calls, tokens and cost that a model would need for them.
 
-    `settings` is None for the built-in engine. `shows_request` prints the first request too, without secrets.
+    `settings` is None for the built-in engine. If `shows_request` is True, print the first request too, without
+    secrets.
 
     Raises:
-        UsageError: a request is to be printed, but the built-in engine makes none.
+        UsageError: `shows_request` is True, but the built-in engine makes no requests.
 
     """
     readable = _Readable(replies)
@@ -73,7 +74,7 @@ def _cost(cost: Decimal | None, prices: Prices | None) -> str:
 
 
 class _Readable:
-    """The replies that can be read, annotated, and how many there were of either kind."""
+    """Yields the annotated replies that can be read, and counts readable and unreadable replies."""
 
     def __init__(self, replies: Iterable[Entry]) -> None:
         self.readable = self.unreadable = 0

@@ -1,4 +1,4 @@
-"""How often a command looks for garbage in reference cycles, of which replies leave almost none."""
+"""Make Python's cyclic garbage collection rarer, since summarising leaves almost no reference cycles."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 __all__ = ["seldom_collected"]
 
 _SELDOM = (50_000, 20, 50)
-"""Thresholds of Python's three generations of objects, for `gc.set_threshold`; the default of the first is 700."""
+"""Thresholds of the three generations for `gc.set_threshold`; Python's default for the first is 700."""
 
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Run Python's cyclic garbage collection rarely until the block ends, and never on objects that exist already.
+    """Make cyclic garbage collection rare while the block runs, and exclude the objects that exist already.
 
     Garbage collection then takes a tenth of the time.
     """

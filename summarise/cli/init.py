@@ -1,4 +1,4 @@
-"""`summarise init`: a file of settings to edit."""
+"""`summarise init`: write a settings file that the user can edit."""
 
 from __future__ import annotations
 

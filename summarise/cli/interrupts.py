@@ -1,4 +1,4 @@
-"""Ctrl-C and the system's request to end (SIGTERM) while a batch runs."""
+"""Handle Ctrl-C (SIGINT) and SIGTERM while a batch runs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ __all__ = ["INTERRUPTED", "interrupting"]
 
 INTERRUPTED = 130
 SHOW_CURSOR = b"\x1b[?25h"
-"""Bytes that make a terminal show its cursor again, which the live panel hides."""
+"""Bytes that make a terminal show its cursor, which the live panel has hidden."""
 _STOPPING = "stopping; what is in flight may end (Ctrl-C again: at once)"
 
 
 @contextmanager
 def interrupting(interrupt: Callable[[], None]) -> Iterator[None]:
-    """Call `interrupt` at the first SIGINT or SIGTERM while the block runs; at the second, end the process at once."""
+    """Call `interrupt` on the first SIGINT or SIGTERM while the block runs.
+
+    End the process immediately on the second.
+    """
     asked = False
     encoding = sys.stderr.encoding or "utf-8"
     stopping = f"{said(_STOPPING)}\n".encode(encoding, "replace")

@@ -1,4 +1,4 @@
-"""`summarise workbench verify` and `export`: check a review's journal, and write what people made of the records."""
+"""`summarise workbench verify` and `export`: check the journal of a review, and write the corrected records."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Records = Annotated[
 
 
 def register(bench: typer.Typer) -> None:
-    """Add both commands to the group `workbench`."""
+    """Add the commands `verify` and `export` to the group `workbench`."""
     bench.command("verify")(verify)
     bench.command("export")(export)
 

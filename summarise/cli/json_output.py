@@ -1,4 +1,4 @@
-"""JSON for programs on the standard output."""
+"""Print JSON to the standard output for other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DATES = frozenset(("due", "issued", "seen_on"))
 
 
 def print_json(value: Any, *, nulls: bool = False) -> None:
-    """Print a value as one line of JSON, word for word; with `nulls`, a missing date is null, not an empty text."""
+    """Print a value as one line of JSON without translating it; with `nulls`, a missing date is null instead of ""."""
     typer.echo(json.dumps(_with_null_dates(value) if nulls else value, ensure_ascii=False))
 
 

@@ -1,4 +1,4 @@
-"""The language of a command's messages: from --lang, else from the environment, else from the locale."""
+"""Choose the language of messages: from --lang, or else from the environment, or else from the locale."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _taken_out(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _shows_chinese() -> bool:
-    """True if the messages' stream can hold Chinese; else English is better than question marks."""
+    """Return True if the encoding of the standard error can represent Chinese characters."""
     try:
         "中文".encode(getattr(sys.stderr, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):

@@ -7,11 +7,11 @@ from pathlib import Path
 __all__ = ["processes_for"]
 
 _LARGE = 8_000_000
-"""Bytes of a file whose reading takes longer than other processes take to start."""
+"""Size in bytes above which reading a file takes longer than starting other processes."""
 
 
 def processes_for(records: Path) -> int:
-    """Return the number of processors for a large file (more than 8 MB), else 1."""
+    """Return the number of processors if the file has more than 8 MB, else 1."""
     from summarise.batch.processes import available
 
     try:

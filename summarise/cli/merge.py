@@ -1,4 +1,4 @@
-"""`summarise merge`: the outputs of all shards as one."""
+"""`summarise merge`: join the outputs of all shards."""
 
 from __future__ import annotations
 

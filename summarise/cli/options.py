@@ -1,4 +1,4 @@
-"""The options that several commands have, each worded once."""
+"""Options that several commands share, each defined once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = [
 
 
 class MaskName(StrEnum):
-    """What is masked in a text before a model gets it: the names of persons."""
+    """What is masked in a text before it is sent to a model: names of persons."""
 
     NAMES = "names"
 
@@ -87,7 +87,7 @@ Processes = Annotated[
 
 
 class SchemaVersion(StrEnum):
-    """A version of the record's schema."""
+    """A version of the schema of records."""
 
     V1_0 = "1.0"
     V1_1 = "1.1"

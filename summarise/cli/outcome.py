@@ -1,4 +1,4 @@
-"""The result of a run, printed in a few lines when it ends."""
+"""Print the result of a run in a few lines when it ends."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ __all__ = ["counts_of", "stood_in", "tell"]
 def tell(progress: Progress, paths: OutputPaths) -> None:
     """Print the result of a run to the standard error.
 
-    It has the counts, each kind of failure, the records that the rules made for the model, the lines that were kept
-    aside, and what to do next.
+    The lines give the counts, each kind of failure, the records that the rules made because the model failed, the lines
+    kept in the aside file, and what to do next.
     """
     where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
     counts = counts_of(progress.records, progress.failures)
@@ -50,7 +50,7 @@ def stood_in(progress: Progress) -> str:
 
 
 def counts_of(n: int, failures: Counter[str]) -> str:
-    """Return the numbers of records (`n`), of failures by kind, and of duplicates, as one line in English."""
+    """Return one line in English with the numbers of records (`n`), of failures by kind, and of duplicates."""
     parts = [f"{n} records"]
     if kinds := without_duplicates(failures):
         n = kinds.total()
@@ -61,7 +61,7 @@ def counts_of(n: int, failures: Counter[str]) -> str:
 
 
 def _reasons(progress: Progress) -> Iterator[str]:
-    """Yield a line for each kind: how many, and what the only or the first of them says."""
+    """Yield a line for each kind of failure: how often it occurred, and the message of the first."""
     for kind, reason in sorted(progress.reasons.items()):
         count = progress.failures[kind]
         name = named("failure", kind)

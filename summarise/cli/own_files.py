@@ -1,4 +1,4 @@
-"""Check that an existing file was written by this program before an export replaces it."""
+"""Check before an export replaces a file that this program wrote that file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["PAGE", "refuse_foreign"]
 
 PAGE: Final = "page"
 _LOOKED_AT: Final = 1024 * 1024
-"""Bytes that are read of a part of an Office file; what identifies it is at the beginning."""
+"""Number of bytes read from a part of an Office file; what identifies the file is at the beginning."""
 _PAGE_SIGNS: Final = (
     b"<!doctype html>",
     b'<meta name="renderer" content="webkit">',
@@ -21,9 +21,9 @@ _PAGE_SIGNS: Final = (
 
 
 def refuse_foreign(path: Path, form: str) -> None:
-    """Raise an error if the path has a file that this program did not write in this form.
+    """Raise OutputError if the path is a file that this program did not write in this form.
 
-    An empty file and a stream are accepted. `form` is the name of a form, or `PAGE`.
+    An empty file and a stream are accepted. `form` is the name of an export form, or `PAGE`.
 
     Raises:
         OutputError: another program wrote the file, the path is not a file, or it cannot be read.

@@ -1,4 +1,4 @@
-"""The live panel on a terminal: the progress of a run, and its cost."""
+"""Show a live panel on a terminal with the progress and the cost of a run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["facts", "panel", "told"]
 
 A_SECOND = 4
-"""Number of times that the panel is drawn in a second."""
+"""Number of times per second that the panel is redrawn."""
 
 
 @contextmanager
@@ -28,10 +28,10 @@ def panel(
     """Show a live panel while the block runs.
 
     Args:
-        console: where it is shown.
+        console: the console on which it is shown.
         progress: returns the state of the run.
         spent: returns calls, tokens and cost so far.
-        total: number of replies, None if it is not known.
+        total: number of replies; None if it is not known.
 
     """
     from rich.live import Live
@@ -47,7 +47,7 @@ def panel(
 
 
 def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> Table:
-    """Return what the panel shows when the run has taken `seconds`; without `total` there is no bar."""
+    """Return the content of the panel after `seconds` of the run; without `total` there is no progress bar."""
     from rich.progress_bar import ProgressBar
     from rich.table import Table
 
@@ -59,12 +59,12 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
 
 
 def told(known: Mapping[str, str]) -> list[str]:
-    """Return one text for each fact, its name and value, in the reader's language."""
+    """Return each fact as its name and value in the reader's language."""
     return [f"{named('fact', name)} {said(value)}" for name, value in known.items()]
 
 
 def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> dict[str, str]:
-    """Return the progress of a run by name: done, failed, rate, cost and so on; unknown ones are left out.
+    """Return the progress of a run by name (done, failed, rate, cost, …), without values that are not known.
 
     `seconds` is the time since the run began; `total` is None if the number of replies is not known.
     """

@@ -1,4 +1,4 @@
-"""A table of many records to choose from."""
+"""Print a table of records, from which a person can choose one."""
 
 from __future__ import annotations
 

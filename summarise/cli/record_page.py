@@ -1,4 +1,4 @@
-"""Print one record for a person to read."""
+"""Print one record for a person to read on a terminal."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_K
 __all__ = ["amount", "print_record"]
 
 WIDEST = 100
-"""Largest width of the page in columns; longer lines are hard to read."""
+"""Maximum width of the page in columns, since longer lines are hard to read."""
 ROOM_FOR_A_TABLE = 80
-"""Columns from which on targets are shown as a table; a narrower one would break numbers and references over lines."""
+"""Minimum width in columns for a table of targets; in a narrower one, numbers and references would be broken."""
 _SHOWN_TOGETHER = {
     *("reply.title", "reply.issuer", "reply.issued_on", "reply.published_on"),
     *("proposal.kind", "proposal.number", "proposal.session", "proposal.title", "proposal.topic", "proposal.proposers"),
 }
-"""Fields that the first lines of the page hold; every other field of reply and proposal has a line of its own."""
+"""Fields that the first lines of the page show together; each other field of reply and proposal has its own line."""
 SAID = COMPARISONS | {"=": "", "range": ""}
-"""Words for each comparator; a plain number and a range need none."""
+"""Words for each comparator; exact numbers and ranges have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The references of items by their ids, and the one that was asked for."""
+    """References of items by item id, and the reference that the user asked for."""
 
     references: dict[str, Reference]
     wanted: Reference | None
@@ -51,8 +51,8 @@ class _Names:
 def print_record(console: Console, record: Record, text: str | None = None, *, wanted: Reference | None = None) -> None:
     """Print the parties, measures, commitments, targets and warnings of a record.
 
-    With its source in `text`, warnings quote the words that they concern. The item that `wanted` names has > before its
-    number.
+    With the source text in `text`, each warning quotes the words that it is about. The item with the reference `wanted`
+    is marked with >.
     """
     width = min(console.width, WIDEST)
     title = record.reply.title or record.proposal.title or record.document.source
@@ -162,7 +162,7 @@ def _print_labelled(console: Console, label: str, value: str, indent: str, width
 def _print_items(
     console: Console, label: str, items: Sequence[Measure | Commitment], names: _Names, width: int
 ) -> None:
-    """Items under the headings that they are under in the reply."""
+    """Print items under the headings of the reply to which they belong."""
     _print_section(console, label, len(items))
     section = ""
     for item in items:
@@ -186,7 +186,7 @@ def _print_item(console: Console, mark: str, summary: str, facts: str, width: in
 
 
 def _print_place(console: Console, place: Place, width: int) -> None:
-    """The words in question, and under them what is to be looked at."""
+    """Print the words that a warning is about, and under them the notes on what to check."""
     _print_item(console, " !", place.text, "", width)
     for note in place.notes:
         for line in fold(note.text, width - 6):

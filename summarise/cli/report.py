@@ -1,4 +1,4 @@
-"""`summarise report`: the page on which records are read beside their sources."""
+"""`summarise report`: write a web page on which records are read beside their sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 MANY = 5000
-"""Number of replies that one page shows without delay."""
+"""Maximum number of replies that one page shows without delay."""
 
 
 def register(app: typer.Typer) -> None:

@@ -1,4 +1,4 @@
-"""The options about a request to a model: one list, from which every command that sends requests takes them."""
+"""Options for requests to a model, defined once for all commands that send requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 __all__ = ["Requested", "with_request_options"]
 
 Requested = Mapping[str, Any]
-"""The options that were given, by their names in `summarise.toml`."""
+"""The options that the user gave, by their names in `summarise.toml`."""
 
 _OPTIONS: Mapping[str, Any] = {
     "max_answer_tokens": Annotated[
@@ -42,9 +42,9 @@ _OPTIONS: Mapping[str, Any] = {
 
 
 def with_request_options(*, without: tuple[str, ...] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return a decorator that gives a command these options in place of its parameter `requested`.
+    """Return a decorator that replaces a command's parameter `requested` by the request options on the command line.
 
-    The command gets those that were given as one mapping. `without` names options that the command does not have.
+    The command receives the options that the user gave as one mapping. `without` names options to leave out.
     """
     names = [name for name in _OPTIONS if name not in without]
 

@@ -1,4 +1,4 @@
-"""`summarise run`: replies in, records out."""
+"""`summarise run`: turn replies into records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from summarise.errors import UsageError
 __all__ = ["amount", "register"]
 
 _NOT_PARSED = ("", ".txt", ".jsonl", ".ndjson")
-"""Suffixes of inputs that rarely need a reader process; if one does, the process starts later."""
+"""Suffixes of inputs that usually need no reader process; if one does, the process is started later."""
 
 
 def register(app: typer.Typer) -> None:
@@ -152,10 +152,10 @@ def run(
 
 
 def amount(text: str | None) -> object:
-    """Return the value of `--max-cost` as a Decimal, None if it is not given.
+    """Return the value of `--max-cost` as a Decimal; None if it is not given.
 
     Raises:
-        typer.BadParameter: it is not a number of 0 or more.
+        typer.BadParameter: the value is not a number of 0 or more.
 
     """
     from decimal import Decimal, InvalidOperation
@@ -170,7 +170,7 @@ def amount(text: str | None) -> object:
 
 
 def _refuse_for_streams(failures: Path | None, *, retry_failed: bool, shard: str | None) -> None:
-    """Refuse what only a file of records can do."""
+    """Raise UsageError for options that need a file of records, since the output is a stream."""
     if shard is not None:
         raise UsageError("--shard goes with -o FILE: `merge` needs the file and its manifest")
     if failures is not None:
@@ -180,6 +180,6 @@ def _refuse_for_streams(failures: Path | None, *, retry_failed: bool, shard: str
 
 
 def _is_stream(output: str) -> bool:
-    """True if the records go to a stream: -, a pipe or a device."""
+    """Return True if the output is "-" (the standard output), a pipe or a device."""
     path = Path(output)
     return output == "-" or (path.exists() and not path.is_file() and not path.is_dir())

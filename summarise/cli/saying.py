@@ -1,4 +1,4 @@
-"""Print messages to people in the language that was chosen."""
+"""Print messages for people in the chosen language."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ __all__ = ["say"]
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print each line in the reader's language, to the standard error if `err`; not for output that programs read.
+    """Print each line in the reader's language, to the standard error if `err` is True; not for output of programs.
 
-    Commands in backticks are shown as a person types them here.
+    Commands in backticks are shown as a person must type them on this system.
     """
     typer.echo(typeable("\n".join(map(said, text.split("\n")))), err=err)

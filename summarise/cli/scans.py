@@ -1,4 +1,4 @@
-"""How a run reads scans, by its options."""
+"""Choose from the options of a run how scans are read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def recognisers(*, ocr: bool, text_layer: bool, is_quiet: bool) -> list[Callable
     Each takes the bytes of the file and its name. `is_quiet` suppresses messages.
 
     Raises:
-        UsageError: recognition is asked for, but its extra is not installed.
+        UsageError: `ocr` is True, but the packages of the extra `ocr` are not installed.
 
     """
     found: list[Callable[[bytes, str], Document]] = []
@@ -39,6 +39,6 @@ def recognisers(*, ocr: bool, text_layer: bool, is_quiet: bool) -> list[Callable
 
 
 def _told(*, is_quiet: bool) -> Callable[[str, int], None]:
-    """Say on a terminal which page is being read, since each takes seconds."""
+    """Return a function that prints on a terminal which page is being recognised, since each page takes seconds."""
     shown = not is_quiet and sys.stderr.isatty()
     return lambda source, page: say(f"{source}: recognising page {page}", err=True) if shown else None

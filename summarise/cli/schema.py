@@ -1,4 +1,4 @@
-"""`summarise schema`: the JSON Schemas of what is written, labelled by hand, and asked of a model."""
+"""`summarise schema`: print the JSON Schema of a record, a gold file or another file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _offered() -> list[str]:
-    """Return the names that a shell offers."""
+    """Return the schema names that the shell suggests for completion."""
     from summarise.schema_files import NAMES
 
     return list(NAMES)

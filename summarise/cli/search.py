@@ -1,4 +1,4 @@
-"""`summarise search`: promises of many replies by words, bodies and deadlines."""
+"""`summarise search`: find promises in many replies by words, bodies and deadlines."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def search(
 
 
 def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, output: Path) -> None:
-    """Write what a query finds, a promise a row with what became of it."""
+    """Write the promises that a query finds as a table, with the verdict on each."""
     from summarise.corpus import parse_query
     from summarise.export import Handed
     from summarise.forms import by_ending
@@ -105,7 +105,7 @@ def _write_ledger(promises: Promises, corpus: Corpus, query: str, day: date, out
 
 
 def _refuse_output(records: Path, output: Path) -> None:
-    """Refuse a file whose form is not known, that is the records' own, or that somebody else wrote."""
+    """Raise UsageError if the file has an unknown suffix or is the records file, or if another program wrote it."""
     from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.forms import by_ending, promise_forms
 
@@ -119,10 +119,10 @@ def _refuse_output(records: Path, output: Path) -> None:
 
 
 def day_given(written: str) -> date:
-    """Return the day against which deadlines are judged: `written` as YYYY-MM-DD, the present day if it is "".
+    """Return the date against which deadlines are judged: `written` as YYYY-MM-DD, or today if it is "".
 
     Raises:
-        UsageError: it is not a day.
+        UsageError: `written` is not a date.
 
     """
     try:

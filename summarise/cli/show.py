@@ -1,4 +1,4 @@
-"""`summarise show`: a record for a person to read."""
+"""`summarise show`: print a record for a person to read."""
 
 from __future__ import annotations
 
@@ -59,10 +59,11 @@ def show(
 
 
 def _chosen(records: Iterable[tuple[int, Record]], wanted: str) -> tuple[int, list[tuple[int, Record]]]:
-    """Return how many records were searched, and all for "", else the best that match; the others are not held.
+    """Return the number of records searched, and the (place, record) pairs that match `wanted` best.
 
-    A reference and a text's name come first and are one record's; then a place in the list, the source's name, and
-    words of a name, title or issuer. A plain number is a place and nothing else: it would be part of many a number.
+    Return "" matches all records. An item's reference or the name of a text comes first and finds one record. Then come
+    a place in the list, the name of the source, and words of a name, title or issuer. A plain number is only a place,
+    because it is part of many names.
     """
     ways = _ways(wanted)
     found: list[list[tuple[int, Record]]] = [[] for _ in ways]
@@ -78,7 +79,7 @@ def _chosen(records: Iterable[tuple[int, Record]], wanted: str) -> tuple[int, li
 
 
 def _ways(wanted: str) -> list[Callable[[tuple[int, Record]], bool]]:
-    """Ways to match, the best first; what the first finds is the only one."""
+    """Return functions that test whether a record matches, the best first."""
     from summarise.reference import Reference, by_reference, text_name
 
     named = Reference.parse(wanted)

@@ -1,4 +1,4 @@
-"""The three standard streams: they always exist, take any text, and print no secrets."""
+"""Make the three standard streams always usable: they exist, accept any text, and print no secrets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TAKEN = 3  # numbers of open files that are the standard streams
 
 
 def is_input_closed() -> bool:
-    """True if the program was started without a standard input."""
+    """Return True if the program was started without a standard input."""
     return isinstance(getattr(sys.stdin.buffer, "raw", None), _ClosedInput)
 
 
@@ -66,10 +66,10 @@ def write_bytes(data: bytes) -> None:
 
 
 class _Door(io.TextIOWrapper):
-    """A text stream that replaces what its encoding lacks, and secrets."""
+    """A text stream that hides secrets and replaces characters that its encoding does not have."""
 
     is_narrow = False
-    """True if it takes nothing but ASCII."""
+    """True if the stream accepts only ASCII."""
 
     def write(self, text: str) -> int:
         said = redacted(text)
@@ -78,7 +78,7 @@ class _Door(io.TextIOWrapper):
 
 
 class _Aside(_Door):
-    """The standard error: where it cannot be written (a full disk), the command does its work without it."""
+    """The standard error; if it cannot be written (full disk), the output is dropped and the command goes on."""
 
     def write(self, text: str) -> int:
         try:
@@ -107,7 +107,7 @@ def _door(stream: TextIO | None, kind: type[_Door]) -> _Door | None:
 
 
 class _ClosedOutput(io.TextIOBase):
-    """A standard output that was closed before the program began: whoever writes gets an error."""
+    """Stands in for a standard output that was closed before the program began; writing raises OSError."""
 
     def write(self, _: str) -> NoReturn:
         raise OSError(errno.EBADF, "the standard output is closed")
@@ -117,7 +117,7 @@ class _ClosedOutput(io.TextIOBase):
 
 
 class _ClosedInput(io.RawIOBase):
-    """A standard input that was closed before the program began: whoever reads gets an error."""
+    """Stands in for a standard input that was closed before the program began; reading raises OSError."""
 
     def readable(self) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""A run of `summarise run` whose options have been checked."""
+"""Carry out `summarise run` after its options have been checked."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ __all__ = ["Task"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The inputs, the engine and the options of a run, whatever its output."""
+    """The inputs, the engine and the options of a run, independent of its output."""
 
     names: Sequence[str]
     choice: Choice
@@ -62,14 +62,14 @@ class Task:
     schema: SchemaVersion = SCHEMA_VERSION
     calibration: Calibration | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Names of a table's columns, by the field that they hold."""
+    """Heading of a table column by the field that it holds."""
     told: Told | None = None
-    """What `merge` needs to know of a shard; None if the run is not a shard."""
+    """Records the positions of lines, which `merge` needs; None if the run is not a shard."""
     recognise: Sequence[Callable[[bytes, str], Document]] = ()
-    """Functions to try on a scan, in order."""
+    """Functions that turn a scan into a document, tried in this order."""
 
     def foresee(self, *, shows_request: bool = False) -> None:
-        """Print what the run would cost and how its inputs are read; no model is called, nothing is written."""
+        """Print what the run would cost and how its inputs are read, without calling a model or writing anything."""
         inputs = self._inputs()
         print_estimate(_some(inputs, self.names), self.choice.model, shows_request=shows_request)
         _tell_of_inputs(inputs)
@@ -98,9 +98,9 @@ class Task:
         _end(batch)
 
     def to_files(self, records: Path, failures: Path | None) -> None:
-        """Write records and failures to files, which stay whole even if the program is killed; a later run continues.
+        """Write records and failures to files, which stay valid even if the program is killed.
 
-        `failures` is None for a file beside the records.
+        A later run can continue. If `failures` is None, the failures file is beside the records file.
 
         Raises:
             UsageError: there is nothing to summarise, or the output is a folder or an input.
@@ -123,7 +123,7 @@ class Task:
         _end(batch)
 
     def _refuse_closed_input(self) -> None:
-        """Refuse the standard input as an input where there is none."""
+        """Raise UsageError if the standard input is named as an input but is closed."""
         if STANDARD_INPUT in self.names and is_input_closed():
             raise UsageError("the standard input is closed: pipe a reply into the command, or name a file")
 
@@ -140,7 +140,7 @@ class Task:
         )
 
     def _noted(self, inputs: Inputs) -> Iterator[Entry]:
-        """Return the replies; of a shard there may be none."""
+        """Return the replies; raise UsageError if there are none, unless the run is a shard."""
         return self.told.noting(inputs) if self.told else _some(inputs, self.names)
 
     def _also_written(self) -> dict[str, Path]:
@@ -153,7 +153,7 @@ class Task:
         return Batch(record_of, sink, options)
 
     def _sized(self, replies: Iterator[Entry]) -> tuple[Iterator[Entry], RunOptions]:
-        """Return the replies, and the options without more processes where there are too few replies for them."""
+        """Return the replies and the options; with few replies, the options are changed to a single process."""
         if self.options.processes == 1:
             return replies, self.options
         first = list(islice(replies, FEW))
@@ -162,7 +162,7 @@ class Task:
 
     @property
     def _fingerprint(self) -> str:
-        """What determines a record besides its text: the engine, and the schema where it is not the present one."""
+        """Identifies what determines a record besides its text: the engine, an older schema, a calibration."""
         parts = [self.choice.engine.fingerprint]
         parts += [f"schema {self.schema}"] if self.schema != SCHEMA_VERSION else []
         parts += [f"calibration {self.calibration.digest}"] if self.calibration else []
@@ -170,7 +170,7 @@ class Task:
 
     @contextmanager
     def _recorded(self, paths: OutputPaths, batch: Batch) -> Iterator[None]:
-        """Keep the manifest: running while the block runs, then how it ended."""
+        """Write the manifest: with the state "running" before the block, and with how the run ended after it."""
         described = {
             **self.choice.described,
             "save_text": self.options.texts.as_posix() if self.options.texts else "",
@@ -192,7 +192,10 @@ class Task:
 
     @contextmanager
     def _panel(self, batch: Batch, counted: Inputs) -> Iterator[None]:
-        """Tell how far the run is: drawn on a terminal, elsewhere a line a minute; the alarm on both."""
+        """Show progress while the block runs: a panel on a terminal, otherwise a line a minute.
+
+        Print warnings in both cases.
+        """
         if self.is_quiet:
             yield
             return
@@ -220,7 +223,7 @@ class Task:
 
 @contextmanager
 def _interruptible(batch: Batch) -> Iterator[None]:
-    """Ctrl-C ends the batch, and the reading of a file that may take long."""
+    """Make Ctrl-C stop the batch, and also the reading of a file that takes long."""
     with readings() as give_up:
 
         def interrupt() -> None:
@@ -255,7 +258,7 @@ def _tell_of_inputs(inputs: Inputs) -> None:
 
 
 def _end(batch: Batch) -> None:
-    """End with the exit code that the run has earned."""
+    """Exit with the code that the result requires; return if all replies were summarised."""
     if batch.was_interrupted:
         say("interrupted; with -o, the same command goes on from here", err=True)
         raise typer.Exit(INTERRUPTED)
@@ -264,14 +267,14 @@ def _end(batch: Batch) -> None:
 
 
 def spent_by(engine: Engine) -> dict[str, Any]:
-    """Return the calls, tokens and cost of an engine so far, by name; empty for an engine without costs."""
+    """Return the calls, tokens and cost of an engine so far, by name; empty for an engine without such counts."""
     counts = engine.stats()
     named = asdict(counts) if counts else {}
     return {name: float(value) if isinstance(value, Decimal) else value for name, value in named.items()}
 
 
 def _some(inputs: Inputs, names: Sequence[str]) -> Iterator[Entry]:
-    """Return the replies, of which there must be one."""
+    """Return the replies; raise UsageError if there are none."""
     replies = iter(inputs)
     first = next(replies, None)
     if first is None:

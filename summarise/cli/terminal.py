@@ -1,4 +1,4 @@
-"""Text of documents on a terminal: without control characters, and broken into lines as Chinese allows."""
+"""Fit text to the width of a terminal, without control characters and by the rules of Chinese line breaking."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
 def fold(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` columns (a Chinese character takes two).
 
-    No line begins with a closing mark or ends with an opening one. Only words longer than a line are cut.
+    No line begins with a closing mark or ends with an opening one. A word is broken only if it is longer than a line.
     """
     lines, line = [], ""
     for unit in _units(text):
@@ -37,7 +37,7 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def _units(text: str) -> list[str]:
-    """Return what is not to be broken: a piece with the marks that open before it and close after it."""
+    """Return the parts of a text that must not be broken: a character or word with its brackets and punctuation."""
     units: list[str] = []
     for piece in _PIECE.findall(one_line(text)):
         if units and (piece in _NEVER_FIRST or units[-1][-1] in _NEVER_LAST):
@@ -48,7 +48,7 @@ def _units(text: str) -> list[str]:
 
 
 def _fitting(line: str, width: int) -> int:
-    """Return the number of characters that fit; at least one."""
+    """Return how many characters of `line` fit into `width` columns; at least 1."""
     size, used = 0, 0
     while size < len(line) and used + cell_len(line[size]) <= width:
         used += cell_len(line[size])

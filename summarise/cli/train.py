@@ -1,4 +1,4 @@
-"""`summarise train`: what the built-in engine learns from labelled replies."""
+"""`summarise train`: learn weights for the built-in engine from labelled replies."""
 
 from __future__ import annotations
 

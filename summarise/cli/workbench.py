@@ -1,4 +1,4 @@
-"""`summarise workbench`: a page on this machine to review, label, settle and look things up."""
+"""`summarise workbench`: serve a page on this machine to review, label, settle and look up records."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["register", "user_name"]
 
 LONGEST_NAME = 80
-"""Largest number of characters of a name in the journal."""
+"""Maximum number of characters of a person's name in the journal."""
 
 
 class _ServesByDefault(TyperGroup):
-    """`summarise workbench records.jsonl` serves; the other words are commands."""
+    """Group of commands in which `workbench records.jsonl` means `workbench serve records.jsonl`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] != "--help"):
@@ -38,16 +38,16 @@ class _ServesByDefault(TyperGroup):
         return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Return both forms: the records alone, and a command."""
+        """Return the usage line with both forms: a records file without a command, or a command."""
         return ["[OPTIONS] RECORDS", "|", *super().collect_usage_pieces(ctx)[1:]]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write what serving takes, then the commands: nobody who asks for help has to know that serving is one."""
+        """Write the options of `serve` and then the commands, since `serve` is the default command."""
         self.commands["serve"].format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def shown_params(self, ctx: Any) -> list[Any]:
-        """Return what the help lists."""
+        """Return the parameters that the help lists."""
         return list(self.commands["serve"].get_params(ctx))
 
 
@@ -145,7 +145,7 @@ def serve(
 
 
 def user_name() -> str:
-    """Return the login name of the user of this machine, "reviewer" if it has none."""
+    """Return the login name of the user of this machine; "reviewer" if there is none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

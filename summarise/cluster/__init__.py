@@ -1,1 +1,1 @@
-"""Shares the replies of a source among the workers of a Ray cluster, one unit of work at a time."""
+"""Distribute the replies of a source over the workers of a Ray cluster, in units of several replies."""

@@ -1,4 +1,4 @@
-"""Files that every machine of a cluster can reach: on a shared file system or in an object store."""
+"""Access files that every machine of a cluster can reach, on a shared file system or in an object store."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ __all__ = ["Found", "Place"]
 
 
 class Found(NamedTuple):
-    """A file in a `Place`."""
+    """A file found in a `Place`."""
 
     path: str
-    """Relative to the place; "" if the place is the file."""
+    """Path relative to the place; "" if the place itself is the file."""
     size: int
-    """In bytes."""
+    """Size in bytes."""
     version: str
-    """Made of size and time; changes when the file is written again."""
+    """String made of the size and the time of the last change; it differs when the file was written again."""
 
 
 class Place:
-    """A file or folder that is named by its path or its URI (`s3://…`, `gs://…`, `hdfs://…`); it can be pickled.
+    """A file or folder given by its path or URI (`s3://…`, `gs://…`, `hdfs://…`); it can be pickled.
 
     In all methods `below` is the path of a file or folder relative to this place; "" is the place itself.
 
     Raises:
-        UsageError: the file system of this name cannot be reached.
+        UsageError: the file system cannot be reached.
 
     """
 
@@ -44,7 +44,7 @@ class Place:
 
     @property
     def is_local(self) -> bool:
-        """True if the files are in a file system of this machine, so that other machines must have it mounted too."""
+        """True if the files are in the file system of this machine, which other machines must then have mounted too."""
         return isinstance(self._fs, fs.LocalFileSystem)
 
     def _path(self, below: str) -> str:
@@ -80,11 +80,11 @@ class Place:
             return []
 
     def read(self, below: str) -> Any:
-        """Open a file for reading bytes at any position; raises OSError."""
+        """Open a file for reading bytes at any position; raise OSError if it cannot be opened."""
         return self._fs.open_input_file(self._path(below))
 
     def write(self, below: str, data: bytes) -> None:
-        """Write a file, which appears under its name only when it is complete.
+        """Write a whole file; it appears under its name only when it is complete.
 
         Raises:
             OutputError: the file cannot be written.
@@ -94,11 +94,14 @@ class Place:
             file.write(data)
 
     def writing(self, below: str) -> Writing:
-        """Return a context manager that opens a file for writing; the file appears if the block ends without error."""
+        """Return a context manager that opens a file for writing.
+
+        The file appears only if the block ends without an error.
+        """
         return Writing(self._fs, self._path(below), is_local=self.is_local)
 
     def exists(self, below: str) -> bool:
-        """True if a file of this path exists; false for a folder."""
+        """Return True if a file with this path exists; return False for a folder."""
         (info,) = self._fs.get_file_info([self._path(below)])
         return bool(info.type == fs.FileType.File)
 
@@ -109,7 +112,7 @@ class Place:
 
 
 class Writing:
-    """Context manager that opens a file for writing; in a local file system it has another name until it is complete.
+    """Context manager that opens a file for writing; a local file has a temporary name until it is complete.
 
     Raises:
         OutputError: the file cannot be written.

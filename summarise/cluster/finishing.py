@@ -1,4 +1,4 @@
-"""Joins the parts that workers wrote into the output: records and failures apart, in the order of the source."""
+"""Join the parts that workers wrote into the output: one file of records and one of failures, in source order."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ __all__ = ["Counts", "OutputForm", "chosen", "finish"]
 
 OutputForm = Literal["jsonl", "parquet"]
 _HELD: Final = 8
-"""Parts that are held while their lines are put in order."""
+"""Maximum number of parts held in memory while their lines are put in order."""
 _GROUP: Final = 2_000
-"""Records that are held before they are written to Parquet."""
+"""Number of records collected in memory before they are written to Parquet."""
 
 
 class Chosen(NamedTuple):
-    """A piece of the source whose lines go into the output."""
+    """A piece of the source, and where its finished lines are."""
 
     piece: Piece
     part: str
-    """Path of the part that holds its lines."""
+    """Path of the part file that holds the lines of the piece."""
     number: int
-    """Number of the piece in that part, from 0."""
+    """Number of the piece in that part file, from 0."""
 
 
 @dataclass(slots=True)
 class Counts:
-    """Number of records and failures in the output."""
+    """Counts of the records and failures in the output."""
 
     records: int = 0
     failed: Counter[str] = field(default_factory=Counter)
@@ -49,9 +49,10 @@ class Counts:
 
 
 def chosen(order: Sequence[tuple[str, str]], parts: Mapping[str, Sequence[Piece]]) -> list[Chosen]:
-    """Return the pieces that the source still contains, in its order; of pieces that overlap, only one is returned.
+    """Return the finished pieces of files that the source still contains, in source order.
 
-    Pieces overlap if two workers did the same piece, or if runs cut the source in different ways.
+    Drop pieces that overlap others. Pieces overlap if two workers did the same piece, or if runs cut the source in
+    different ways.
 
     Args:
         order: path and version of each file of the source.
@@ -77,7 +78,7 @@ def chosen(order: Sequence[tuple[str, str]], parts: Mapping[str, Sequence[Piece]
 def finish(parts: Parts, order: Iterable[Chosen], target: Place, form: OutputForm) -> Counts:
     """Write `records.jsonl` or `records.parquet`, and `failures.jsonl`, to `target`, and return the counts.
 
-    Each file appears only when it is complete. A reply whose name or text came before becomes a failure.
+    Each file appears only when it is complete. A reply with the name or text of an earlier one becomes a failure.
 
     Raises:
         OutputError: a part cannot be read, or a file cannot be written.
@@ -116,7 +117,10 @@ def _lines(parts: Parts, order: Iterable[Chosen]) -> Iterator[Line]:
 
 
 def _checked(line: Line, once: Once) -> Line:
-    """Return the line, or the failure of a reply whose name or text another one had, as a single machine does."""
+    """Return the line.
+
+    If an earlier reply had the same name or text, return a failure instead, as `summarise run` does.
+    """
     error = once.refusal(line.id, line.sha256)
     if error is None:
         return line
@@ -132,11 +136,11 @@ class _Lines:
         self._file.write(line.line.encode() + b"\n")
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing, since no lines are buffered."""
 
 
 class _Rows:
-    """A row a record: its id, the hash of its text, and the record itself as JSON."""
+    """Writes records to Parquet; each row has the reply's id, the hash of its text, and the record as JSON."""
 
     def __init__(self, file: Any) -> None:
         self._schema = pa.schema([("id", pa.string()), ("sha256", pa.string()), ("record", pa.string())])

@@ -1,4 +1,4 @@
-"""The files that workers write: a complete file (part) for each unit, and an empty mark for each unit in progress."""
+"""The files that workers write: one file (part) for each finished unit, and an empty mark for each unit in progress."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Line(NamedTuple):
     """The result for one reply: a record or a failure."""
 
     piece: int
-    """Number of the reply's piece in the unit, from 0."""
+    """Number of the piece that contains the reply, in the unit, from 0."""
     id: str
     sha256: str
     """Hash of the reply's text; "" if the text could not be read."""
@@ -44,11 +44,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Parts:
-    """The folder of the parts that one engine made, inside a target; it can be pickled.
+    """The folder in which the parts made by one engine are stored; it can be pickled.
 
     Args:
-        place: the target.
-        folder: path in the target; it depends on the engine's fingerprint, so that each engine has parts of its own.
+        place: the target of the run.
+        folder: path in the target; it depends on the engine's fingerprint, so that each engine has its own parts.
 
     """
 
@@ -56,7 +56,7 @@ class Parts:
     folder: str
 
     def begin(self, unit: Unit) -> bool:
-        """Mark a unit as begun, and return whether it was marked before."""
+        """Mark a unit as begun; return True if it was marked before."""
         mark = f"{self.folder}/begun/{unit.name}"
         if self.place.exists(mark):
             return True
@@ -64,7 +64,7 @@ class Parts:
         return False
 
     def is_done(self, unit: Unit) -> bool:
-        """True if the part of a unit exists."""
+        """Return True if the part of a unit exists, that is, if the unit is finished."""
         return self.place.exists(self._name(unit))
 
     def write(self, unit: Unit, lines: Sequence[Line]) -> None:
@@ -87,7 +87,7 @@ class Parts:
         return f"{self.folder}/done/{unit.name}.parquet"
 
     def done(self) -> dict[str, tuple[Piece, ...]]:
-        """Return the pieces in each part, by the part's path; a part that cannot be read is deleted."""
+        """Return the pieces in each part, by the path of the part; delete parts that cannot be read."""
         names = [name for name in self.place.names(f"{self.folder}/done") if name.endswith(".parquet")]
         with ThreadPoolExecutor(_READERS) as pool:
             found = zip(names, pool.map(self._pieces, names), strict=True)

@@ -1,4 +1,7 @@
-"""Runs workers on the machines of a Ray cluster, with a pace and a budget in common; only this module imports ray."""
+"""Run workers on the machines of a Ray cluster, with shared rate limits and a shared budget.
+
+Only this module imports ray.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,9 @@ from summarise.errors import OutputError, SummariseError, UsageError
 __all__ = ["Pool", "connected"]
 
 _ANSWER: Final = 60.0
-"""Seconds that a keeper may take for an answer."""
+"""Seconds to wait for the answer of a keeper (see `shared_limits`)."""
 _REACHED: Final = 10.0
-"""Seconds in which a machine of the cluster must be reached."""
+"""Seconds to wait for a connection to a machine of the cluster."""
 _WORKER_CPUS: Final = 1.0
 
 
@@ -61,7 +64,7 @@ def connected(address: str | None, processes: int | None = None) -> Iterator[Poo
 
 
 def _refuse_unreachable(address: str | None) -> None:
-    """Refuse an address where nobody listens: Ray would try for minutes."""
+    """Raise UsageError if nothing listens at the address, because Ray would go on trying for minutes."""
     host, _, port = (address or "").rpartition("://")[2].rpartition(":")
     if host and port.isdecimal():
         try:
@@ -77,12 +80,12 @@ class Pool:
     """The workers of a connected cluster."""
 
     ray: Any
-    """The imported module."""
+    """The module `ray`."""
     size: int
     """Number of workers."""
 
     def told(self, units: Sequence[Unit], source: Source, parts: Parts, choice: EngineChoice) -> Iterator[Told]:
-        """Let the workers do all units, and yield the report on each one when it is finished, in any order.
+        """Let the workers do all units; yield a report on each unit when it is finished, in any order.
 
         Raises:
             OutputError: Ray reported an error and stopped.
@@ -113,7 +116,7 @@ class Pool:
 
 
 class _Remote:
-    """A worker as Ray calls it."""
+    """A worker in the form in which Ray calls it."""
 
     def __init__(self, source: Source, parts: Parts, choice: EngineChoice, keepers: Any) -> None:
         limits = None
@@ -130,7 +133,7 @@ class _Remote:
 
 
 class _Asking:
-    """Calls a keeper and waits for its answer."""
+    """Calls a method of a keeper and waits for the result."""
 
     def __init__(self, keeper: Any) -> None:
         self._keeper = keeper
@@ -148,7 +151,10 @@ class _Asking:
 
 
 def _keepers(ray: Any, choice: EngineChoice, size: int) -> tuple[Any, Any] | None:
-    """Two actors beside this program, which end with it and are not started again: what they knew would be lost."""
+    """Create the two keepers as Ray actors on this machine; return None for the built-in engine.
+
+    They end with this program and are never restarted, because a restarted keeper would have lost its counts.
+    """
     if choice.model is None:
         return None
     here = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(

@@ -1,4 +1,4 @@
-"""Reads the replies in a unit of work; a reply that cannot be read does not stop the others."""
+"""Read the replies of a unit of work; a reply that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from summarise.load.many import Member
 __all__ = ["Reply", "Source"]
 
 _LONGEST_LINE: Final = 8 * 1024 * 1024
-"""As for a single machine: what is longer is passed over but for its beginning, and fails."""
+"""Maximum number of bytes read from one JSON line; of a longer line only the beginning is read, and it fails."""
 _ROWS_AT_A_TIME: Final = 256
 _DATA: Final = ("bytes", "data", "file", "html", "pdf")
-"""Names of columns that hold a file of any kind, where they hold bytes."""
+"""Names of columns that hold a whole file (HTML, PDF, …) if their type is bytes."""
 
 
 class Reply(NamedTuple):
-    """A reply as it was found in the source."""
+    """A reply as it was found in the source, not parsed yet."""
 
     id: str
-    """Its name."""
+    """Name of the reply."""
     content: bytes | InputError
-    """Its text or file, or the reason why it cannot be read."""
+    """Its text or file, or the error that says why it cannot be read."""
     url: str = ""
 
 
@@ -43,7 +43,7 @@ class Source:
 
     Args:
         place: the file or folder.
-        columns: column headings of a table by field, for the fields whose column the user named.
+        columns: heading of a table column by the field that it holds, for the columns that the user named.
 
     """
 
@@ -78,7 +78,7 @@ class Source:
             return Member(name, opened.read())
 
     def _lines(self, opened: Any, piece: Piece) -> Iterator[Member]:
-        """Yield those that begin within the piece."""
+        """Yield the replies of the JSON lines that begin within the piece."""
         name = self._named(piece)
         lines = cast("BinaryIO", io.BufferedReader(_Raw(opened), 1 << 18))
         lines.seek(max(0, piece.start - 1))
@@ -123,7 +123,7 @@ class Source:
 
 
 class _Raw(io.RawIOBase):
-    """A file of the cluster as Python reads files: line by line, with a buffer."""
+    """A file of the cluster in the form of a raw Python stream, so that Python can buffer it and read lines."""
 
     def __init__(self, opened: Any) -> None:
         self._opened = opened
@@ -147,7 +147,7 @@ class _Raw(io.RawIOBase):
 
 
 def _rest_of_line(lines: BinaryIO, until: int | None = None) -> None:
-    """Read past the next line feed, or as far as `until`: in a piece within one long line none begins."""
+    """Read to the end of the line, or to offset `until` if the line is longer."""
     most = _LONGEST_LINE
     while until is None or (most := min(_LONGEST_LINE, until - lines.tell())) > 0:
         if not (piece := lines.readline(most)) or piece.endswith(b"\n"):

@@ -1,4 +1,4 @@
-"""A run over a cluster: workers do the units that are left, then the output is written in order."""
+"""Run a summary over a cluster: workers do the units that are left, then the output is written in source order."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from summarise.version import VERSION
 __all__ = ["BLOCK", "MODEL_BLOCK", "Job", "Progress", "run"]
 
 BLOCK: Final = 200
-"""Replies in a unit for an engine that takes milliseconds; if a worker is lost, its whole unit is done again."""
+"""Number of replies in a unit for the built-in engine, which takes milliseconds; a lost worker's unit is done again."""
 MODEL_BLOCK: Final = 24
 """Replies in a unit for a model, for which each reply takes seconds and costs money."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a run over a cluster is to do."""
+    """The inputs, the output and the settings of a run over a cluster."""
 
     source: str
     """Path or URI of the file or folder of replies."""
@@ -42,13 +42,13 @@ class Job:
     """Path or URI of the folder for the output."""
     choice: EngineChoice
     fingerprint: str
-    """Identifies the engine and its settings: with equal fingerprints, equal texts give equal records."""
+    """Identifies the engine and its settings; equal fingerprints and equal texts give equal records."""
     described: Mapping[str, Any]
     """Settings of the engine for the manifest, without credentials."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Column headings of a table by field, for the fields whose column the user named."""
+    """Heading of a table column by the field that it holds, for the columns that the user named."""
     block: int | None = None
-    """About how many replies a unit has; None for `BLOCK` or `MODEL_BLOCK`."""
+    """Approximate number of replies in a unit; None for `BLOCK` or `MODEL_BLOCK`."""
     form: OutputForm = "jsonl"
 
 
@@ -57,22 +57,22 @@ class Progress:
     """Counts that show how far a run is."""
 
     units: int = 0
-    """Units that this run has to do."""
+    """Number of units that this run has to do."""
     done: int = 0
-    """Units that are finished."""
+    """Number of finished units."""
     records: int = 0
     failed: Counter[str] = field(default_factory=Counter)
     """Number of failed replies by kind."""
     repeated_units: int = 0
-    """Units that a lost worker or run had begun before."""
+    """Number of units that were done again because the worker or run that had begun them was lost."""
     repeated: int = 0
-    """Replies in these units."""
+    """Number of replies in the repeated units."""
     kept: int = 0
-    """Pieces that earlier runs have done."""
+    """Number of pieces that earlier runs have finished."""
     spent: dict[str, float] = field(default_factory=dict)
-    """What the engine counted, such as tokens and cost, by name."""
+    """Calls, tokens, cost and other counts of the engine, by name."""
     seconds: dict[str, float] = field(default_factory=dict)
-    """Seconds that listing, starting (until the first unit is done), working and finishing took, by these names."""
+    """Seconds for each stage, by name: listing, starting (until the first unit is done), working, finishing."""
     _since: float = field(default_factory=time.monotonic)
 
     def passed(self, stage: str) -> None:
@@ -82,7 +82,7 @@ class Progress:
         self._since = now
 
     def book(self, told: Told) -> None:
-        """Add a worker's report on a unit to the counts."""
+        """Add a worker's report on one unit to the counts."""
         if not self.done:
             self.passed("starting")
         self.done += 1
@@ -139,7 +139,7 @@ def _done(
 
 @contextmanager
 def _alone(target: str) -> Iterator[None]:
-    """Keep another run off a target in the file system; object stores have no locks."""
+    """Lock a target in a local file system against other runs; do nothing for object stores, which have no locks."""
     if not Place(target).is_local:
         yield
         return
@@ -169,7 +169,7 @@ class _Run:
     def do(
         self, address: str | None, processes: int | None, progress: Progress, tell: Callable[[Progress], None]
     ) -> None:
-        """Have all units done that are not."""
+        """Let the workers do all units that are not finished."""
         done = [one.piece for one in chosen(self._order, self._parts.done())]
         units = list(still_to_do(self._form, self._pieces, done, self._block))
         progress.units, progress.kept = len(units), len(done)
@@ -185,7 +185,7 @@ class _Run:
                 tell(progress)
 
     def finish(self) -> Counts:
-        """Write the output, of which nothing may be missing."""
+        """Write the output; raise OutputError if a unit is missing."""
         taken = chosen(self._order, self._parts.done())
         left = list(still_to_do(self._form, self._pieces, [one.piece for one in taken], self._block))
         if left:
@@ -193,7 +193,7 @@ class _Run:
         return finish(self._parts, taken, self._target, self._job.form)
 
     def note(self, state: str, progress: Progress, counts: Counts | None = None) -> None:
-        """Write the manifest."""
+        """Write the manifest of the run, with this state."""
         content = {
             "program": f"summarise {VERSION}",
             "state": state,

@@ -1,4 +1,7 @@
-"""One pace and one budget for all workers: two keepers that hold them, and the objects by which workers ask these."""
+"""Rate limits and a budget that all workers share.
+
+Two keepers hold them. Workers call the keepers through `SharedPace` and `SharedBudget`.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ from summarise.errors import ServiceRejected, ServiceUnavailable
 __all__ = ["LEASE", "BudgetKeeper", "Call", "KeeperLost", "PaceKeeper", "SharedBudget", "SharedPace"]
 
 LEASE: Final = 120.0
-"""Seconds after a request's own time limit when a call that nobody has ended counts as ended: its worker was lost."""
+"""Seconds after a request's own timeout when a call that no worker has ended counts as ended, since its worker was
+lost."""
 _LOOK: Final = 0.25
-"""Seconds after which a worker that waits asks its keeper again."""
+"""Seconds that a waiting worker waits before it asks its keeper again."""
 _LONGEST_LOOK: Final = 2.0
 
 
@@ -41,11 +45,11 @@ class Call(Protocol):
 class PaceKeeper:
     """Decides when the calls of all workers may start, by the rules of `Pacing`; its methods never wait.
 
-    A call that nobody ends counts as in progress until its lease is over: its worker may be lost.
+    If a worker is lost, its call counts as in progress until its lease is over.
 
     Args:
         pacing: limits for all workers together.
-        lease: seconds after which a call counts as ended.
+        lease: seconds after which a call that was not ended counts as ended.
         clock: returns the time in seconds from any fixed moment.
 
     """
@@ -54,12 +58,13 @@ class PaceKeeper:
         self._pacing, self._lease, self._clock = pacing, lease, clock
         self._lock = threading.Lock()
         self._open: dict[str, tuple[float, int]] = {}
-        """Calls on their way: since when, and their tokens."""
+        """For each call in progress, by ticket: when it began, and its estimated tokens."""
 
     def ask(self, ticket: str, tokens: int) -> tuple[float, float]:
-        """Return the seconds to wait before asking again, 0 if the call may start now, and the keeper's time.
+        """Return (seconds to wait before asking again, the keeper's time); with 0 seconds, the call may start now.
 
-        `ticket` identifies the call, so that asking twice starts it once; `tokens` is the estimate of its tokens.
+        `ticket` identifies the call, so that asking twice starts it only once. `tokens` is its estimated number of
+        tokens.
         """
         with self._lock:
             now = self._clock()
@@ -73,7 +78,7 @@ class PaceKeeper:
             return 0.0, now
 
     def release(self, ticket: str, real: int | None) -> None:
-        """End a call that used `real` tokens, None if it got no answer."""
+        """End a call that used `real` tokens; None if the call got no answer."""
         with self._lock:
             if (opened := self._open.pop(ticket, None)) is not None:
                 self._pacing.end(self._clock(), opened[1], real)
@@ -84,15 +89,18 @@ class PaceKeeper:
             self._pacing.slow_down(self._clock(), pause)
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
-        """Pause all calls, because the service refused a call that began at `started` (keeper's time).
+        """Pause all calls, because the service refused a call that began at `started` (in the keeper's time).
 
-        Return for how many seconds the service has refused all calls, and how many seconds of the pause are left.
+        Return how many seconds the service has been refusing all calls, and how many seconds of the pause are left.
         """
         with self._lock:
             return self._pacing.refused(self._clock(), started, pause, verdict), self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return the limits of requests and of tokens per minute that refusals have shown; None for an unknown one."""
+        """Return the limits of requests and of tokens per minute that the service has revealed by refusals.
+
+        Return None if unknown.
+        """
         with self._lock:
             return self._pacing.learnt
 
@@ -104,7 +112,7 @@ class PaceKeeper:
 
 
 class BudgetKeeper:
-    """Holds the budget of all workers; an amount that a lost worker reserved stays reserved, as it may be spent."""
+    """Holds the budget of all workers; what a lost worker reserved stays reserved, because it may have been spent."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._budget = Budget(settings)
@@ -112,12 +120,12 @@ class BudgetKeeper:
         self._reserved: dict[str, Spent] = {}
 
     def ask(self, ticket: str, most: Spent) -> bool:
-        """Reserve the most that a call can cost, and return whether it fits into the budget now.
+        """Reserve the most that a call can cost; return True if it fits into the budget now.
 
-        `ticket` identifies the call, so that asking twice reserves once.
+        `ticket` identifies the call, so that asking twice reserves only once.
 
         Raises:
-            BudgetExhausted: it does not fit, and no call in progress could release enough.
+            BudgetExhausted: it does not fit, and calls in progress cannot release enough.
 
         """
         with self._lock:
@@ -129,18 +137,18 @@ class BudgetKeeper:
             return False
 
     def settle(self, ticket: str, spent: Spent) -> None:
-        """Replace the amount that was reserved for a call by what the call really cost."""
+        """Replace the amount that was reserved for a call by its real cost."""
         with self._lock:
             if (most := self._reserved.pop(ticket, None)) is not None:
                 self._budget.settle(most, spent)
 
 
 class SharedPace:
-    """A worker's access to the `PaceKeeper`; if the keeper does not answer, no call starts.
+    """Access of a worker to the `PaceKeeper`; if the keeper does not answer, no call starts.
 
     Raises:
         ServiceRejected: the keeper does not answer.
-        ServiceUnavailable: of the kind `stopped`, from a method that waits, after `close`.
+        ServiceUnavailable: of the kind `stopped`, by a method that waits, if `close` was called.
 
     """
 
@@ -151,7 +159,7 @@ class SharedPace:
         self._tickets: dict[int, deque[str]] = {}
 
     def acquire(self, tokens: int) -> float:
-        """Wait until a call of about `tokens` tokens may start, and return the keeper's time of its start."""
+        """Wait until a call of about `tokens` tokens may start; return its start in the keeper's time."""
         ticket = uuid.uuid4().hex
         while True:
             self._refuse_when_closed()
@@ -163,7 +171,10 @@ class SharedPace:
             self._closed.wait(min(_LONGEST_LOOK, wait))
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """End a call that was started with this estimate; `real` are the tokens that it used, None for no answer."""
+        """End a call that was started with this estimate.
+
+        `real` is the number of tokens used, None if there was no answer.
+        """
         with self._lock:
             ticket = self._tickets[estimated].popleft()  # of several with one estimate any will do
         _answer(self._call, "release", ticket, real)
@@ -178,16 +189,19 @@ class SharedPace:
         return found
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return the limits of requests and of tokens per minute that refusals have shown; None for an unknown one."""
+        """Return the limits of requests and of tokens per minute that the service has revealed by refusals.
+
+        Return None if unknown.
+        """
         found: tuple[int | None, int | None] = _answer(self._call, "learnt")
         return found
 
     def close(self) -> None:
-        """Make every waiting `acquire` or `sleep` end with ServiceUnavailable."""
+        """Make all waiting calls of `acquire` and `sleep` raise ServiceUnavailable."""
         self._closed.set()
 
     def sleep(self, seconds: float) -> None:
-        """Sleep for this time; raise ServiceUnavailable if `close` was called before or meanwhile."""
+        """Sleep for this time; raise ServiceUnavailable if `close` was called before or is called meanwhile."""
         self._closed.wait(seconds)
         self._refuse_when_closed()
 
@@ -197,7 +211,7 @@ class SharedPace:
 
 
 class SharedBudget:
-    """A worker's access to the `BudgetKeeper`; if the keeper does not answer, nothing is spent.
+    """Access of a worker to the `BudgetKeeper`; if the keeper does not answer, nothing is spent.
 
     Raises:
         ServiceRejected: the keeper does not answer.
@@ -219,18 +233,18 @@ class SharedBudget:
             self._tickets.setdefault(most, deque()).append(ticket)
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Replace the amount that was reserved for a call (`most`) by what the call really cost."""
+        """Replace the amount that was reserved for a call (`most`) by its real cost."""
         with self._lock:
             ticket = self._tickets[most].popleft()
         _answer(self._call, "settle", ticket, spent)
 
 
 def _answer(call: Call, name: str, *arguments: Any) -> Any:
-    """Return what a keeper says.
+    """Call a method of a keeper and return its result.
 
     Raises:
-        ServiceRejected: it does not answer: without it nobody knows what may still be asked.
-        BudgetExhausted: as the keeper says.
+        ServiceRejected: the keeper does not answer, so that no limit can be checked.
+        BudgetExhausted: the keeper raised it.
 
     """
     try:
@@ -242,4 +256,4 @@ def _answer(call: Call, name: str, *arguments: Any) -> Any:
 
 
 class KeeperLost(Exception):
-    """A keeper did not answer."""
+    """Raised if a keeper did not answer."""

@@ -1,4 +1,7 @@
-"""Units of work, each of them pieces of the source that are done together, and which pieces are left to do."""
+"""Divide a source into units of work, and find what is left to do.
+
+A unit consists of pieces of the source that one worker does together.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +20,20 @@ from summarise.errors import UsageError
 __all__ = ["Form", "Piece", "Unit", "form_of", "ranges_of", "still_to_do", "uncovered"]
 
 Form = Literal["files", "lines", "rows"]
-"""What holds one reply: a file, a line of JSON, or a row of Parquet."""
+"""How a source holds replies: one reply in each file, in each JSON line, or in each row of Parquet."""
 
 _LINES: Final = (".jsonl", ".ndjson")
 _ROWS: Final = (".parquet", ".pq")
 _LINE_BYTES: Final = 8192
-"""About what a reply takes in a line, where the beginning of a file does not tell."""
+"""Assumed number of bytes of a line, if the beginning of the file has no complete line."""
 _SAMPLE: Final = 1 << 18
 _PASSED_OVER: Final = (".failures.jsonl", ".aside.jsonl", ".manifest.json", ".journal", ".lock", ".crc")
 
 
 class Piece(NamedTuple):
-    """A part of one file, from `start` up to but not including `stop`.
+    """A part of one file, from `start` to `stop` (exclusive).
 
-    Both count bytes for lines and rows for Parquet; a whole file is 0 to 1.
+    The numbers count bytes for JSON lines and rows for Parquet. A whole file that holds one reply is 0 to 1.
     """
 
     path: str
@@ -40,21 +43,21 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """Pieces that one worker does together."""
+    """One or more pieces that one worker does together."""
 
     form: Form
     pieces: tuple[Piece, ...]
 
     @property
     def name(self) -> str:
-        """32 hexadecimal digits of a hash, different for different pieces."""
+        """Name of the unit: 32 hexadecimal digits of a hash over its pieces."""
         return hashlib.sha256(json.dumps(self, ensure_ascii=True).encode()).hexdigest()[:32]
 
 
 def form_of(files: Sequence[Found], name: str) -> tuple[Form, list[Found]]:
-    """Return the form of a source, which the names of its files show, and the files with replies.
+    """Return the form of a source, judged by the names of its files, and the files that hold replies.
 
-    `name` is that of the source; it shows the form if the source is a single file.
+    `name` is the name of the source; it shows the form if the source is a single file.
 
     Raises:
         UsageError: there is no such file, or the files have different forms.
@@ -98,7 +101,7 @@ def ranges_of(form: Form, place: Place, file: Found, block: int) -> Iterator[Pie
 
 
 def _line_bytes(place: Place, file: Found) -> int:
-    """What a line takes, by the beginning of its file: nobody has counted the lines, so units are cut by bytes."""
+    """Return the mean number of bytes of a line, estimated from the beginning of the file; units are cut by bytes."""
     try:
         with place.read(file.path) as opened:
             sample = opened.read(_SAMPLE)
@@ -124,7 +127,7 @@ def still_to_do(form: Form, pieces: Iterable[Piece], done: Iterable[Piece], bloc
 
 
 def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield what is left of a piece; `done` are pieces of the same file in their order."""
+    """Yield the parts of a piece that are not in `done`, which holds sorted pieces of the same file."""
     start = piece.start
     for other in islice(done, max(0, bisect.bisect(done, piece) - 1), None):
         if other.start >= piece.stop:
@@ -139,5 +142,5 @@ def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def uncovered(pieces: Iterable[Piece], done: Iterable[Piece]) -> int:
-    """Return the number of pieces that `done` leaves to do, counting each remaining part of a piece."""
+    """Return the number of pieces that are left to do; if parts of a piece are left, each part counts."""
     return sum(1 for _ in still_to_do("files", pieces, done, 1))

@@ -1,4 +1,4 @@
-"""The work of one worker: it does one unit after another with an engine that it opens itself."""
+"""The code of one worker: it opens an engine and does one unit after another."""
 
 from __future__ import annotations
 
@@ -28,20 +28,23 @@ __all__ = ["EngineChoice", "Told", "Worker"]
 
 @dataclass(frozen=True)
 class EngineChoice:
-    """Which engine the workers open; it holds no API key, each worker takes the key from its own environment."""
+    """Which engine the workers open.
+
+    It holds no API key, because each worker takes the key from its own environment.
+    """
 
     model: ModelSettings | None = None
-    """None for the built-in engine."""
+    """Settings of the model; None for the built-in engine."""
     has_key: bool = False
     """True if the program that started the run has an API key, so that each worker must have one."""
     has_fallback: bool = False
-    """True if the built-in engine makes a record where the model gives no usable answer."""
+    """True if the built-in engine makes the record when the model gives no usable answer."""
     weights: WeightsChoice = SHIPPED
-    """Weights for the built-in engine's second reading."""
+    """Weights for the second reading (a statistical check) of the built-in engine."""
 
     @property
     def threads(self) -> int:
-        """Number of replies that a worker does at once."""
+        """Number of replies that a worker processes at the same time."""
         return self.model.workers if self.model is not None else 1
 
     def opened(self, limits: Limits | None = None) -> Engine:
@@ -74,9 +77,9 @@ class Told(TypedDict):
     failed: dict[str, int]
     """Number of failures by kind."""
     is_repeated: bool
-    """True if a worker or run that was lost had begun the unit before."""
+    """True if another worker or run had begun the unit before and was lost."""
     spent: dict[str, float]
-    """What the engine counted since the worker's last report, such as tokens and cost, by name."""
+    """Counts of the engine since the worker's last report, such as tokens and cost, by name."""
     stop: SummariseError | None
     """The error that must stop the whole run, or None."""
 
@@ -98,7 +101,10 @@ class Worker:
         self._spent: dict[str, float] = {}
 
     def do(self, unit: Unit) -> Told:
-        """Do a unit, unless its part exists, and return the report; an error that stops the run is in the report."""
+        """Do a unit and return the report; an error that must stop the whole run is put into the report.
+
+        If the part of the unit exists already, do nothing and return an empty report.
+        """
         if self._parts.is_done(unit):
             return _told(unit)
         try:
@@ -126,7 +132,10 @@ class Worker:
         return list(self._abreast(replies))
 
     def _abreast(self, replies: Iterator[tuple[int, Reply]]) -> Iterator[Line]:
-        """Several replies at a time, for an engine that waits for a service; the first error ends all."""
+        """Yield the lines of several replies that are summarised at the same time; the first error ends the iteration.
+
+        This is for an engine that waits for a service.
+        """
         with ThreadPoolExecutor(self._choice.threads) as pool:
             waiting = [(number, pool.submit(self._row, reply)) for number, reply in replies]
             try:
@@ -166,7 +175,7 @@ def _told(
 
 
 def _line(piece: int, row: Row) -> Line:
-    """Return a row as it is kept: in the bytes that a single machine would write."""
+    """Return a row as an output line, with the same bytes that `summarise run` would write."""
     if row["record"] is not None:
         line = json.dumps(row["record"], ensure_ascii=False, separators=(",", ":"))
         return Line(piece, row["id"], row["record"]["document"]["sha256"], is_record=True, line=line)
