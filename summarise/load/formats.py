@@ -19,6 +19,7 @@ from summarise.load.kind import PDF_WITHIN, kind_of
 from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.markdown import looks_like_markdown
+from summarise.load.ordinary import of_own_font, ordinary
 from summarise.load.reading import read_bytes
 from summarise.load.text import read_text, refuse_binary
 from summarise.load.whole import Whole
@@ -151,8 +152,9 @@ def _read(data: bytes, source: str, kind: Kind) -> str:
         raise InputError(f"{source}: {reason}", kind=name)
     whole, media_type = _text_of(data, source, kind)
     text, caveats = whole if isinstance(whole, Whole) else (whole, ())
-    text = without_romanisation(text)
+    text = ordinary(without_romanisation(text))
     _refuse_long(text, source)
+    caveats = (*caveats, *of_own_font(text))
     head = [media_type, address_in(data, media_type), [[caveat.kind, caveat.message] for caveat in caveats]]
     return f"{json.dumps(head)}\n{text}"
 

@@ -35,6 +35,7 @@ _ON_GRID: Final = 0.05
 _LEAST_ALIKE: Final = 4  # distances from which letter-spacing or a grid can be told
 _MOST: Final = 0.8  # share of them that must be alike
 _HALF: Final = 0.38  # of the type size, from the base line to the middle of a character
+_ON_ANOTHER: Final = 0.25  # of its width; a character with more of it on what is before stands on that
 _SHIFT: Final = 0.2  # of the type size, by which a character is printed again to imitate bold type
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
 
@@ -84,6 +85,8 @@ class PrintedLine:
     """True if the line is below the rule that separates footnotes from the text."""
     whole: bool = False
     """True if the line is a complete paragraph or table row, which never continues in another line."""
+    crossed: int = 0
+    """Count of characters that stand on the one before them, as where other text is printed over the line."""
 
     @property
     def shown(self) -> str:
@@ -154,10 +157,17 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
             if spaced and not glyph.blank:
                 grid = _grid_step(row) if grid is None else grid
                 spaced = abs(glyph.left - left_before - grid) > _ON_GRID * size
+            last.crossed += _is_on(last, glyph)
             last.text += f" {text}" if spaced else text
             _widen(last, glyph)
         was_wide, left_before = wide, glyph.left
     return segments
+
+
+def _is_on(line: PrintedLine, glyph: Glyph) -> bool:
+    """True if a character stands on a line's last one; signs are often set closer than their boxes."""
+    over = line.right - glyph.left > _ON_ANOTHER * (glyph.right - glyph.left)
+    return over and glyph.text.isalnum() and line.text[-1].isalnum()
 
 
 def _widen(line: PrintedLine, glyph: Glyph) -> None:
@@ -228,4 +238,5 @@ def in_one_line(segments: list[PrintedLine]) -> PrintedLine:
         size.most_common(1)[0][0],
         cells=len(segments),
         parts=tuple(segments) if len(segments) > 1 else (),
+        crossed=sum(s.crossed for s in segments),
     )

@@ -32,6 +32,7 @@ _SAVED: Final = lazy_pattern(
 )
 _SHOWN: Final = 40
 _HEAD: Final = 65_536
+_QUOTED: Final = lazy_pattern(r"^(?:>[ \t]?)+", re.MULTILINE)
 _DEPTH: Final = 40  # multiparts within each other; mail programs make three
 _TEXT: Final = frozenset({"text/plain", "text/html"})
 
@@ -127,6 +128,8 @@ def _text(part: MIMEPart, source: str) -> str:
     charset = part.get_content_charset()
     named = declared_charset(f"charset={charset}".encode("ascii", "replace")) if charset else declared_charset(body)
     text = decode(body, source, named)
+    if part.get_content_type() == "text/plain" and len(_QUOTED.findall(text)) > 1:
+        text = _QUOTED.sub("", text)
     if part.get_param("format") == "flowed":  # a space at a line's end joins it to the next
         text = re.sub(r"(?<=\S) \r?\n", "" if part.get_param("delsp") == "yes" else " ", text)
     return text

@@ -31,6 +31,7 @@ _SCANNERS: Final = lazy_pattern("由?扫描全能王(?:扫描)?创建|扫描创�
 _MOST_NAMED: Final = 20
 _LONGEST_NAME: Final = 80
 _HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
+_CROSSED: Final = 2  # characters of a line that stand on others; one alone may be a raised sign on a lowered one
 _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more shows letters
 
 
@@ -85,6 +86,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
     unread: dict[int, str] = {}
     fontless: list[int] = []
     pictured: list[int] = []
+    crossed: list[int] = []
     for number in range(len(document)):
         content = content_of(document, number, layer=layer)
         lines = lines_of_sheet(content.glyphs, content.rules, content.width, content.height, number)
@@ -92,6 +94,8 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
             unread[number + 1] = reason
         elif content.lacks_font:
             fontless.append(number + 1)
+        if not reason and any(line.crossed >= _CROSSED for line in lines):
+            crossed.append(number + 1)
         if content.beside and not reason:
             pictured.append(number + 1)
         pages.append([] if reason else lines)  # what a scanner printed onto it is not the letter's
@@ -100,7 +104,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
         layered = " (--text-layer reads what its scanner recognised)" if _has_layer(document, list(unread)) else ""
         reason = f"{_pages_named(unread)}; it needs text recognition (--ocr){layered}"
         raise InputError(f"{source}: {reason}", kind="scanned")
-    caveats = (*_carried(document), *_caveats(unread, fontless, pictured))
+    caveats = (*_carried(document), *_caveats(unread, fontless, pictured, crossed))
     return Whole("\n".join(paragraphs(pages, heights)), caveats)
 
 
@@ -133,7 +137,7 @@ def _carried(document: Any) -> Iterable[Caveat]:
         yield Caveat("unread_part", f"the PDF file carries the file “{name}”, which was not read; save it by itself")
 
 
-def _caveats(unread: dict[int, str], fontless: list[int], pictured: list[int]) -> Iterable[Caveat]:
+def _caveats(unread: dict[int, str], fontless: list[int], pictured: list[int], crossed: list[int]) -> Iterable[Caveat]:
     for number, reason in unread.items():
         yield Caveat("unread_page", f"page {number} is {reason} and was not read")
     for number in fontless:
@@ -144,3 +148,5 @@ def _caveats(unread: dict[int, str], fontless: list[int], pictured: list[int]) -
         )
     for number in pictured:
         yield Caveat("unread_part", f"page {number} shows a large picture beside its text, which was not read")
+    for number in crossed:
+        yield Caveat("unread_part", f"page {number} has text printed over text; compare its sentences with the page")

@@ -36,13 +36,21 @@ def letter_of(fields: Mapping[str, str]) -> str:
         fields: values of a row by field name: `text`, and `title`, `issuer` and `date` if the row has them.
 
     """
-    text = fields["text"]
+    text = _as_page(fields["text"])
     head = _said_beside(text, fields)
     if not head:
         return text
     if looks_like_html(text):
         return "".join(f"<p>{html.escape(line)}</p>" for line in head) + text
     return "\n".join([*head, text])
+
+
+def _as_page(text: str) -> str:
+    """Return a page whose tags a program wrote as words (`&lt;p&gt;`) with its tags, any other text as it is."""
+    if "&lt;" not in text or looks_like_html(text):
+        return text
+    page = html.unescape(text)
+    return page if looks_like_html(page) else text
 
 
 def _said_beside(text: str, fields: Mapping[str, str]) -> list[str]:

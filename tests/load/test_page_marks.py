@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from eval.fixtures.printed import Mark, pdf
+from summarise.load import load_bytes
 from summarise.load.glyphs import Glyph, without_doubles
 from summarise.load.grid import Rule
 from summarise.load.page_layout import lines_of_sheet
@@ -81,10 +83,19 @@ def test_bold_type_by_printing_twice_doubles_no_figure() -> None:
         assert "".join(glyph.text for glyph in without_doubles(line + again)) == "2022年97.5%"
 
 
-@pytest.mark.parametrize("title", ["青岚市水务局关于政协提案的答复", "青岚市水务局的复函"])
-def test_a_salutation_without_an_indent_is_no_part_of_the_title(title: str) -> None:
-    wide = "我局将在年底前完成改造并且按月向社会公布进度情况。"
-    page = [
-        g for row, line in enumerate((title, "王小明委员：", wide, wide)) for g in glyphs(line, 100, 100 + 20 * row)
-    ]
-    assert paragraphs([lines_of_sheet(page, [], 595.0, 842.0, 0)], [842.0])[:2] == [title, "王小明委员："]
+def test_a_salutation_without_an_indent_is_no_part_of_the_title() -> None:
+    lines = (
+        "青岚市水务局关于第十二届政协第五次会议的答复",
+        "王小明委员：",
+        "我局将在年底前完成改造并且按月向社会公布进度。",
+    )
+    page = [glyph for row, line in enumerate(lines) for glyph in glyphs(line, 100.0, 100.0 + 20 * row)]
+    assert paragraphs([lines_of_sheet(page, [], 595.0, 842.0, 0)], [842.0]) == list(lines)
+
+
+def test_a_page_with_text_printed_over_text_is_told() -> None:
+    text = Mark(80.0, 100.0, "我局将在年底以前新建停车场二十六处。", 16.0)
+    over = Mark(84.0, 102.0, "内部使用", 9.0)
+    assert load_bytes(pdf([[text]]), "a.pdf").caveats == ()
+    (told,) = load_bytes(pdf([[text, over]]), "a.pdf").caveats
+    assert "printed over text" in told.message

@@ -1,0 +1,46 @@
+"""Characters that only look like those of a text, and those that only the font of its author can show."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from summarise.load import load_bytes
+from summarise.load.collection import members_of
+
+
+def test_radicals_and_compatibility_forms_become_the_characters_that_they_look_like() -> None:
+    assert load_bytes("王⼩明委员：到2027年6⽉底前完⼯，⻓度不變，樂⾒其成。".encode(), "a.txt").text == (
+        "王小明委员：到2027年6月底前完工，长度不變，樂見其成。"
+    )
+
+
+@pytest.mark.parametrize("text", ["新\ue123学校12所。", "新建学校1\ue0452所。", "由\U000f0012山镇实施。"])
+@pytest.mark.parametrize("page", ["{}", "<html><body><p>{}</p></body></html>"])
+def test_a_sign_within_words_that_only_a_font_shows_is_told(text: str, page: str) -> None:
+    (told,) = load_bytes(page.format(text).encode(), "a.txt").caveats
+    assert "□" in told.message
+
+
+@pytest.mark.parametrize("text", ["\uf0d8加大投入。", "查看更多\ue600", "\ue600 一、下一步"])
+def test_a_bullet_or_a_sign_of_a_page_is_not_told(text: str) -> None:
+    assert load_bytes(text.encode(), "a.txt").caveats == ()
+
+
+def test_a_page_whose_tags_a_program_wrote_as_words_is_a_page() -> None:
+    page = "&lt;p&gt;王小明委员：&lt;/p&gt;&lt;p&gt;您的提案收悉。&amp;nbsp;现答复如下：&lt;/p&gt;"
+    data = json.dumps([{"id": "1", "content": page}, {"id": "2", "content": "若 a &lt; b，则不改。"}]).encode()
+    contents = [member.content for member in members_of(data, "a.json", "json").members]
+    assert [load_bytes(content, "a").text for content in contents if isinstance(content, bytes)] == [
+        "王小明委员：\n您的提案收悉。 现答复如下：",
+        "若 a &lt; b，则不改。",
+    ]
+
+
+def test_a_letter_that_a_mail_quotes_is_read_without_the_marks() -> None:
+    letter = "王小明委员：\n您的提案收悉。现答复如下：\n增速>5%，一条线以下：\n> 不变。"
+    quoted = "\n".join(f"> > {line}" for line in letter.split("\n"))
+    assert load_bytes(f"Subject: a\nMIME-Version: 1.0\n\n{quoted}\n".encode(), "a.eml").text.startswith(
+        "王小明委员：\n您的提案收悉。现答复如下：\n增速>5%"
+    )
