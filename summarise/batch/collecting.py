@@ -118,7 +118,7 @@ def collect(
     Args:
         file: the requests that `prepare` or an earlier call wrote.
         answers: the answer and error files of the batch service.
-        settings: those of the model, with a cache.
+        settings: settings of the model; they must name a cache.
         output: paths of the records and failures to write.
         processes: how many processes make records.
 

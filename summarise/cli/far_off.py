@@ -61,7 +61,7 @@ def reporting(
 def alarm(progress: Progress) -> str:
     """Return a warning if most answers of this run are empty, cut off or repaired.
 
-    Return "" otherwise or below ten answers.
+    Return "" otherwise, and if the run has fewer than ten answers.
     """
     fresh = progress.asked
     if fresh < _ENOUGH or progress.doubtful * 2 <= fresh:

@@ -1,4 +1,7 @@
-"""Engines: each chooses the sentences and quantities of a document that become measures, commitments and targets."""
+"""Engines: each one selects the sentences and quantities of a document that become items of its record.
+
+The items are measures, commitments and targets.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ __all__ = ["Engine", "FallbackEngine", "ModelSettings", "SpendingEngine", "open_
 
 
 _HOMES = {"FallbackEngine": "summarise.engines.fallback", "ModelSettings": "summarise.engines.model_settings"}
-"""What only a model needs, imported when it is first used."""
+"""The module of each name that only a model engine needs; it is imported when the name is first used."""
 
 
 def __getattr__(name: str) -> Any:
@@ -30,7 +33,7 @@ def __getattr__(name: str) -> Any:
 
 
 class Engine(Protocol):
-    """Chooses what goes into the record of one document; a wrapper such as `FallbackEngine` is an engine, too."""
+    """Selects what goes into the record of one document; a wrapper such as `FallbackEngine` is also an engine."""
 
     def select(self, document: AnnotatedDocument) -> Selection:
         """Return the measures, commitments and targets of a reply, by the sentence and quantity numbers of `document`.
@@ -45,9 +48,10 @@ class Engine(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """A short string that changes when anything besides the document changes the selection.
+        """A short string that changes if anything other than the document changes the selection.
 
-        That is the model, the prompt, the schema or the code. A batch processes a reply again when the string changes.
+        It depends on the model, the prompt, the schema and the code. A batch summarises a reply again if the string has
+        changed.
         """
         ...
 
@@ -71,8 +75,8 @@ class SpendingEngine(Engine, Protocol):
 def open_engine(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
     """Return a model engine with cache, retries, rate limits and budget; close it, or use it as a context manager.
 
-    No call is made yet. `limits` hold the rate limits and the budget that several engines share; with None, the engine
-    has its own.
+    No call is made yet. `limits` holds rate limits and a budget that several engines share; with None, the engine gets
+    its own.
 
     Raises:
         OutputError: the cache folder cannot be used.

@@ -1,4 +1,4 @@
-"""Correct the address of a service as users paste it, where only one correction is possible."""
+"""Correct the address of a service as users paste it, if only one correction is possible."""
 
 from __future__ import annotations
 

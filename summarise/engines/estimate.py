@@ -18,17 +18,18 @@ from summarise.engines.service.tokens import estimated_tokens
 __all__ = ["Estimate", "estimate"]
 
 _LEAST_ANSWER = 60
-"""Tokens of an answer that finds nothing."""
+"""Estimated number of tokens of an answer that finds nothing."""
 
 _ANSWER_SHARE = 0.35
-"""Tokens of an answer for a token of the reply, measured by eval/frugality.py, with some room."""
+"""Estimated tokens of an answer per token of the reply, measured by eval/frugality.py, with some margin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """The calls that a run would make, one for each window, with their approximate tokens and cost.
 
-    `cached` counts the windows that stored answers settle, which are not in `calls`; `cost` is None without prices.
+    `cached` is the number of windows whose answers are stored, so that no call is made for them. `cost` is None if the
+    prices are unknown.
     """
 
     calls: int
@@ -39,7 +40,10 @@ class Estimate:
 
 
 def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) -> Estimate:
-    """Return the requests of a run over `documents` with estimated tokens; re-asks and retries are not included."""
+    """Return the number of requests for `documents`, with estimated tokens and cost.
+
+    Requests that ask the model to correct an answer, and retries, are not included.
+    """
     calls = cached = given = answered = 0
     with open_known_store(None if settings.refresh else settings.store_place) as store:
         for document in documents:

@@ -1,4 +1,4 @@
-"""An engine that asks a second engine where the first fails, and states the reason in the record."""
+"""An engine that uses a second engine if the first one fails, and states the reason in the record."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["FallbackEngine"]
 
 
 class FallbackEngine:
-    """Selects with `primary`, and with `secondary` for each reply on which `primary` raises an AnswerError.
+    """Selects with `primary`; for a reply on which `primary` raises an AnswerError, selects with `secondary`.
 
-    An error that ends the whole run is passed on.
+    An error that ends the whole run is not caught.
     """
 
     def __init__(self, primary: SpendingEngine, secondary: Engine) -> None:
@@ -41,14 +41,14 @@ class FallbackEngine:
         return f"{self._primary.fingerprint}|{self._secondary.fingerprint}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection of the first engine; where it gives no usable answer, that of the second.
+        """Return the selection of the first engine; if it gives no usable answer, that of the second engine.
 
-        The selection of the second has as `provenance.fallback` why the first one failed.
+        In a selection of the second engine, `provenance.fallback` says why the first engine failed.
 
         Raises:
             AnswerError: both engines failed, or the run is being stopped.
-            ServiceRejected, BudgetExhausted: raised by the first engine; the second is not asked, since no further
-                reply can succeed.
+            ServiceRejected, BudgetExhausted: raised by the first engine; the second is not used, since no further reply
+                can succeed.
 
         """
         try:
@@ -63,9 +63,9 @@ class FallbackEngine:
         return replace(selection, provenance=selection.provenance.model_copy(update={"fallback": reason}))
 
     def stats(self) -> EngineStats:
-        """Return the counts of the first engine; `fallbacks` is the number of replies that the second one answered."""
+        """Return the counts of the first engine; `fallbacks` is the number of replies for which the second was used."""
         return replace(self._primary.stats(), fallbacks=self._count)
 
     def close(self) -> None:
-        """Close the first engine; the second one holds nothing open."""
+        """Close the first engine; the second one has no open connections or files."""
         self._primary.close()

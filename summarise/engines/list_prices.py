@@ -1,4 +1,4 @@
-"""Prices that services publish, with their dates; costs are computed from them where the user states no prices."""
+"""Prices that services publish, with their dates; they are used if the user gives no prices."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["list_prices"]
 def list_prices(endpoint: str, model: str) -> Prices | None:
     """Return the published prices of a model; None if the host of `endpoint` or the exact model name is not listed.
 
-    An endpoint that is no address (http://[::1) has none; the settings refuse it.
+    Return None also if `endpoint` is not a valid address, such as http://[::1.
     """
     try:
         host = urlsplit(endpoint).hostname or ""

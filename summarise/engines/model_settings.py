@@ -1,4 +1,4 @@
-"""What a user sets for the model engine: the model, its address, rate limits and the limits of cost."""
+"""The user's settings for the model engine: model, address, rate limits and limits of cost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from summarise.redaction import conceal
 __all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
 
 DialectName = Literal["strict", "schema", "tools", "prose"]
-"""How a request states the shape of the answer, in the order in which the forms are tried.
+"""How a request states the form of the answer, in the order in which the dialects are tried.
 
 strict: a JSON schema that the service enforces; schema: a JSON schema; tools: the parameters of a tool; prose: the
 prompt alone.
@@ -28,24 +28,24 @@ prompt alone.
 
 _DIALECTS = get_args(DialectName)
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
-"""What a query may hold besides such as `api-version`."""
+"""Names of query parameters that hold a secret; others, such as `api-version`, may be shown."""
 _USUAL_LIMIT = 8192
 _PLACES = frozenset({"base_url", "cache_dir", "cache"})
-"""What a description of settings leaves out: these may hold a password, or name a folder of the user."""
+"""Settings that `described` leaves out, because they may hold a password or name a folder of the user."""
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Prices for a million tokens; `currency` is a label of any kind, and may be empty."""
+    """Prices for a million tokens; `currency` is any label and may be empty."""
 
     input: Decimal
     output: Decimal
     cached_input: Decimal | None = None
-    """Price of input tokens that the service had in its own prompt cache; None means the price of `input`."""
+    """Price of input tokens that the service read from its prompt cache; None means the price of `input`."""
     currency: str = ""
     day: str = ""
-    """Day on which the service published the prices; "" for prices that the user states."""
+    """Date on which the service published the prices; "" for prices that the user gives."""
 
     def cost(self, input_tokens: int, output_tokens: int, cached_input_tokens: int = 0) -> Decimal:
         """Return the price of these tokens in `currency`; `cached_input_tokens` are a part of `input_tokens`."""
@@ -54,13 +54,13 @@ class Prices:
         return (self.input * fresh + cached * cached_input_tokens + self.output * output_tokens) / 1_000_000
 
     def described(self) -> dict[str, str]:
-        """Return what is stated, as texts: exact amounts, currency, and the day of list prices."""
+        """Return the amounts, the currency and the date of list prices as texts, without missing values."""
         return {name: str(value) for name, value in asdict(self).items() if value not in {None, ""}}
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """Settings of a model engine, checked when they are made; `repr` never shows the key or the headers.
+    """Settings of a model engine, checked when the object is created; `repr` never shows the key or the headers.
 
     Raises:
         UsageError: no model is named, a value is out of range, the base URL cannot be used, both `cache_dir` and
@@ -73,49 +73,49 @@ class ModelSettings:
     api_key: Key | str = field(default="", repr=False)
     """API key. Text is converted to a `Key`, which is neither printed nor pickled; "" means no key."""
     rpm: int | None = None
-    """Most requests a minute; None means that only `workers` limits them."""
+    """Maximum number of requests per minute; if it is None, only `workers` limits the requests."""
     tpm: int | None = None
-    """Most tokens a minute, input and output together; None for no limit."""
+    """Maximum number of tokens per minute, input and output together; None for no limit."""
     max_cost: Decimal | None = None
-    """Most that the whole run may cost, in the currency of `prices`; None for no limit."""
+    """Maximum cost of the whole run, in the currency of `prices`; None for no limit."""
     max_tokens: int | None = None
-    """Most tokens of the whole run, input and output together; None for no limit."""
+    """Maximum number of tokens of the whole run, input and output together; None for no limit."""
     prices: Prices | None = None
     cache_dir: Path | None = None
     cache: DatabaseAddress | None = None
-    """Database for the stored answers, shared by several machines; excludes `cache_dir`."""
+    """Database for the stored answers, which several machines can share; it cannot be set together with `cache_dir`."""
     refresh: bool = False
-    """True to ignore stored answers, ask the service and replace them."""
+    """If True, ignore stored answers, call the service and replace the stored answers."""
     retry_failed: bool = False
-    """True to ask the service again where the stored answers are all unusable."""
+    """If True, call the service again for requests whose stored answers are all unusable."""
     timeout: float = 180.0
     """Seconds from connecting to the last byte of one response."""
     max_reasks: int = 2
-    """How often the model may be asked to correct an answer that fails the checks."""
+    """Maximum number of times that the model is asked to correct an answer that fails the checks."""
     max_retries: int = 5
-    """How often a call is repeated after a fault of the service or the network."""
+    """Maximum number of times that a call is repeated after a fault of the service or the network."""
     dialect: DialectName | None = None
-    """Form of the requests; None to use the form known from before, else to find it out with the first calls."""
+    """Form of the requests; if it is None, use the form known from before, or find it out with the first calls."""
     temperature: float | None = 0.0
-    """Sampling temperature; None sends none, so that the service decides."""
+    """Sampling temperature; if it is None, none is sent and the service decides."""
     extra_body: Mapping[str, Any] = field(default_factory=dict)
     """Further parameters in the JSON body of every request, such as `enable_thinking`."""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Further HTTP headers of every request; their values are kept secret like the key."""
     stream: bool = False
-    """True to request the answer as a stream, for services that offer nothing else."""
+    """If True, request the answer as a stream; some services offer nothing else."""
     mask: Literal["", "names"] = ""
-    """With "names", the names of persons are replaced in what is sent.
+    """With "names", the names of persons are masked in the text that is sent.
 
-    Phone numbers, identity numbers and e-mail addresses are always replaced.
+    Phone numbers, identity numbers and e-mail addresses are always masked.
     """
     adjudicate: bool = False
-    """True to ask one further short question about the sentences that model and rules label differently."""
+    """If True, ask one further short question about the sentences that the model and the rules label differently."""
     workers: int = 8
     answer_limit: int = _USUAL_LIMIT
-    """Most tokens of one answer; multiplied by four, once, when an answer is cut off."""
+    """Maximum number of tokens of one answer; multiplied by four, once, if an answer is cut off."""
     window: int = 16_000
-    """Most characters of a reply in one request."""
+    """Maximum number of characters of a reply in one request."""
 
     def __post_init__(self) -> None:
         if not self.model.strip():
@@ -151,7 +151,7 @@ class ModelSettings:
 
     @property
     def key(self) -> Key:
-        """The API key as a `Key`, which is false if there is none."""
+        """The API key as a `Key`; it is falsy if there is no key."""
         return self.api_key if isinstance(self.api_key, Key) else Key(self.api_key)
 
     @property
@@ -178,12 +178,12 @@ class ModelSettings:
 
     @property
     def stated_limit(self) -> int | None:
-        """`answer_limit` in tokens if the user changed it; None for the default."""
+        """`answer_limit` if the user changed it; None for the default."""
         return None if self.answer_limit == _USUAL_LIMIT else self.answer_limit
 
     @property
     def endpoint(self) -> str:
-        """The base URL without user name, password, query and final slash: safe to show and to use in cache keys."""
+        """The base URL without user name, password, query and final slash; it can be shown and used in cache keys."""
         scheme, _, rest = self.base_url.partition("://")
         rest = rest.partition("?")[0].partition("#")[0]
         authority, slash, path = rest.partition("/")
@@ -191,7 +191,7 @@ class ModelSettings:
 
 
 def _check_url(url: str) -> None:
-    """Conceal what a URL holds of secrets, and refuse one that no request can be sent to."""
+    """Register the secrets in a URL for redaction; raise UsageError if no request can be sent to the URL."""
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"the base URL must begin with http:// or https://, not {url!r}")
     try:

@@ -1,4 +1,4 @@
-"""A service without a network: it takes answers from given bodies, then from the store, and reports what is missing."""
+"""A service without a network: it returns answers from given response bodies or the store, and reports missing ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Answered", "Unanswered"]
 
 
 class Unanswered(AnswerError):
-    """There is no usable answer for a request yet; send `request` in the next round of the batch."""
+    """Raised if there is no usable answer for a request yet; `request` must be sent in the next round of the batch."""
 
     kind = "unanswered"
 
@@ -30,14 +30,14 @@ class Unanswered(AnswerError):
 class Answered:
     """Completes requests from response bodies that were received earlier, and stores every usable answer.
 
-    The answers are marked as settled: faults in them are left out with a remark and not asked about again, since a
-    round of a batch takes hours.
+    The answers are marked as settled: faulty parts are left out with a remark, and no correction is requested, because
+    a round of a batch takes hours.
 
     Args:
         bodies: raw response bodies by request key.
         complaints: errors that the service returned instead, by request key.
         store: read for requests without a body, and written for those with one.
-        endpoint: the base URL, a part of every request key.
+        endpoint: the base URL, which is a part of every request key.
 
     """
 
@@ -50,11 +50,11 @@ class Answered:
         self._endpoint = endpoint
 
     def complete(self, request: Request) -> Completion:
-        """Return the received answer to a request, else the stored one.
+        """Return the answer to a request from the received bodies, or else from the store.
 
         Raises:
             Unanswered: there is no answer, or the received one is incomplete or an error.
-            AnswerRefused: the model or its content filter refused.
+            AnswerRefused: the model or its content filter refused to answer.
             ContextTooLong: the service refused the request because of its length.
 
         """
@@ -81,7 +81,7 @@ class Answered:
         return partial(error_for, endpoint=self._endpoint, model=request.model)
 
     def _without_answer(self, key: str, request: Request) -> SummariseError:
-        """Return why a request has no answer: final where its content or its length was refused."""
+        """Return the error for a request without an answer; it is final if its content or its length was refused."""
         complaint = self._complaints.get(key)
         if complaint is None:
             return Unanswered("no answer has come in", request)

@@ -1,4 +1,4 @@
-"""Find out with a few small calls which form of request an endpoint accepts, and describe it in plain words."""
+"""Find out with a few small calls which form of request an endpoint accepts, and describe the result in words."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 _LIMIT = 1500
-"""Tokens: enough for a model that thinks before it answers."""
+"""Token limit of an answer, enough for a model that thinks before it answers."""
 
 _USUAL_WORKERS = 8
 _CALLS_OF_A_WORKER = 4
-"""Calls that one worker makes in a minute: a model takes about a quarter of a minute for a reply."""
+"""Number of calls that one worker makes per minute, since a model takes about 15 seconds for a reply."""
 
 _QUESTION = Request(
     model="",
@@ -45,7 +45,7 @@ _QUESTION = Request(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The result of a probe: the accepted form, whether the answer had the requested shape, and the tokens used."""
+    """The result of a probe: the accepted form, whether the answer had the requested form, and the tokens used."""
 
     dialect: Dialect
     in_shape: bool
@@ -53,10 +53,10 @@ class Finding:
     """The error messages for the forms that the endpoint refused, in the order of the attempts."""
     tokens: int
     before: KnownForm | None = None
-    """The form that the store held before the probe; None where it held nothing."""
+    """The form that the answer store held before the probe; None if it held none."""
 
     def lines(self) -> tuple[str, ...]:
-        """Return one short phrase in English for each property of the accepted form that matters to a user."""
+        """Return a short phrase in English for each property of the accepted form that matters to a user."""
         dialect = self.dialect
         how = {
             "strict": "takes a strict JSON schema",
@@ -79,7 +79,7 @@ class Finding:
         return tuple(note for note, is_true in notes.items() if is_true)
 
     def proposals(self) -> tuple[str, ...]:
-        """Return lines for `summarise.toml` with the rate limits learnt in earlier runs; empty if none are known."""
+        """Return lines for `summarise.toml` with the rate limits that earlier runs learnt; empty if none are known."""
         known = self.before
         if known is None or not (known.rpm or known.tpm):
             return ()
@@ -90,9 +90,9 @@ class Finding:
 
 
 def probe(settings: ModelSettings, *, again: bool = False) -> Finding:
-    """Find out which form of request an endpoint accepts, and keep the result in the answer store if there is one.
+    """Find out which form of request an endpoint accepts, and store the result if there is an answer store.
 
-    The search begins with the form known from before; with `again`, it begins with the strictest form.
+    The search begins with the form known from before; if `again` is True, it begins with the strictest form.
 
     Raises:
         ServiceRejected: the key, the model or the address is wrong.

@@ -24,28 +24,27 @@ from summarise.engines.service.retrying import Lengthening, Retrying
 __all__ = ["Limits", "build", "pacing_of"]
 
 _SPACING = 0.05
-"""Seconds between the first calls, until it is known that the service takes as many as it is sent."""
+"""Seconds between the first calls, until the service is known to accept calls as fast as they are sent."""
 
 
 class Limits(NamedTuple):
-    """The rate limits (`pace`) and the budget (`allowance`) that several engines share when they call one service."""
+    """The rate limits (`pace`) and the budget (`allowance`) that several engines share if they call one service."""
 
     pace: Pace
     allowance: Allowance
 
 
 def pacing_of(settings: ModelSettings, engines: int = 1) -> Pacing:
-    """Return the limits of calls in flight, requests and tokens a minute for `engines` engines together."""
+    """Return a `Pacing` with the limits of simultaneous calls, requests and tokens for `engines` engines together."""
     return Pacing(settings.workers * engines, settings.rpm, settings.tpm, spacing=_SPACING)
 
 
 def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """Return a model engine over a chain of services that ends in one client.
+    """Return a model engine on top of a chain of services that ends in one client.
 
-    `limits` is shared with other engines; None gives this engine limits of its own.
-
-    The cache is the first link, so that a stored answer needs neither budget nor service. The limiter is near the
-    client, so that it counts every call that is really sent.
+    `limits` is shared with other engines; None gives this engine its own limits. The cache is first in the chain, so
+    that a stored answer needs neither budget nor service. The limiter is near the client, so that it counts every call
+    that is really sent.
     """
     meter = Meter(settings.prices)
     store = open_store(place) if (place := settings.store_place) is not None else None

@@ -1,1 +1,1 @@
-"""The model engine: it sends a prompt of numbered sentences, and checks the numbers that the model selects."""
+"""The model engine: it sends numbered sentences to a language model and checks the numbers that the model selects."""

@@ -1,4 +1,4 @@
-"""Ask the model one further short question about the sentences that model and rules label differently."""
+"""Ask the model a second, short question about sentences that the model and the rules label differently."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ __all__ = ["Decisions", "adjudicated", "decisions_in", "disagreements", "request
 
 Label = Literal["m", "c", "mc", "n"]
 Decisions = Mapping[int, Label]
-"""The label of each disputed sentence, by its number: m a measure, c a commitment, mc both, n neither."""
+"""The label of each disputed sentence by sentence number: m for measure, c for commitment, mc for both, n for
+neither."""
 
 _MOST = 40
-"""Sentences in one question; a reply with more is read so differently that a few words would not settle it."""
+"""Maximum number of sentences in one question; if more are disputed, a short question does not help."""
 
 _READINGS: Mapping[str, str] = {"m": "措施", "c": "承诺", "mc": "措施和承诺", "n": "都不是"}
 _LONGEST_NEIGHBOUR = 80
@@ -43,7 +44,7 @@ class _Verdicts(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One sentence in dispute, as it is shown."""
+    """A disputed sentence as the question shows it."""
 
     number: int
     path: str
@@ -72,7 +73,10 @@ def disagreements(document: AnnotatedDocument, model: Selection, rules: Selectio
 def request_about(
     document: AnnotatedDocument, numbers: Iterable[int], model: Selection, rules: Selection, settings: ModelSettings
 ) -> Request:
-    """Return the request that asks about these sentences; it shows both labels, but not which engine gave which."""
+    """Return the request that asks about these sentences.
+
+    It shows both labels of each sentence, but not which engine gave which label.
+    """
     read, ruled = _labels(model), _labels(rules)
     persons = persons_in(document) if settings.mask == "names" else ()
     cases = [_case(document, number, read.get(number, "n"), ruled.get(number, "n"), persons) for number in numbers]
@@ -109,9 +113,9 @@ def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
 
 
 def adjudicated(document: AnnotatedDocument, model: Selection, rules: Selection, decisions: Decisions) -> Selection:
-    """Return the selection of the model, changed to the labels in `decisions`.
+    """Return the selection of the model with the labels in `decisions`.
 
-    A sentence that becomes a commitment takes its attributes and targets from the selection of the rules.
+    A sentence that becomes a commitment gets its attributes and targets from the selection of the rules.
     """
     read = _labels(model)
     changed = {number: label for number, label in decisions.items() if label != read.get(number, "n")}
@@ -141,7 +145,7 @@ _Item = TypeVar("_Item", SelectedMeasure, SelectedCommitment)
 
 
 def _without(items: Iterable[_Item], dropped: set[int]) -> Iterable[_Item]:
-    """Items without these sentences; a summary was made of the whole group, so a smaller one speaks for itself."""
+    """Yield the items without the dropped sentences; an item that loses a sentence also loses its summary."""
     for item in items:
         left = tuple(number for number in item.sentences if number not in dropped)
         if left:

@@ -1,7 +1,7 @@
-"""The JSON answer of a model: one-letter keys, numbers instead of quotes, and a list for each unusual attribute.
+"""The JSON answer of a model, with one-letter keys, numbers instead of quotes, and lists for unusual attributes.
 
-A commitment's attributes are stated by sentence and only where they differ from the usual case (done by the replying
-side, firm, no deadline), since most commitments are the usual case and every key of every item costs tokens.
+Attributes of commitments are listed by sentence, and only if they differ from the usual case: done by the replying
+side, firm, no deadline. Most commitments are the usual case, and each key of each item would cost tokens.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_
 
 
 class _Part(BaseModel):
-    """The keys on the wire are one letter each; code reads the names."""
+    """A part of the answer; in the JSON text each key is one letter, in Python the fields have names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True)
 
@@ -41,7 +41,7 @@ class Due(_Part):
 
 
 class Goal(_Part):
-    """A numeric target: the number of its quantity, its indicator, and the number of its date expression (0 for none).
+    """A numeric target: the numbers of its quantity and its date expression (0 for no date), and its indicator.
 
     `basis` is L for level, I for increment, G for growth, R for reduction.
     """
@@ -60,7 +60,7 @@ class Words(_Part):
 
 
 class Correction(_Part):
-    """A field of the letter's head (title, number, …) for which the model reads a value other than the stated one."""
+    """A field of the letter's head (title, number, …) for which the model gives another value than the annotation."""
 
     name: FieldName = Field(alias="k")
     value: str = Field(alias="v")
@@ -69,8 +69,8 @@ class Correction(_Part):
 class Answer(_Part):
     """The whole answer of a model about one window; sentences, quantities and dates are given by their numbers.
 
-    `measures` and `commitments` hold groups of sentence numbers, `effort` and `explore` the commitment sentences that
-    are worded less firmly.
+    `measures` and `commitments` hold groups of sentence numbers. `effort` and `explore` hold the numbers of commitment
+    sentences that are worded less firmly.
     """
 
     topic: str = Field(alias="t")
@@ -83,11 +83,11 @@ class Answer(_Part):
     targets: list[Goal] = Field(alias="n")
     summaries: list[Words] = Field(alias="z")
     corrections: list[Correction] = Field(alias="f", default_factory=list)
-    """Empty if the answer leaves the key out."""
+    """Corrected fields; empty if the answer has no such key."""
 
 
 def answer_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `Answer` as it is sent: all keys required, no other keys, no references, no titles."""
+    """Return the JSON Schema of `Answer` as it is sent: all keys are required, without references and titles."""
     schema = Answer.model_json_schema()
     schema["required"] = list(schema["properties"])
     definitions = schema.pop("$defs")
@@ -108,7 +108,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
 
 
 def adjudication_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the answer about disputed sentences (see `adjudication`)."""
+    """Return the JSON Schema of the answer to the question about disputed sentences (see `adjudication`)."""
     entry = {
         "type": "object",
         "properties": {"s": {"type": "integer"}, "k": {"type": "string", "enum": ["m", "c", "mc", "n"]}},
@@ -128,7 +128,7 @@ SCHEMAS: dict[Form, Callable[[], dict[str, Any]]] = {"answer": answer_schema, "a
 
 @functools.cache
 def schema_of(form: Form) -> dict[str, Any]:
-    """Return the JSON Schema of the answer to one kind of question; it is cached, so do not modify it."""
+    """Return the JSON Schema of the answer to one kind of question; the object is cached and must not be modified."""
     return SCHEMAS[form]()
 
 

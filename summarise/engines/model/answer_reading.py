@@ -16,7 +16,10 @@ _BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": 
 
 
 def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
-    """Return one measure for each group of sentences, in text order; a sentence in two groups stays in the first."""
+    """Return one measure for each group of sentences, in text order.
+
+    A sentence in two groups stays only in the first.
+    """
     words = {entry.sentence: entry.words for entry in answer.summaries}
     return tuple(
         SelectedMeasure(sentences=group, summary=words.get(group[0], "")) for group in _distinct_groups(answer.measures)
@@ -26,7 +29,7 @@ def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
 def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedCommitment, ...]:
     """Return the commitments in text order.
 
-    A group is split where neighbouring sentences differ in responsible bodies, certainty or deadline.
+    A group is split between sentences that differ in responsible bodies, certainty or deadline.
     """
     words = {entry.sentence: entry.words for entry in answer.summaries}
     bodies: dict[int, list[str]] = {}
@@ -52,7 +55,7 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
 
 
 def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
-    """Return the targets in text order; of two for the same quantity the first counts."""
+    """Return the targets in text order; of two targets for the same quantity, keep the first."""
     first = {goal.quantity: goal for goal in reversed(answer.targets)}
     return tuple(
         SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)
@@ -61,12 +64,12 @@ def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
 
 
 def corrections(answer: Answer) -> tuple[SelectedField, ...]:
-    """Return the corrected fields of the head whose value is not blank; they are not checked against the text here."""
+    """Return the corrected fields of the letter's head that are not blank; they are checked against the text later."""
     return tuple(SelectedField(entry.name, entry.value) for entry in answer.corrections if entry.value.strip())
 
 
 def _deadlines(answer: Answer, annotated: AnnotatedDocument) -> dict[int, int]:
-    """Return the date of each sentence, the latest where it has several."""
+    """Return the number of the deadline by sentence number; if a sentence has several, the latest."""
     found: dict[int, int] = {}
 
     def day(number: int) -> str:

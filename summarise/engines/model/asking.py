@@ -1,4 +1,4 @@
-"""Ask the model one question and check its answer; a faulty answer is asked for again (see `asking_again`)."""
+"""Ask the model one question and check its answer; ask again if the answer has faults (see `asking_again`)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from summarise.engines.service.protocol import Completion, Message, Request, Spe
 __all__ = ["Asked", "Examine", "ask"]
 
 Examine = Callable[[Answer, bool], tuple[str, ...]]
-"""Returns the reasons to ask again, given an answer and whether it is settled (accepted in spite of faults)."""
+"""Function that returns the reasons to ask again, for an answer and a flag that says if faults are acceptable."""
 
 _MOST_REASONS = 12
-"""Reasons in one re-ask: enough to mend an answer, few enough to be read."""
+"""Maximum number of reasons in one request for a correction."""
 
 
 class Asked:
-    """The conversation about one request: answers of valid shape, faults of the last answer, and tokens spent."""
+    """The conversation about one request: answers of valid form, faults of the last answer, and tokens spent."""
 
     def __init__(self, send: Callable[[Request], Completion], request: Request, examine: Examine) -> None:
         self._send = send
@@ -34,12 +34,12 @@ class Asked:
         self.spent = Spent()
         self.rounds = 0
         self.is_replayed = True
-        """True if every answer so far came from the store."""
+        """True if all answers so far came from the answer store."""
 
     def put(self) -> str:
         """Send the request and return the text of the answer.
 
-        After the first time, the last answer and its faults are appended to the request.
+        From the second call on, the request also contains the last answer and its faults.
         """
         if self.rounds:
             self._request = _again(self._request, self._last.text, again_message(self.reasons))
@@ -50,9 +50,9 @@ class Asked:
         return self._last.text
 
     def accepts(self, text: str) -> bool:
-        """Parse an answer and check it; True if it needs no correction.
+        """Parse and check an answer; return True if it needs no correction.
 
-        An answer of valid shape is added to `answers`; the reasons to ask again are set as `reasons`.
+        An answer of valid form is added to `answers`. `reasons` is set to the reasons to ask again.
         """
         try:
             answer = Answer.model_validate(read_object(text), strict=True)
@@ -70,7 +70,11 @@ class Asked:
 
 
 def _again(request: Request, answer: str, wish: Message) -> Request:
-    """Return the request with the wrong answer and what is wrong with it; services refuse messages without content."""
+    """Return the request followed by the faulty answer and a message about its faults.
+
+    If the answer is empty, the message is appended to the last message instead, because services refuse messages
+    without content.
+    """
     if answer.strip():
         return request.followed_by(Message("assistant", answer), wish)
     *earlier, last = request.messages
@@ -83,12 +87,12 @@ def ask(
     examine: Examine,
     max_reasks: int,
 ) -> Asked:
-    """Send a request, and repeat it with the reasons while `examine` returns any, at most `max_reasks` times.
+    """Send a request; while `examine` returns reasons, send it again with them, at most `max_reasks` times.
 
-    The result has no `answers` if none had a valid shape.
+    The result has no `answers` if no answer had a valid form.
 
     Raises:
-        AnswerError, ServiceRejected, BudgetExhausted: as `send` raises them.
+        AnswerError, ServiceRejected, BudgetExhausted: raised by `send`.
 
     """
     asked = Asked(send, request, examine)

@@ -20,14 +20,17 @@ logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
 
 
 class _Examined(instructor.OpenAISchema):
-    """An answer that instructor reads by our rules: pydantic's own parser lets a key occur twice.
+    """The response model for instructor; it checks answers with `Asked`, because pydantic accepts duplicate keys.
 
-    It has no fields, which instructor would walk through on every call: the answer is kept by `Asked`.
+    It has no fields, because instructor would process them on every call. The answer itself is kept by `Asked`.
     """
 
     @classmethod
     def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-        """Return nothing: instructor asks for it on every call, but what is sent is the dialect's business."""
+        """Return an empty schema.
+
+        Instructor requests it on every call, but the module `dialects` builds the request.
+        """
         return {}
 
     @classmethod
@@ -40,7 +43,7 @@ class _Examined(instructor.OpenAISchema):
 
 @functools.cache
 def _create() -> Callable[..., Any]:
-    """Return what instructor makes of the call, made once: patching costs more than our own work on an answer."""
+    """Return a function patched by instructor; it is cached, because patching takes longer than checking an answer."""
 
     def create(*, asked: Asked, **_: Any) -> SimpleNamespace:
         # It gets nothing but the answer's text, and never sees the prompt: it would render text of the page as a Jinja
@@ -53,12 +56,12 @@ def _create() -> Callable[..., Any]:
 
 
 def ask_again(asked: Asked, times: int) -> None:
-    """Send the last answer back with its faults until an answer is accepted, at most `times` times.
+    """Ask for a correction of the last answer until one is accepted, at most `times` times.
 
-    The results are kept in `asked`; it is not an error if no answer is accepted.
+    The results are kept in `asked`. If no answer is accepted, no error is raised.
 
     Raises:
-        AnswerError, ServiceRejected, BudgetExhausted: as `asked.put` raises them.
+        AnswerError, ServiceRejected, BudgetExhausted: raised by `asked.put`.
 
     """
     try:

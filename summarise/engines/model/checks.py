@@ -1,4 +1,4 @@
-"""Check an answer of a model against the document: find the parts that contradict it, and remove them."""
+"""Check an answer of a model against the document, and remove the parts that contradict the document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Part = TypeVar("_Part")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The numbers of the sentences, quantities and dates that an answer to one request may use."""
+    """The numbers of the sentences, quantities and dates that an answer to one request may contain."""
 
     annotated: AnnotatedDocument
     sentences: frozenset[int]
@@ -28,9 +28,9 @@ class Scope:
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, window: Window) -> Scope:
-        """Return the numbers that an answer about a window may use, of sentences, quantities and dates.
+        """Return the numbers of sentences, quantities and dates that an answer about a window may contain.
 
-        The dates are those of the window and of all sentences before it.
+        The allowed dates are those of the window and of all sentences before it.
         """
         numbers = frozenset(sentence.number for sentence in window.sentences)
         last = max(numbers, default=0)
@@ -46,8 +46,8 @@ class Scope:
 class Fault:
     """One fault of an answer.
 
-    `reason` is in Chinese, for the model; `field` is the key of the answer and `index` the position in its list;
-    `sentence` is the number of the sentence concerned, None if there is no single one.
+    `reason` is in Chinese, for the model. `field` is the key in the answer, and `index` the position in its list.
+    `sentence` is the number of the sentence concerned; None if it is not a single one.
     """
 
     reason: str
@@ -59,7 +59,7 @@ class Fault:
 
 
 def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
-    """Return every part of the answer that the document contradicts, by field."""
+    """Return all parts of the answer that contradict the document, by field."""
     return (
         *_groups(answer, scope),
         *_levels(answer),

@@ -1,4 +1,4 @@
-"""The model engine: it sends a request for each window of a reply, and merges the checked answers to one Selection."""
+"""The model engine: it sends a request for each window of a reply, and merges the answers into one Selection."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ __all__ = ["ModelEngine", "replays"]
 
 
 _CUTS = 2
-"""Times that a window whose answer does not end is cut, a short one once: each time is paid for."""
+"""Maximum number of times that a window is divided because its answer was cut off (a short window: once)."""
 
 
 class ModelEngine:
-    """An engine that asks a language model through `service`; close it, or use it as a context manager.
+    """An engine that uses a language model through `service`; close it, or use it as a context manager.
 
     Args:
         settings: model, window size and limits.
         service: completes the requests.
         meter: counts what the services spend; `stats` reads it.
-        close: called by `close`.
+        close: function that `close` calls.
 
     """
 
@@ -62,12 +62,12 @@ class ModelEngine:
         self.close()
 
     def close(self) -> None:
-        """Close connections and the cache; calls that still wait to be sent are refused."""
+        """Close connections and the cache; calls that are waiting to be sent raise an error."""
         self._close()
 
     @property
     def fingerprint(self) -> str:
-        """A digest of the model, endpoint, prompt, answer schema, settings that change a request, and code."""
+        """A hash of the model, endpoint, prompt, answer schema, code, and the settings that change requests."""
         settings = self._settings
         stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature), settings.mask)
         parts = (
@@ -90,14 +90,14 @@ class ModelEngine:
         self._meter.book_finished(usage.calls, usage.input_tokens + usage.output_tokens)
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection of a reply, from one request (and its re-asks) for each window.
+        """Return the selection of a reply, from one request for each window and the requests for corrections.
 
-        Where the model's context is too short, the limit of the answers is lowered first, then the windows are made
+        If the context of the model is too short, first the token limit of answers is lowered, then the windows are made
         smaller.
 
         Raises:
             AnswerError: there is no usable answer for some window.
-            ServiceRejected, BudgetExhausted: the run must end.
+            ServiceRejected, BudgetExhausted: the whole run must end.
 
         """
         size = self._settings.window
@@ -118,7 +118,7 @@ class ModelEngine:
                 return self._settled(document, self._merged(parts))
 
     def _parts(self, document: AnnotatedDocument, window: Window, *, tight: bool, cuts: int) -> list[Part]:
-        """Ask about a window; where the answer does not end at any limit, ask about its halves instead."""
+        """Ask about a window; if its answer is cut off even at the highest token limit, ask about its two halves."""
         try:
             return [self._part(document, window, tight=tight)]
         except CutShort as error:
@@ -150,7 +150,10 @@ class ModelEngine:
         return asked
 
     def _settled(self, document: AnnotatedDocument, read: Selection) -> Selection:
-        """Return the selection after a second question about what the rules read differently, where that is wished."""
+        """Return the selection.
+
+        If `adjudicate` is set, first ask the model again about what the rules label differently.
+        """
         if not self._settings.adjudicate:
             return read
         from summarise.engines.rules import RulesEngine  # noqa: PLC0415 - a run that only finds records needs none
@@ -203,7 +206,7 @@ class ModelEngine:
 def replays(
     document: AnnotatedDocument, window: Window, settings: ModelSettings, stored: Callable[[Request], Completion | None]
 ) -> bool:
-    """True if a run would send no request for a window, because stored answers suffice or count as a final failure.
+    """Return True if a run would send no request for a window, since stored answers are usable or a final failure.
 
     `stored` returns the stored completion of a request, or None.
     """
@@ -225,4 +228,4 @@ def replays(
 
 
 class _NotStored(Exception):
-    """A request that was never answered."""
+    """Raised for a request that has no stored answer."""

@@ -31,9 +31,9 @@ class Part:
 
 
 class Examination:
-    """Callable that returns the reasons to ask a model again; the result of each check is kept and not computed twice.
+    """Callable that returns the reasons to ask a model again; the result of each check is cached.
 
-    `scope` holds the numbers of sentences, quantities and dates that an answer may use.
+    `scope` holds the numbers of sentences, quantities and dates that an answer may contain.
     """
 
     def __init__(self, scope: Scope) -> None:
@@ -41,7 +41,10 @@ class Examination:
         self._known: list[tuple[Answer, tuple[Fault, ...], Answer]] = []
 
     def __call__(self, answer: Answer, settled: bool) -> tuple[str, ...]:
-        """Return the reasons to ask again; none for a settled answer of which something right is left."""
+        """Return the reasons to ask again.
+
+        If `settled` is True and the answer has at least one correct item, return none, so that the faults are accepted.
+        """
         found, left = self.judged(answer)
         acceptable = settled and (left.measures or left.commitments or left.targets)
         return () if acceptable else tuple(fault.reason for fault in found)
@@ -58,12 +61,12 @@ class Examination:
 
 
 def best(asked: Asked, examination: Examination) -> Part:
-    """Return the content of the best answer: one without faults, else the one of which most items are not faulty.
+    """Return the content of the best answer: one without faults, else the one with the most correct items.
 
-    Of equal answers the last is taken. An earlier answer may be better than its correction.
+    Of equally good answers the last is taken. An earlier answer can be better than its correction.
 
     Raises:
-        AnswerInvalid: no answer had a valid shape, or all items of the best answer are faulty.
+        AnswerInvalid: no answer had a valid form, or all items of the best answer are faulty.
 
     """
     if not asked.answers:
@@ -91,7 +94,7 @@ def _size(answer: Answer) -> int:
 
 
 def _remarks(found: Iterable[Fault]) -> Iterable[Remark]:
-    """Return a remark for what was dropped; what is kept is checked and recognised by grounding."""
+    """Yield a remark for each faulty part that was removed from the answer."""
     for fault in found:
         if fault.drops:
             message = f"a part of the model's answer was left out: {fault.reason}"

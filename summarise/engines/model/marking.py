@@ -11,17 +11,17 @@ from summarise.engines.model.masking import masked
 __all__ = ["LONG_SENTENCE", "harmless", "is_shown", "marked_lines"]
 
 LONG_SENTENCE = 60
-"""Sentences of this many characters or more are marked with *, since they need a summary."""
+"""Sentences of at least this many characters are marked with *, because the model must summarise them."""
 
 _LONGEST_CHROME = 50
-"""Furniture up to this length without a quantity is page chrome; a longer one may hide a report in a salutation."""
+"""Maximum number of characters of page text that is not sent; longer page text may contain a report."""
 
 _FORGED = str.maketrans({"#": "＃", "@": "＠", "<": "＜", ">": "＞"})
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
 def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
-    """True if a sentence is sent to the model; short page parts without a quantity are not.
+    """Return True if a sentence is sent to the model; short page text without a quantity is not sent.
 
     `quantified` holds the numbers of the sentences with a quantity.
     """
@@ -33,9 +33,9 @@ def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
 def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], persons: Sequence[str] = ()) -> str:
     """Return one line for each sentence, with a blank line between paragraphs.
 
-    A line begins with the sentence number, a * for a long sentence, and 〔提案〕 for a sentence of the proposal.
-    The mark #n follows quantity n, and @n date n; where the page itself has these signs, they are made full-width.
-    Personal strings are masked.
+    A line begins with the sentence number, a * for a long sentence, and 〔提案〕 for a sentence of the proposal. The
+    mark #n follows quantity n, and @n follows date n. If the page itself has these signs, they are made full-width.
+    Names in `persons`, telephone numbers and the like are masked.
     """
     marks: dict[int, list[tuple[Quantity | DateExpression, str]]] = {}
     for spans, sign in ((annotated.quantities, "#"), (annotated.dates, "@")):
@@ -54,7 +54,7 @@ def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], pe
 
 
 def harmless(text: str, persons: Sequence[str] = ()) -> str:
-    """Return text of the page on one line, with personal strings masked and the signs # @ < > made full-width."""
+    """Return text of the page on one line, with personal data masked and the signs # @ < > made full-width."""
     return _SPACES.sub(" ", masked(text, persons).translate(_FORGED)).strip()
 
 

@@ -1,4 +1,4 @@
-"""Replace personal strings, and names of persons if requested, by signs of the same length before text is sent."""
+"""Mask personal data, and names of persons if requested, without changing the length, before text is sent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PERSONAL = re.compile(
     r"|(?<=电话[：:])\s*\d{7,8}(?!\d)"
 )
 _MAY_BE_PERSONAL = re.compile(r"[@＠]|(?:\d[-—－ ]?){7}")
-"""What every personal string has: looking for this first is quicker."""
+"""A sign or a row of digits that all personal data have; it is searched first, for speed."""
 _NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*|[\u4e00-\u9fff] +[\u4e00-\u9fff]"
 _SIGNED = re.compile(
     r"(?:联\s*系\s*人|经\s*办\s*人|承\s*办\s*人(?:员)?|签\s*发\s*人|签\s*发|拟\s*稿\s*人?|审\s*核\s*人|负\s*责\s*人|领衔代表|第一提案人|提案人|提案者)"
@@ -37,7 +37,7 @@ _LONGEST = 12
 def masked(text: str, persons: Iterable[str] = ()) -> str:
     """Return the text with letters and digits of phone numbers, identity numbers and e-mail addresses replaced by *.
 
-    Every Chinese character of the names in `persons` becomes 某. The length of the text does not change.
+    Each Chinese character of the names in `persons` is replaced by 某. The length of the text does not change.
     """
     if _MAY_BE_PERSONAL.search(text):
         text = _PERSONAL.sub(lambda found: re.sub(r"[A-Za-z0-9]", "*", found.group()), text)

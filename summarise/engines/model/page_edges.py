@@ -1,4 +1,4 @@
-"""The lines before and after the sentences that are sent: they can hold the title, number, body and date."""
+"""The lines before and after the sentences that are sent; they can contain the title, number, body and date."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["edges"]
 
 _LONGEST_HEAD = 80
 _LONGEST_TAIL = 40
-"""Characters: enough for title, number and session, and for body and date."""
+"""Maximum numbers of characters of the two texts: enough for title, number and session, and for body and date."""
 
 _OF_NO_USE = re.compile(
     r"联系(?!单位)|电话|地址|邮编|抄送|抄报|传真|网址|http|此致|敬礼|打印|关闭|分享|字号|字体|浏览|点击|首页|来源|当前位置|附件|委员[：:]|代表[：:]"
@@ -26,7 +26,7 @@ _OPENS = re.compile(r"[,，]?(?:您好!?)?现(?:将)?[^,，。|]{0,10}(?:答复|
 
 
 def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[str, str]:
-    """Return the text before the first and after the last sentence that is sent, at most 80 and 40 characters.
+    """Return the text before the first sentence that is sent (at most 80 characters), and after the last (at most 40).
 
     Lines are joined by ｜; salutations, contacts and links are left out. The names in `persons` are masked.
     """

@@ -1,4 +1,4 @@
-"""Build the prompt: first the constant part, so that prompt caches of services hit, then one window of a reply."""
+"""Build the prompt: the constant part comes first, so that services can cache it, then one window of a reply."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def template_folder() -> Path:
 
 @functools.cache
 def source(name: str) -> str:
-    """Return the text of a template file by its file name, without white space at the ends."""
+    """Return the text of a template file without white space at the ends; `name` is the file name."""
     return (template_folder() / name).read_text(encoding="utf-8").strip()
 
 
@@ -53,9 +53,9 @@ def _template(name: str) -> jinja2.Template:
 
 
 def prompt_hash(*, adjudicate: bool = False) -> str:
-    """Return the first 12 hex digits of the SHA-256 over all templates in use.
+    """Return the first 12 hex digits of the SHA-256 of all templates in use.
 
-    With `adjudicate`, those of the question about disputed sentences are included.
+    If `adjudicate` is True, the templates of the question about disputed sentences are included.
     """
     names = (*_TEMPLATES, *(_ADJUDICATION if adjudicate else ()))
     return hashlib.sha256("\0".join(source(name) for name in names).encode()).hexdigest()[:12]
@@ -63,7 +63,7 @@ def prompt_hash(*, adjudicate: bool = False) -> str:
 
 @functools.cache
 def _unchanging() -> tuple[Message, ...]:
-    """The rules, and the examples as turns of the conversation, which small models follow better than one long text."""
+    """Return the rules, and the examples as a conversation, which small models follow better than one long text."""
     turns = [Message("system", source("system.md"))]
     for name in _EXAMPLES:
         turns += [Message("user", source(f"{name}.md")), Message("assistant", source(f"{name}.json"))]
@@ -73,7 +73,7 @@ def _unchanging() -> tuple[Message, ...]:
 def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: bool = False) -> tuple[Message, ...]:
     """Return the messages of a request: rules and examples, then one window of the reply with its known metadata.
 
-    With `hides_persons`, the names of persons are masked.
+    If `hides_persons` is True, the names of persons are masked.
     """
     metadata = annotated.metadata
     persons = persons_in(annotated) if hides_persons else ()
@@ -95,7 +95,7 @@ def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: boo
 
 
 def _is_first(annotated: AnnotatedDocument, window: Window) -> bool:
-    """True if a window begins the reply; only its answer may correct the head."""
+    """Return True if a window is the first of a reply; only its answer may correct fields of the letter's head."""
     return not window.before and bool(window.sentences) and bool(annotated.sentences)
 
 
@@ -110,7 +110,7 @@ def again_message(reasons: tuple[str, ...]) -> Message:
 
 
 def _before(annotated: AnnotatedDocument, window: Window, persons: Sequence[str]) -> str:
-    """Return headings above the window and the sentences before it, without numbers: they cannot be selected."""
+    """Return the headings above a window and the sentences before it, without numbers, so that none can be selected."""
     if not window.before or not window.sentences:
         return ""
     path = harmless(" > ".join(window.sentences[0].path), persons)

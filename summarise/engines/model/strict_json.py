@@ -1,4 +1,4 @@
-"""Read the JSON object in a model's answer strictly: no duplicate keys, no NaN, nothing cut off."""
+"""Parse the JSON object in a model's answer strictly: duplicate keys, NaN and truncated objects are errors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["LONGEST_ANSWER", "read_object"]
 
 LONGEST_ANSWER = 400_000
-"""Most characters of an answer; a longer one is refused."""
+"""Maximum number of characters of an answer; a longer one is refused."""
 
 _WORD = "(?:seed:)?think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
 _END_OF_THOUGHTS = re.compile(
@@ -23,14 +23,14 @@ _BEGIN_OF_THOUGHTS = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:\}|"(?![^"\\]{0,60}"\s*[},，、]))')
-"""Words in braces without a value, as prose may have them, begin no object."""
+"""The beginning of a JSON object; words in braces without a value, which may occur in prose, do not match."""
 
 
 def read_object(text: str) -> dict[str, Any]:
-    """Return the last JSON object in a model's answer; text around it and the thoughts before it are ignored.
+    """Return the last JSON object in a model's answer; text around it and the model's thoughts before it are ignored.
 
     Raises:
-        ValueError: there is no object, an object is incomplete, has a duplicate key, NaN or Infinity, or the text is
+        ValueError: there is no object, an object is incomplete or has a duplicate key, NaN or Infinity, or the text is
             longer than `LONGEST_ANSWER`. The message is in Chinese, for the model.
 
     """
@@ -54,7 +54,7 @@ def read_object(text: str) -> dict[str, Any]:
 
 
 def _inside(found: dict[str, Any]) -> dict[str, Any]:
-    """The object within one that only wraps it: under one name, or as the arguments of a call written as text."""
+    """Return the inner object if the outer one is only a wrapper: a single key, or a tool call with its arguments."""
     for name in ("arguments", "parameters", "input"):
         if isinstance(found.get("name"), str) and name in found:
             inner = found[name]
@@ -64,7 +64,10 @@ def _inside(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _after_thoughts(text: str) -> str:
-    """Return what follows the last thought; nothing where thoughts have no end: a draft inside them is no answer."""
+    """Return the text behind the model's thoughts; if they have no end mark, only the text in front of them.
+
+    A draft inside the thoughts is therefore never taken for the answer.
+    """
     ends = [found.end() for found in _END_OF_THOUGHTS.finditer(text)]
     rest = text[ends[-1] :] if ends else text
     begin = _BEGIN_OF_THOUGHTS.search(rest)
@@ -72,7 +75,7 @@ def _after_thoughts(text: str) -> str:
 
 
 def _unpacked(body: str) -> str:
-    """Return the text inside a JSON string: some servers write the arguments of a call as text of text."""
+    """Return the decoded text if the body is a JSON string; some servers encode tool arguments twice."""
     if not body.startswith('"'):
         return body
     try:

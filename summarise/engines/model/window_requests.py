@@ -1,4 +1,4 @@
-"""The requests that the model engine sends for a document."""
+"""Build the requests that the model engine sends for a document."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["request_for", "requests_for", "tight_limit"]
 
 
 _TOKENS_A_CHARACTER = 0.5
-"""Of an answer, for a character of the window: twice what was measured."""
+"""Maximum tokens of an answer per character of the window, twice the measured value."""
 
 _LEAST_LIMIT = 512
 
@@ -30,9 +30,9 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
 
 
 def tight_limit(window: Window, settings: ModelSettings) -> int:
-    """Return a low limit of tokens for the answer about one part of a letter, for models with a short context.
+    """Return a low token limit for the answer about one part of a letter, for models with a short context.
 
-    The limit grows with the length of the part. It suffices for a model that writes no thoughts.
+    The limit grows with the length of the part. It suffices if the model writes no thoughts.
     """
     characters = sum(sentence.end - sentence.start for sentence in window.sentences)
     return min(settings.answer_limit, _LEAST_LIMIT + int(characters * _TOKENS_A_CHARACTER))

@@ -1,4 +1,4 @@
-"""Divide a long reply into windows, preferably between sections, so that each fits one request."""
+"""Divide a long reply into windows, preferably between sections, so that each window fits into one request."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from summarise.engines.model.marking import is_shown
 __all__ = ["SMALLEST_WINDOW", "Window", "halves", "length", "windows"]
 
 SMALLEST_WINDOW = 1_000
-"""Windows are not made smaller than this many characters because the model's context is too short."""
+"""Minimum size, in characters, to which windows are reduced if the model's context is too short."""
 
 _LARGER_HALF = 2 / 3
-"""Of a window, that one of its halves may be for the sake of a cut at a section or point."""
+"""Maximum share of a window that one half may have, so that the cut can be at a section or point."""
 
 _CONTEXT = 2
-"""Sentences before a window that are shown to settle the scope it begins in."""
+"""Number of sentences before a window that are shown to the model as context."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The sentences of one request; those in `before` are shown as context only and cannot be selected."""
+    """The sentences of one request; the sentences in `before` are only shown as context and cannot be selected."""
 
     sentences: tuple[Sentence, ...]
     before: tuple[Sentence, ...] = ()
@@ -32,7 +32,7 @@ class Window:
 def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
     """Divide the sentences that are sent into windows of at most `size` characters, in order, without overlap.
 
-    Cuts are made between sections if possible, else between points, paragraphs or sentences. A sentence longer than
+    The text is cut between sections if possible, else between points, paragraphs or sentences. A sentence longer than
     `size` is a window of its own.
     """
     quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
@@ -46,14 +46,14 @@ def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
 
 
 def length(window: Window) -> int:
-    """Return the number of characters in the sentences of a window, those in `before` not counted."""
+    """Return the number of characters of the sentences of a window, without those in `before`."""
     return _length(window.sentences)
 
 
 def halves(window: Window) -> tuple[Window, ...]:
     """Return the two halves of a window, cut near its middle, preferably between sections, points or paragraphs.
 
-    A window of one sentence is returned as it is. This serves where the answer to the whole window does not end.
+    A window of one sentence is returned unchanged. The halves are used if the answer to the whole window is cut off.
     """
     sentences = window.sentences
     if len(sentences) == 1:
@@ -70,7 +70,7 @@ def halves(window: Window) -> tuple[Window, ...]:
 
 
 _Opens = Callable[[Sentence, Sentence], bool]
-"""True if a sentence, given the one before it, opens a new group."""
+"""Function that returns True if a sentence, given the sentence before it, begins a new group."""
 
 _LEVELS: tuple[_Opens, ...] = (
     lambda _, sentence: sentence.heading and not sentence.path,
@@ -78,7 +78,7 @@ _LEVELS: tuple[_Opens, ...] = (
     lambda before, sentence: before.paragraph != sentence.paragraph,
     lambda _before, _sentence: True,
 )
-"""Sections, points, paragraphs, sentences."""
+"""Functions that find where sections, points, paragraphs and sentences begin, in this order."""
 
 
 def _length(sentences: Iterable[Sentence]) -> int:
@@ -95,7 +95,7 @@ def _groups(sentences: Sequence[Sentence], opens: _Opens) -> list[list[Sentence]
 
 
 def _packed(sentences: Sequence[Sentence], size: int, levels: Sequence[_Opens]) -> list[list[Sentence]]:
-    """Neighbouring groups of the first level, as many as fit; a group that alone is too long is cut at the next."""
+    """Return lists of neighbouring groups that fit into `size`; a group that is too long is cut at the next level."""
     packed: list[list[Sentence]] = []
     room = 0
     for group in _groups(sentences, levels[0]):

@@ -1,4 +1,4 @@
-"""The built-in engine: it selects by sections, cue words and annotations, without a network, in milliseconds."""
+"""The built-in engine: it selects items in milliseconds, without a network, by sections, cue words and annotations."""
 
 from __future__ import annotations
 

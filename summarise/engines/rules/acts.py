@@ -47,7 +47,7 @@ _RESULT = lazy_pattern(
     r"|(?:稳步|有序|顺利|抓紧)(?:推进|进行|实施)中?[。；]"
     r"|获(?:得|评|批|省|国|市|全)?[^，。]{0,12}(?:奖|称号|荣誉|支持|批)"
 )
-"""A result or an honour, anywhere in a clause."""
+"""Words of a result or an honour, anywhere in a clause."""
 _VERB = (
     rf"(?:{by_first(_ADVERBS)})*"
     rf"(?:[将把][^，；。]{{2,40}}|向[^，；。]{{2,20}}倾斜|让[^，；。]{{2,}}|{by_first(_VERBS)})"
@@ -57,18 +57,19 @@ _CLAUSE = lazy_pattern(
     rf"(?:(?=[{firsts((*_VERBS, *_ADVERBS))}将把向让])|(?=[同\d]){_DATE}，?"
     rf"|[^，；。]{{0,16}}(?:{'|'.join((by_first(_SUBJECTS), US, *_FRAMES))})){_VERB}"
 )
-"""A clause that begins with a verb of work, behind a subject, a frame and adverbs at most."""
+"""A clause that begins with a verb of official work, which a subject, a phrase such as 围绕… and adverbs may
+precede."""
 _STOP = lazy_pattern("[，；:、。]")
 
 
 def states_an_act(text: str) -> bool:
-    """True if a normalised text states a result or an honour, or one of its clauses begins with a verb of work."""
+    """Return True if a normalised text states a result or honour, or has a clause that begins with a verb of work."""
     if _CLAUSE.match(text) or _RESULT.search(text):
         return True
     return any(_CLAUSE.match(text, stop.end()) for stop in _STOP.finditer(text))
 
 
 def begins_with_an_act(text: str) -> bool:
-    """True if a normalised text begins with a verb of work or with the words of a result."""
+    """Return True if a normalised text begins with a verb of work or with the words of a result."""
     stop = _STOP.match(text)
     return bool(_RESULT.match(text) or _CLAUSE.match(text) or (stop and _CLAUSE.match(text, stop.end())))

@@ -1,4 +1,7 @@
-"""Recognise background: context, praise, handling, opinions, quoted rules, announced lists, closing promises."""
+"""Recognise background sentences, which state neither a measure nor a commitment.
+
+Examples are context, praise, opinions, quoted rules, announced lists and closing promises.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +32,14 @@ _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standin
 _OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
 _STRONG, _DID = matcher("strong"), matcher("did")
 _WE_DID = lazy_pattern(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
-"""An act of the replying side, stated before what hinders it."""
+"""Words with which the replying side says that it did something."""
 _NOT_DONE = lazy_pattern(r"[不未无难需须应宜要]")
-"""In a clause before a verb: what it says was not done."""
+"""Words in front of a verb in its clause that say that the act was not done."""
 _UNDID = lazy_pattern(r"[未不无没难]")
 _WATCHWORDS = lazy_pattern(
     r"(?:[做抓]好|做到|突出|强化|坚持|把握|处理好)[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$"
 )
-"""The watchwords of the points that follow: 做好三个“加强”。"""
+"""A sentence that only names slogans, which the points after it explain: 做好三个“加强”。"""
 _CAUSES = ("由于", "因", "受", "鉴于")
 _FIRST_POINT = ("一是", "首先", "第一")
 _ANNOUNCING_CLAUSES = 2
@@ -46,10 +49,11 @@ _GENERIC_VERBS = 2
 class Setting(NamedTuple):
     """The position of a sentence in its letter.
 
-    `scope` is the scope that it is in. True if: `figures`, it holds a quantity; `opens`, since the last heading only
-    background is before it; `opens_future`, it opens a scope of plans; `implicit`, no heading or sentence opened its
-    scope; `adrift`, it is implicit and follows context instead of work; `follows_promise`, the sentence before it is a
-    commitment; `leads_list`, it promises and the first point of a list follows it.
+    `scope` is the scope of the sentence. The other fields are True in these cases. `figures`: it contains a quantity.
+    `opens`: since the last heading, only background precedes it. `opens_future`: it opens a scope of plans. `implicit`:
+    no heading or sentence opened its scope. `adrift`: it is implicit and follows context instead of work.
+    `follows_promise`: the sentence before it is a commitment. `leads_list`: it promises, and the first point of a list
+    follows.
     """
 
     scope: Scope
@@ -63,40 +67,40 @@ class Setting(NamedTuple):
 
 
 class Why(NamedTuple):
-    """The name of a rule that decided on a label, and the words that it found; None for a rule without words."""
+    """The name of a rule that decided on a label, and the words that the rule found (None for a rule without words)."""
 
     rule: str
     found: Found | None = None
 
 
 class _Read(NamedTuple):
-    """A sentence with what several rules ask of it."""
+    """A sentence, with tests that several rules share."""
 
     text: str
     marks: Marks
     setting: Setting
 
     def strong(self) -> bool:
-        """True if it has a verb that only acts have."""
+        """Return True if the sentence has a verb that only acts have, and does not deny it."""
         return any(
             not _NOT_DONE.search(self.text, *_clause_before(self.text, found))
             for found in _STRONG.each(self.quoteless())
         )
 
     def did(self) -> bool:
-        """True if the sentence names a problem or a finding, and then what was done about it."""
+        """Return True if the sentence names a problem or a finding, and then what was done about it."""
         found = _DID.search(self.quoteless())
         return found is not None and _UNDID.search(found.match.group()) is None
 
     def quoteless(self) -> str:
-        """Return what it says in its own words."""
+        """Return the text of the sentence without quotations."""
         return quoteless(self.text)
 
 
 def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
-    """Return the first rule by which a sentence is background; None if there is none.
+    """Return the name and the words of the first rule by which a sentence is background; None if no rule applies.
 
-    `text` is its normalised text without enumerator (`Wording.text`), `marks` are its marks of tense.
+    `text` is its normalised text without enumerator (`Wording.text`); `marks` are its marks of tense.
     """
     read = _Read(text, marks, setting)
     for rule in _RULES:
@@ -106,7 +110,7 @@ def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
 
 
 def _clause_before(text: str, found: Found) -> tuple[int, int]:
-    """Return where the clause of some words begins, and where the words do."""
+    """Return where the clause of the words `found` begins, and where the words begin."""
     at = found.match.start()
     return max(text.rfind(stop, 0, at) for stop in "，；。:") + 1, at
 
@@ -120,7 +124,7 @@ def _courtesy(read: _Read) -> Why | None:
 
 
 def _denied(read: _Read) -> Why | None:
-    """Return what is denied, dropped or untrue promises nothing, whatever its words."""
+    """Return a `Why` if the sentence denies, drops or contradicts something, so that it promises nothing."""
     found = _DENIED.search(read.quoteless())
     return None if found is None or _TAKEN_ON.search(_DENIED.blanked(read.quoteless())) else Why("denied", found)
 
@@ -151,7 +155,7 @@ def _handling(read: _Read) -> Why | None:
 
 
 def _visit(read: _Read) -> Why | None:
-    """Return a visit to the place, or a study of the matter, with no act that came of it."""
+    """Return a `Why` if the sentence is about a visit or a study that led to no act; else None."""
     if read.marks.promises or read.setting.scope == "future" or read.setting.figures or not read.setting.opens:
         return None
     found = _VISIT.search(read.text)
@@ -159,7 +163,7 @@ def _visit(read: _Read) -> Why | None:
 
 
 def _higher(read: _Read) -> Why | None:
-    """Return what the state has decided, recognised by a body below it."""
+    """Return a `Why` if the sentence is about a policy of the state, not an act of the replying body; else None."""
     found = None if read.marks.promises else _HIGHER.search(read.text)
     return None if found is None or _OWN.search(read.text) else Why("policy of the state", found)
 
@@ -194,7 +198,10 @@ def _difficulty(read: _Read) -> Why | None:
 
 
 def _because(read: _Read) -> Why | None:
-    """Return a difficulty in the last clause, of which a promise is only a cause (由于政策还将延续，资金有限)."""
+    """Return a `Why` if the sentence names a difficulty last, and a promise only as its cause; else None.
+
+    An example is 由于政策还将延续，资金有限.
+    """
     last = read.text[:-1].rfind("，") + 1
     promise = read.marks.promise
     if not read.text.startswith(_CAUSES) or promise is None or promise.match.start() >= last:
@@ -203,7 +210,7 @@ def _because(read: _Read) -> Why | None:
 
 
 def _description(read: _Read) -> Why | None:
-    """Return the state of a place, importance."""
+    """Return a `Why` if the sentence describes a place, or says that something is important; else None."""
     if read.marks.promises or (read.marks.reports and not read.marks.timed):
         return None
     rule, found = "description", _DESCRIPTION.search(read.text)
@@ -215,14 +222,14 @@ def _description(read: _Read) -> Why | None:
 
 
 def _advice(read: _Read) -> Why | None:
-    """Return what the writer advises others, or says an act would be good for."""
+    """Return a `Why` if the writer advises others, or says that an act would be useful; else None."""
     if read.marks.promises or read.marks.reports:
         return None
     return _named("advice", _ADVICE.search(read.text))
 
 
 def _need(read: _Read) -> Why | None:
-    """Return what has to be done first, or by whom it can be done at all."""
+    """Return a `Why` if the sentence says what must be done first, or who alone can do it; else None."""
     if read.marks.promises or (read.marks.reports and not read.marks.timed) or read.setting.scope == "future":
         return None
     found = _NEED.search(read.quoteless())
@@ -230,14 +237,14 @@ def _need(read: _Read) -> Why | None:
 
 
 def _vague(read: _Read) -> Why | None:
-    """Return praise and results without an act (发生了很大变化, 做了大量工作)."""
+    """Return a `Why` for praise or results without an act (发生了很大变化, 做了大量工作); else None."""
     if read.marks.promises or read.setting.figures or read.strong() or read.did() or not few_concrete(read.text):
         return None
     return _named("no act", _VAGUE.search(read.quoteless()))
 
 
 def _overview(read: _Read) -> Why | None:
-    """Return a generic opening without a concrete act."""
+    """Return a `Why` if the sentence is a general opening without a concrete act; else None."""
     setting = read.setting
     if setting.figures:
         return None
@@ -251,18 +258,18 @@ def _overview(read: _Read) -> Why | None:
 
 
 def _told(read: _Read) -> bool:
-    """True if words of an act that was done stand beside something concrete, and neither handling nor a difficulty."""
+    """Return True if the sentence reports a concrete act, and is not about handling the proposal or a difficulty."""
     done = read.marks.reports and not read.marks.timed and is_concrete(read.text)
     return done and not (_HANDLING.search(read.text) or _DIFFICULTY.search(read.text))
 
 
 def is_concrete(text: str) -> bool:
-    """True if a normalised text has, outside quotations, a word that makes an act concrete."""
+    """Return True if a normalised text has, outside quotations, a word that makes an act concrete."""
     return _CONCRETE.search(quoteless(text)) is not None
 
 
 def few_concrete(text: str) -> bool:
-    """True if a normalised text has, outside quotations, at most one word that makes an act concrete."""
+    """Return True if a normalised text has, outside quotations, at most one word that makes an act concrete."""
     return len(list(_CONCRETE.each(quoteless(text)))) < _GENERIC_VERBS
 
 

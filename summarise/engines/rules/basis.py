@@ -35,13 +35,16 @@ _TOTAL = lazy_pattern(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff
 _LAND_OR_LENGTH = lazy_pattern(rf"(?:占地|用地|改造面积|新建[^，。；]{{0,6}}长度?)[^，。；]{{0,8}}{_COMPARED}")
 _CAPACITY = lazy_pattern(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
 _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
-"""Of a building, its size is a level; its land and its length are new."""
+"""Words of a building in front of its floor area, which is a level; its land and its length are increments."""
 _PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)[^，。；\d]*$")
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
 def basis_of(found: InClause) -> Basis:
-    """Return the basis of a target, by the words before the number in its clause; increment for a count without any."""
+    """Return the basis of a target, by the words in front of the number in its clause.
+
+    Return "increment" if there are none.
+    """
     before = found.clause
     if _REDUCTION.search(before) and not _REDUCED_TO.search(before):
         return "reduction"

@@ -26,23 +26,23 @@ BODY_ENDS = "[局委办厅部心门司府道队团会院镇乡村区所联社行
 _FIELD = r"(?:(?![局厅委部办等和及将由]|(?<!社)会)[\u4e00-\u9fff])"
 _CARRIER = "电信|移动|联通|铁塔"
 _CARRIERS = rf"[省市县区]?(?:{_CARRIER}|广电)(?=[、和及与等])"
-"""Firms that share the word 公司 behind the last of them: 县电信、移动和铁塔公司."""
+"""Names of telecom firms in a list in which only the last name has 公司: 县电信、移动和铁塔公司."""
 _AND = rf"(?<={_FIELD}{{2}})(?<!{BODY_ENDS})和(?={_FIELD}{{2,5}}(?:局|厅|委员会|部(?!门)))"
-"""和 within one name (文化广电和旅游局), never behind the end of another."""
+"""A 和 inside one name (文化广电和旅游局); it never follows the end of another name."""
 _SIGN = r"[^\W\d_等和及与将由在对同的为把让、按至从向]"
 _WHOLE = r"妇联|残联|工商联|团委|科协|工会|[村居业]委会|供[暖热水电气]单位"
-"""Names that need nothing before them."""
+"""Names of bodies that need no words in front."""
 _BODY = rf"(?:(?:{_SIGN}|{_AND}){{1,20}}{_ENDS}|{_WHOLE}|{_CARRIERS})"
 BODIES = rf"{_BODY}(?:(?:、|和|及|与|以及){_BODY}){{0,60}}"
-"""Expression for one body or a list of bodies; it matches a text in one way only, so that a failure is quick.
+"""Expression for one body or a list of bodies; it matches a text in only one way, so that a failed match is fast.
 
-A list has a bound, since in a hostile text one may begin at each 和 and go on to the end.
+The length of a list is limited, because a malicious text could otherwise make the search very slow.
 """
 _PEER = r"(?:(?![等和及与])[\u4e00-\u9fff]){2,8}"
 DEPARTMENTS = r"等(?:相关|有关|职能|多个?|责任|成员|主管)*(?:部门|单位)"
-"""Expression for the words that end a list of bodies, whatever these are called."""
+"""Expression for general words for bodies at the end of a list, such as 等有关部门."""
 PEERS = rf"(?:(?:{_PEER}[、和及与]){{0,12}}{_PEER}(?={DEPARTMENTS})|(?:{_PEER}、){{0,6}}{BODIES})"
-"""Expression for a list of which some names do not end like a body's (公安、城管等部门; 公安、城管部门)."""
+"""Expression for a list in which some names lack the usual ending of a body (公安、城管等部门; 公安、城管部门)."""
 IS_BODY = lazy_pattern(rf"{_ENDS}$")
 _BETWEEN = lazy_pattern(rf"(、(?![^(]{{0,8}}\))|以及|(?:(?<={BODY_ENDS})|(?<={_CARRIER}|营商))[和及与])")
 _BETWEEN_PEERS = lazy_pattern(r"(、(?![^(]{0,8}\))|以及|[和及与])")
@@ -51,6 +51,6 @@ _BETWEEN_PEERS = lazy_pattern(r"(、(?![^(]{0,8}\))|以及|[和及与])")
 def apart(names: str, *, peers: bool = False) -> list[str]:
     """Split a list of bodies; return names and separators in turn, whose lengths add up to that of `names`.
 
-    With `peers`, each 和 separates two names, even if the first does not end like the name of a body.
+    If `peers` is True, each 和 separates two names, even if the first does not end like the name of a body.
     """
     return (_BETWEEN_PEERS if peers else _BETWEEN).split(names)

@@ -1,4 +1,4 @@
-"""Cut the names of bodies out of the words around them, and decide whether a phrase is such a name."""
+"""Cut the names of bodies out of the text around them, and decide whether a phrase is such a name."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _RUNS_ON = lazy_pattern(
     r"(?<=[局委厅部办府司会社])(?:研究|制定|编制|修订|出台|落实|推[动进]|开展|完善|[做抓]好|加[快强大]|建立|探索|建设|实施|争取|安排|优化|对接"
     r"|共同|深入|[转印下]发|召开|检查|督促|指定)(?!院|所|中心|办|处|小组|专班|管理|集团|公司).*$"
 )
-"""What a body does, drawn into its name by a later word that ends like a place (市税务局研究城镇…)."""
+"""A verb behind the name of a body, with its object, which the expression for names matched too (市税务局研究城镇…)."""
 _LED_IN = lazy_pattern(r"^(?:经(?![济信开贸发促合营管])|后期|请|待|如|由|年内|今后)")
 _PARTIES = lazy_pattern(r"(?:[二三四]|双)方$")
 _FIELD = matcher("named_by_field")
 _PHRASE = lazy_pattern(r"[已被]|列入|纳入|未能|完成了?|深入|[开前]往")
-"""What a clause has and a name does not."""
+"""Words that occur in clauses but not in names of bodies."""
 _TAKES_PART = lazy_pattern("(?<=.)(?:牵头|负责|主导|配合|主办|协办)$")
 _NOBODY = lazy_pattern(
     r"政府|企业|公司|部门|单位|集团|.*行政主管部门"
     r"|(?:[省市县乡镇]{1,3}级(?:以上)?(?:地方)?(?:各级)?|乡镇|各级)人民政府"
 )
-"""Words for bodies that name none, and those in which rules name whoever is in charge."""
+"""General words such as 部门, which name no particular body, and phrases of laws for any body in charge."""
 _ONLY_COORDINATED = lazy_pattern(r"(?:协调|督促).*$")
-"""What a body is to bring others to do; the others are not named as doing it."""
+"""Words such as 协调 with the bodies behind them, which do not act themselves."""
 _NO_NAME = lazy_pattern(
     r"我[们省市县区镇乡局]|^(?:集镇|城镇|村镇|我|下一|分|其|该|各方|相关|有关|专人|专业|上级|多|统一|政府$|市场$|国家$)"
     r"|[的是在向]|^一方面|^(?:中心|主)城区$|(?:要求|原则|方式|规定|情况|实际|资金|项目|计划|建设|工作|问题)$"
@@ -38,7 +38,7 @@ _SEPARATORS = lazy_pattern(r"以及|[、和及与]")
 
 
 def coordinators(names: str) -> str:
-    """Return the beginning of a list of bodies, up to a verb such as 协调: bodies behind it are only coordinated."""
+    """Return a list of bodies up to a word such as 协调; the bodies behind it are only coordinated by the others."""
     return _ONLY_COORDINATED.sub("", names)
 
 
@@ -48,9 +48,9 @@ def bare_name(part: str) -> str:
 
 
 def is_a_body(name: str, *, listed: bool) -> bool:
-    """True if a phrase names a public body: by its last characters, or by the field that it names (财政, 公安).
+    """Return True if a phrase names a public body, by its last characters or its field (财政, 公安).
 
-    A phrase that is `listed` among bodies needs only not to look like another kind of phrase.
+    If `listed` is True, the phrase is in a list of bodies; then it need only be possible as a name.
     """
     if len(name) == 1 or _PHRASE.search(name) or _NOBODY.fullmatch(name):
         return False
@@ -63,5 +63,5 @@ def party(part: str) -> str:
 
 
 def is_a_party(name: str) -> bool:
-    """True if a text may be the name of a body or person; False for a phrase or a word such as 有关."""
+    """Return True if a text may be the name of a body or person; False for a phrase or a word such as 有关."""
     return len(name) > 1 and not _NO_NAME.search(name) and not _SEPARATORS.fullmatch(name)

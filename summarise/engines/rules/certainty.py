@@ -14,7 +14,7 @@ __all__ = ["certainty_of"]
 
 _EFFORT, _EXPLORE = matcher("certainty_effort"), matcher("certainty_explore")
 _FIRM = lazy_pattern(r"确保|计划|(?<!力争)(?<!争取)(?<!努力)将(?!军)|拟|保证|预计")
-"""Modals that promise without reserve; they matter only between an effort and a number."""
+"""Modal verbs of a firm promise; they are considered only between a verb such as 力争 and a number."""
 _OWN_AREA = rf"(?:{US}|全[市县区省])"
 _LEAD_IN = lazy_pattern(
     r"^(?:[^，]{2,40}(?:后|时|之前|到位)，|(?:如有?|若|如果)[^，]{2,30}，"
@@ -38,17 +38,17 @@ _BEFORE_THE_VERB = lazy_pattern(
     r"|(?:向|对|在|就|与|同|为|会同|根据|结合|按照)[^，。；将]{1,40}?(?=积极|进一步|认真|统筹|优先|适时|争取"
     r"|(?:研究|考虑|论证|探索)(?!阶段|的|基础|后|结果|报告|中心|院|所)))+"
 )
-"""What may stand between a modal and its verb: adverbs, partners, and what the act is based on."""
+"""Words that may come between a modal verb and its main verb: adverbs, partners, and reasons for the act."""
 _FAR = 12
-"""Characters between 探索 or 研究 and a number beyond which it governs something else."""
+"""Maximum number of characters from 探索 or 研究 to a number that it still governs."""
 _LONGEST_LEAD = 400
-"""Characters before the first full verb of a sentence."""
+"""Maximum number of characters before the first full verb of a sentence."""
 
 
 def certainty_of(text: str, number_at: int | None) -> Certainty:
-    """Return how binding a promise is, by the modal verb before its number, else by its first verb.
+    """Return how firm a promise is, by the modal verb before its number, or else by its first verb.
 
-    `text` is the normalised sentence; `number_at` is the offset of its first target in `text`, None without one.
+    `text` is the normalised sentence; `number_at` is the offset of its first target in `text`, None if it has none.
     """
     governing = _before_the_number(text, number_at) if number_at is not None else None
     return governing or _of_the_first_verb(text)
@@ -66,7 +66,7 @@ def _before_the_number(text: str, number_at: int) -> Certainty | None:
 
 
 def _last(text: str) -> tuple[int, Certainty] | None:
-    """Return where the last modal of a text ends, and which it is."""
+    """Return (end offset, certainty) of the last modal verb in a text; None if it has none."""
     found: list[tuple[int, Certainty]] = [(one.match.end(), "effort") for one in _EFFORT.each(text)]
     found += [(one.match.end(), "explore") for one in _EXPLORE.each(text)]
     found += [(one.end(), "firm") for one in _FIRM.finditer(text)]
@@ -87,7 +87,10 @@ def _at_the_head(rest: str) -> Certainty | None:
 
 
 def _behind_the_modal(text: str) -> Certainty | None:
-    """Return what the verb of the first modal says, whatever the sentence has before it (…的问题，我局将优先考虑)."""
+    """Return the certainty of the verb behind the first modal verb of a text (…的问题，我局将优先考虑).
+
+    Return None for firm.
+    """
     modal = _MODAL.search(text)
     if modal is None:
         return None

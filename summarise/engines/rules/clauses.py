@@ -10,15 +10,15 @@ from summarise.annotated import Quantity, Sentence
 __all__ = ["REACH", "InClause"]
 
 REACH = 400
-"""Most characters of a sentence that are read on each side of a quantity."""
+"""Maximum number of characters of a sentence that are read on each side of a quantity."""
 
 
 class InClause(NamedTuple):
     """A quantity with the normalised text around it.
 
-    `before` and `after` reach to the ends of the sentence, at most `REACH` characters; `clause` is the end of `before`
-    from the last comma, semicolon, full stop, colon or opening bracket on, in the row of a table from the beginning of
-    its cell; `written` is the quantity itself.
+    `before` and `after` are the text to the two ends of the sentence, at most `REACH` characters. `clause` is the end
+    of `before`, from the last comma, semicolon, full stop, colon or opening bracket; in a table row, from the beginning
+    of the cell. `written` is the quantity itself.
     """
 
     quantity: Quantity
@@ -29,7 +29,7 @@ class InClause(NamedTuple):
 
     @classmethod
     def of(cls, cue_text: str, sentence: Sentence, quantity: Quantity) -> InClause:
-        """Return a quantity with its surroundings; `cue_text` is the normalised text of the whole document."""
+        """Return a quantity with the text around it; `cue_text` is the normalised text of the whole document."""
         before = cue_text[max(sentence.start, quantity.start - REACH) : quantity.start]
         rfind = before.rfind
         if (cell := rfind(BAR)) >= 0:

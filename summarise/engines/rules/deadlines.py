@@ -16,24 +16,24 @@ __all__ = ["Deadlines"]
 _LIST_BEGINS = lazy_pattern(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 _FROM = lazy_pattern(r"(?:截[至止]|自|从)$")
 _PERIOD = lazy_pattern(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-9](?:[—~]{1,2}|至|到)")
-"""A period with its two ends, whose last day counts: 自2025年6月至2026年3月."""
+"""A period with two ends; its last day is the deadline: 自2025年6月至2026年3月."""
 _DENIED = lazy_pattern(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
-"""What a date stands behind when it is not the one by which work is done: 除2027年底前外, 而非2027年底前."""
+"""Words in front of a date that is not the deadline: 除2027年底前外, 而非2027年底前."""
 _COMPARES = ("比", "较")
-"""What stands before the day that a number is measured against: 比2020年下降14%."""
+"""Words in front of a date with which a number is compared: 比2020年下降14%."""
 _GONE = lazy_pattern(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
 _SINCE = lazy_pattern(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启动|建设|开展)的")
 _AWAITS = lazy_pattern(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
 _AWAITED = lazy_pattern(r"[^，。；]{0,30}?(?:后|时|，)")
-"""What stands around a date within a condition: 待2026年规划批复后."""
+"""Words behind a date that belongs to a condition: 待2026年规划批复后."""
 _BEGINS = lazy_pattern(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区|实施)|进场)")
-"""What may follow a date that work sets out from; it is the deadline where no later one is stated."""
+"""Words behind the date on which work begins; such a date is the deadline only if there is no later one."""
 _REPORTED = lazy_pattern(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
-"""What follows a running year in which something was done."""
+"""Words behind the current year that say that something was done in it."""
 _DONE = lazy_pattern(r"前?(?:已|完成了)")
-"""What follows a day on which something was done: 4月中旬前完成了测设."""
+"""Words behind a day on which something was done: 4月中旬前完成了测设."""
 _ASKED_FOR = lazy_pattern(r"(?:您|你们|委员|代表|提案)[^“”。]{0,12}“[^“”。]*$")
-"""What stands before a date in the words of the proposal."""
+"""Words in front of a date that is quoted from the proposal."""
 _CONDITIONAL = lazy_pattern(
     r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
     r"|如(?![期下何实今同])|若(?!干))"
@@ -42,13 +42,13 @@ _COMPLETES = lazy_pattern(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
 _LEADING_WORDS = 2
-"""Characters such as 力争 that may stand before the date at a sentence's head."""
+"""Maximum number of characters, such as 力争, in front of a date at the beginning of a sentence."""
 _LONGEST_LEAD = 40
-"""Characters of a marker and white space before a date at the head of a sentence."""
+"""Maximum number of characters of enumerator and white space in front of such a date."""
 _CLAUSE = 200
-"""Characters of a clause; those of a hostile text have no end."""
+"""Maximum number of characters of a clause that are searched, so that malicious texts take no long time."""
 _LONGEST_SERIES = 40
-"""Dates of a series, and sentences of a list, that are looked at for the one that covers a number."""
+"""Maximum number of dates of a series, and of sentences of a list, that are searched for the date of a number."""
 _INTO_A_LATER_PLAN = lazy_pattern(r"[^，。；]{0,8}(?:列入|纳入|安排在|放[在到])(?:[明后来次]年|下一?年|20\d\d年)")
 _STOP = lazy_pattern(r"[，；。、]")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
@@ -73,10 +73,10 @@ class Deadlines:
         self._ahead: dict[int, tuple[list[DateExpression], list[DateExpression]]] = {}
 
     def of(self, sentence: Sentence) -> DateExpression | None:
-        """Return the latest future date of a sentence, else that of its list or a heading above it; None without one.
+        """Return the deadline of a sentence: its latest future date, or else that of its list or a heading above it.
 
-        A bare year is ignored beside a more exact date in that year. A date on which work begins counts only if there
-        is no other.
+        Return None if there is none. A year without a more exact day is ignored if there is a more exact date in that
+        year. A date on which work begins counts only if there is no other.
         """
         own = self._own(sentence)
         told = {found.by.year for found in own if found.by and found.form != "year"}
@@ -87,9 +87,9 @@ class Deadlines:
     def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
         """Return the deadline of one quantity of a sentence; None if it has none.
 
-        In this order: the date that 分别 assigns to it; the date before it, unless another number is
-        between them and a date follows in the clause; the date behind it in its clause; that of its list or a heading
-        above; a later date of completion in the sentence.
+        It is the first of these: the date that 分别 assigns to the quantity; the date before it, unless another number
+        is between them and a date follows in the clause; the date behind it in its clause; the date of its list or of a
+        heading above it; a later date of completion in the sentence.
         """
         own = self._own(sentence)
         if not own:
@@ -109,7 +109,7 @@ class Deadlines:
         return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """True if the nearest date before a quantity is in the same clause and earlier than the date of the reply."""
+        """Return True if the nearest date before a quantity is in the same clause and before the date of the reply."""
         dates = self.dates.get(sentence.number, [])
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None
@@ -123,7 +123,7 @@ class Deadlines:
     # -- a sentence's own dates -------------------------------------------------------------------------------------
 
     def _own(self, sentence: Sentence, *, starts: bool = False) -> list[DateExpression]:
-        """Return the dates to come that a sentence names, those by which work is done or those at which it sets out."""
+        """Return the future dates of a sentence: those at which work begins if `starts` is True, else all others."""
         if sentence.number not in self._ahead:
             ahead = [found for found in self.dates.get(sentence.number, ()) if self._is_ahead(found)]
             begins = [self._is_a_start(found) for found in ahead]
@@ -134,7 +134,7 @@ class Deadlines:
         return self._ahead[sentence.number][starts]
 
     def _start(self, sentence: Sentence) -> DateExpression | None:
-        """Return the last day on which the sentence's work sets out."""
+        """Return the last date in the sentence on which work begins; None if there is none."""
         return next(reversed(self._own(sentence, starts=True)), None)
 
     def _is_ahead(self, found: DateExpression) -> bool:
@@ -155,27 +155,27 @@ class Deadlines:
         return found.by >= (self.reference.replace(day=1) if found.form == "month" else self.reference)
 
     def _is_a_bare_year(self, found: DateExpression) -> bool:
-        """True for a year without its end: 2026年, 年内, not 年底."""
+        """Return True for a year without a more exact day (2026年, 年内), but not for 年底."""
         return found.form == "year" and self.annotated.folded[found.end - 1] not in "底末"
 
     def _is_awaited(self, found: DateExpression) -> bool:
-        """True if a date is part of what the act waits for (待2026年规划批复后)."""
+        """Return True if a date belongs to a condition that must be met before the act (待2026年规划批复后)."""
         if not _AWAITED.match(self.cue_text, found.end):
             return False
         return _AWAITS.search(self.cue_text[max(0, found.start - _CLAUSE) : found.start]) is not None
 
     def _is_gone(self, found: DateExpression) -> bool:
-        """True if a date whose day cannot be told lies in a year before the reply's: 2023年暑假."""
+        """Return True if a date without a known day is in a year before that of the reply: 2023年暑假."""
         gone = _GONE.search(self.annotated.folded_quote(found)) if found.by is None and self.reference else None
         return bool(gone and self.reference and int(gone["year"] or 0) < self.reference.year)
 
     def _is_a_start(self, found: DateExpression) -> bool:
-        """True if work sets out on a day, which is not a day by which it does (2025年底前开工)."""
+        """Return True if work begins on this date (2025年底前开工), so that it is not the date of completion."""
         text = self.annotated.document.text
         return text[found.end - 1] not in "前内" and _BEGINS.match(text, found.end) is not None
 
     def _is_told_of(self, found: DateExpression) -> bool:
-        """True if the running year is named for what was done in it."""
+        """Return True if the date is the current year, and the text behind it says what was done in the year."""
         running = found.form == "year" and self.reference and found.by and found.by.year == self.reference.year
         return bool(running) and _REPORTED.match(self.cue_text, found.end) is not None
 
@@ -185,18 +185,24 @@ class Deadlines:
         return stop.start() if stop else end
 
     def _says_it_behind(self, before: DateExpression, behind: DateExpression, quantity: Quantity) -> bool:
-        """第一批2所年底前建成，第二批3所2027年建成: a date right behind a number, whose clause has none in front."""
+        """Return True if a date directly behind the number belongs to it, and not the date before.
+
+        An example is 2027年 in 第一批2所年底前建成，第二批3所2027年建成.
+        """
         joined = self.cue_text[quantity.end : behind.start] in ("", "于", "在", "将于", "到")
         return joined and _STOP.search(self.cue_text, before.end, quantity.start) is not None
 
     def _is_left_to_another_year(self, before: DateExpression, quantity: Quantity) -> bool:
-        """今年建2座，其余3座列入明年计划: a date of a clause before is not that of what a later plan takes in."""
+        """Return True if a date in an earlier clause does not apply, because the number is part of a later plan.
+
+        An example is 今年 in 今年建2座，其余3座列入明年计划.
+        """
         stop = _STOP.search(self.cue_text, before.end, quantity.start)
         rest = self.cue_text[quantity.end : quantity.end + _LONGEST_LEAD]
         return stop is not None and _INTO_A_LATER_PLAN.match(rest) is not None
 
     def _is_spent(self, sentence: Sentence, found: DateExpression, quantity: Quantity) -> bool:
-        """True if another number already is between a date and this one."""
+        """Return True if there is another number between a date and this quantity, to which the date belongs."""
         quantities = self.quantities[sentence.number]
         at = bisect_left(quantities, quantity.start, key=_START)
         return at > 0 and found.end <= quantities[at - 1].start
@@ -204,7 +210,10 @@ class Deadlines:
     def _distributed(
         self, sentence: Sentence, quantity: Quantity, dates: Sequence[DateExpression]
     ) -> DateExpression | None:
-        """2025、2030年分别达到3450、4340万千瓦: the n-th number behind 分别 belongs to the n-th year."""
+        """Return the n-th date for the n-th number behind 分别; None without 分别.
+
+        An example is 2025、2030年分别达到3450、4340万千瓦.
+        """
         at = self.cue_text.rfind("分别", max(sentence.start, quantity.start - _CLAUSE), quantity.start)
         if at < 0 or len(dates) < 2:  # noqa: PLR2004 - one date is nothing to distribute
             return None
@@ -214,14 +223,17 @@ class Deadlines:
         return dates[behind.index(quantity)] if len(behind) == len(dates) and quantity in behind else None
 
     def _at_the_end(self, own: Sequence[DateExpression], quantity: Quantity) -> DateExpression | None:
-        """新建1处，…，10月底前完成: a date behind the number that says when all is done."""
+        """Return a date behind the number that says when everything is completed: 新建1处，…，10月底前完成."""
         later = (found for found in reversed(own[-_LONGEST_SERIES:]) if found.start > quantity.start)
         return next((found for found in later if _COMPLETES.match(self.cue_text[found.end : found.end + 16])), None)
 
     # -- dates that stand elsewhere -----------------------------------------------------------------------------------
 
     def _inherited(self, sentence: Sentence) -> DateExpression | None:
-        """The date that heads the sentence's point, or the nearest heading that states one; none for a condition."""
+        """Return the date at the beginning of the point around the sentence, or in the nearest heading with a date.
+
+        Return None if the sentence is conditional.
+        """
         text = self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)].removeprefix(sentence.marker)
         if _CONDITIONAL.match(text.lstrip(" 、.")):
             return None
@@ -233,7 +245,7 @@ class Deadlines:
         return self._led_by_a_sentence_before(sentence) or self._above_the_table(sentence)
 
     def _above_the_table(self, sentence: Sentence) -> DateExpression | None:
-        """Return the date that leads the sentence before a table, for each of its rows: 2025年重点任务如下：."""
+        """Return the date that begins the sentence before a table, for each row of the table: 2025年重点任务如下：."""
         if not self._is_row(sentence):
             return None
         for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
@@ -248,14 +260,14 @@ class Deadlines:
         return BAR in self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
 
     def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
-        """True if a date is at the head of its sentence, behind the enumerator at most."""
+        """Return True if a date is at the beginning of its sentence, or only behind the enumerator."""
         if found.start - sentence.start > _LONGEST_LEAD:
             return False
         between = self.annotated.document.text[sentence.start : found.start]
         return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS
 
     def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
-        """A year at the head of a list of targets covers what follows in the paragraph, to the end of its point."""
+        """Return the date that begins an earlier sentence of the paragraph and applies to the list after it."""
         for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
             before = self.annotated.sentence(number)
             if before.paragraph != sentence.paragraph:

@@ -1,4 +1,4 @@
-"""The engine that selects by rules."""
+"""The built-in engine, which selects items by rules."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ __all__ = ["RulesEngine"]
 
 
 class RulesEngine:
-    """Selects by rules; the same document always gives the same selection.
+    """Selects items by rules; the same document always gives the same selection.
 
     Args:
-        weights: of the linear model that may change the labels of doubtful sentences; by default those of the package.
-            None leaves all labels as the rules decide them.
+        weights: weights of the linear model that may change the labels of doubtful sentences; by default those of the
+            package. With None, the labels are those of the rules.
 
     """
 
@@ -34,13 +34,13 @@ class RulesEngine:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of the code that annotates and selects, and of the weights."""
+        """A hash of the code that annotates and selects, and of the weights."""
         if isinstance(self._weights, str):  # the code's digest is of them, too
             return f"rules/{code_digest()}"
         return f"rules/{code_digest()}/{self._weights.digest if self._weights else 'none'}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection, with remarks on sentences and numbers that it may lack; this never fails."""
+        """Return the selection, with remarks on sentences and numbers that may be missing; it never raises an error."""
         text = cue_text(document.folded)
         judged = judge(document, text)
         if (weights := chosen_weights(self._weights)) is not None:

@@ -17,10 +17,10 @@ __all__ = ["Explained", "explain"]
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A sentence with its label, the scope it is in, and the reasons, the deciding one first.
+    """A sentence with its label, its scope, and the reasons for the label, the deciding one first.
 
-    `opener` is the number of the sentence that opened the scope, 0 where none did; `overruled` describes a change of
-    the label by the linear model (`second_reading`), None where the label is that of the rules.
+    `opener` is the number of the sentence that opened the scope; 0 if there is none. `overruled` describes a change of
+    the label by the linear model (see `second_reading`); it is None if the label is that of the rules.
     """
 
     sentence: Sentence
@@ -34,7 +34,7 @@ class Explained:
 def explain(annotated: AnnotatedDocument, choice: WeightsChoice = SHIPPED) -> tuple[Explained, ...]:
     """Return every sentence of a letter in order, with its label and the reasons.
 
-    `choice` names the weights of the linear model that may change labels; None applies the rules alone.
+    `choice` says which weights the linear model uses, which may change labels; with None, only the rules decide.
     """
     judged = judge(annotated, cue_text(annotated.folded))
     changed: dict[int, Overruled] = {}

@@ -22,7 +22,7 @@ from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTar
 __all__ = ["Choice"]
 
 _GOES_ON = lazy_pattern("拟(?![定订])|[还并]将|[还并]计划")
-"""How a promise begins whose subject is that of the work reported before it."""
+"""Words at the beginning of a promise whose subject is that of the reporting sentence before it."""
 _SETS_OUT_ANEW = lazy_pattern("同时(?![还也])|此外|另外")
 _CONTINUES_LIST = lazy_pattern(r"[、和及/]|以及")
 
@@ -30,7 +30,7 @@ _CONTINUES_LIST = lazy_pattern(r"[、和及/]|以及")
 class Choice:
     """The `measures`, `commitments` and `targets` of one document, by the labels of its sentences.
 
-    Each measure and each commitment has one sentence. `cue_text` is the normalised text of the document.
+    Each measure and each commitment has exactly one sentence. `cue_text` is the normalised text of the document.
     """
 
     def __init__(self, document: AnnotatedDocument, judged: Sequence[Judged], cue_text: str) -> None:
@@ -80,7 +80,10 @@ class Choice:
         return items
 
     def _told(self, one: Judged) -> int:
-        """Return the offset in the sentence behind what it reports before it promises."""
+        """Return the offset in the sentence at which its report ends and its promise begins.
+
+        Return 0 if it reports nothing.
+        """
         if one.label not in ("commitment", "both"):
             return 0
         if one.marks.reports:
@@ -90,7 +93,7 @@ class Choice:
         return one.wording.place(told) - one.sentence.start if told else 0
 
     def _continues(self, index: int) -> bool:
-        """True if a sentence goes on with the one before in the same paragraph and point."""
+        """Return True if a sentence continues the sentence before it in the same paragraph and point."""
         if index == 0:
             return False
         one, before = self._judged[index], self._judged[index - 1]
@@ -102,7 +105,7 @@ class Choice:
         )
 
     def _as_written(self, index: int, bodies: Sequence[Named]) -> tuple[str, ...]:
-        """Return the names of bodies as the text writes them: the rules read it in one width and script."""
+        """Return the names of bodies in the original characters, because the rules read normalised text."""
         text, start = self._document.document.text, self._judged[index].sentence.start
         places = ((start + body.start, len(body.name)) for body in bodies)
         return tuple(text[at : at + length] for at, length in places)
@@ -140,7 +143,10 @@ class Choice:
         return chosen
 
     def _basis(self, found: InClause, chosen: Sequence[SelectedTarget]) -> Basis:
-        """Return the basis of a quantity; one that continues a list (分别达到900家、2000家) has its predecessor's."""
+        """Return the basis of a quantity.
+
+        If it continues a list (分别达到900家、2000家), return that of the quantity before it.
+        """
         if chosen and self._continues_list(self._document.quantity(chosen[-1].quantity), found.quantity):
             return chosen[-1].basis
         return basis_of(found)
@@ -151,13 +157,13 @@ class Choice:
     # -- wording ----------------------------------------------------------------------------------------------------
 
     def _achieved(self, one: Judged) -> tuple[int, ...]:
-        """Return the quantities before a sentence turns from reporting to promising."""
+        """Return the numbers of the quantities in the part of a sentence that reports, before it begins to promise."""
         turn = one.wording.place(one.marks.turn) if one.marks.turn else 0
         here = self._quantities.get(one.sentence.number, ())
         return tuple(quantity.number for quantity in here if quantity.start < turn)
 
     def _summary_of_the_act(self, one: Judged) -> str:
-        """Return what was done: the figures that count as reached, before the sentence turns to promising."""
+        """Return a summary of what was done, with the quantities before the sentence begins to promise."""
         turn = one.marks.turn
         place = one.wording.place(turn) if turn else 0
         here = self._quantities.get(one.sentence.number, ())
@@ -165,7 +171,7 @@ class Choice:
         return summary_of(self._document.document.text, one, held, (0, turn) if turn else None)
 
     def _summary_of_the_promise(self, one: Judged, deadline: DateExpression | None) -> str:
-        """Return what is promised: the numbers to be reached, and the day where the sentence itself names it."""
+        """Return a summary of the promise, with its targets and with its deadline if the sentence itself names it."""
         held = [(number.start, number.end) for number in self._aimed_at.get(one.sentence.number, ())]
         if deadline and deadline.sentence == one.sentence.number:
             held.append((deadline.start, deadline.end))
@@ -176,7 +182,7 @@ class Choice:
 
 
 def _is_promised(one: Judged, quantity: Quantity) -> bool:
-    """True if a quantity stands behind the turn to promising, or in the size of a project that lies ahead."""
+    """Return True if a quantity is in the part that promises, or in the size of a project that is not built yet."""
     if one.sized and one.wording.place(one.sized.start) <= quantity.start < one.wording.place(one.sized.end):
         return quantity.unit != "%"
     return one.why[0].rule != AHEAD and quantity.start >= one.wording.place(one.marks.turn)

@@ -1,4 +1,4 @@
-"""Label each sentence as measure, commitment or other: by its own marks of tense, else by its scope."""
+"""Label each sentence as measure, commitment or other: by its own marks of tense, or else by its scope."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["AHEAD", "Judged", "Label", "judge"]
 
 AHEAD = "project ahead"
-"""Name of the rule by which the size of a project that is still to be built is promised."""
+"""Name of the rule that treats the size of a project that is still to be built as a promise."""
 
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
 
 _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}
 _DECIDED = lazy_pattern(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
-"""What was decided lies ahead, and so does the list of it."""
+"""Words that introduce decisions as a list; decisions and list are plans."""
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 
 class Judged(NamedTuple):
     """A sentence with its label, its normalised wording, its scope, its marks of tense, and the rules that decided.
 
-    `opener` is the number of the sentence that opened the scope, 0 for none; `why` has the deciding rule first;
-    `chances` are the probabilities of a measure and a commitment by the linear model, None where it was not applied.
+    `opener` is the number of the sentence that opened the scope; 0 if there is none. `why` has the deciding rule first.
+    `chances` are the probabilities, by the linear model, of a measure and a commitment; None if it was not applied.
     """
 
     sentence: Sentence
@@ -49,7 +49,7 @@ class Judged(NamedTuple):
     why: tuple[Why, ...] = ()
     chances: tuple[float, float] | None = None
     sized: Sized | None = None
-    """Where it tells the size of a project that is still to be built; only in sentences of work."""
+    """The part that states the size of a project that is still to be built; None if there is no such part."""
 
     @property
     def text(self) -> str:
@@ -58,7 +58,7 @@ class Judged(NamedTuple):
 
     @property
     def reasons(self) -> Iterator[Reason]:
-        """The reasons for the label, the deciding rule first, with document offsets of the words found."""
+        """Yields the reasons for the label, the deciding rule first, with the document offsets of the words found."""
         for rule, found in self.why:
             opener = self.opener if rule in _BY_SCOPE else 0
             if found is None:
@@ -132,7 +132,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
 
 
 def _pass_on(scopes: Scopes, one: Judged) -> None:
-    """Record what the sentences after one take from it: a promise that goes on, or a report that ends one."""
+    """Update the scopes for the sentences after this one: a promise may continue, and a report may end one."""
     sentence, text, own, label = one.sentence, one.text, one.marks, one.label
     scopes.point(sentence, promises=label in ("commitment", "both"))
     if label == "measure" and own.reports:
@@ -147,7 +147,7 @@ def _pass_on(scopes: Scopes, one: Judged) -> None:
 
 
 def _with_size(judged: Sequence[Judged], at: int, figures: Container[int]) -> Judged:
-    """Return a sentence as it is, or as a promise where it tells the size of a project that lies ahead."""
+    """Return the sentence, relabelled as a promise if it states the size of a project that is still to be built."""
     one = judged[at]
     if one.sentence.number not in figures or one.label not in ("measure", "commitment", "both"):
         return one
@@ -169,7 +169,7 @@ def _beside_a_promise(judged: Sequence[Judged], at: int) -> bool:
 
 
 def _promised_above(judged: Sequence[Judged], opener: int, sentence: Sentence) -> bool:
-    """True if the scope was opened by a promise in a paragraph above, and not by a heading or an announcement."""
+    """Return True if a promise in an earlier paragraph opened the scope, not a heading or an announcement."""
     if opener > len(judged):
         return False
     one = judged[opener - 1]
@@ -181,12 +181,12 @@ def _begins_a_list(sentence: Sentence) -> bool:
 
 
 def _leads_on(text: str, own: Marks) -> bool:
-    """True if a sentence opens a scope of plans: by its words, or as a promise that ends in a colon."""
+    """Return True if a sentence opens a scope of plans, by its words or as a promise that ends in a colon."""
     return FUTURE_SCOPE.search(text) is not None or (text.endswith(":") and own.promises and not own.reports)
 
 
 def _amid_context(before: Sequence[Judged]) -> bool:
-    """True if what is before a sentence is context, or nothing of the letter."""
+    """Return True if the text before a sentence is only context, or does not belong to the letter."""
     last = before[-1] if before else None
     if last is None or last.label in ("furniture", "proposal"):
         return all(one.label in ("furniture", "proposal") for one in before)
@@ -211,7 +211,10 @@ def _label(text: str, own: Marks, setting: Setting) -> tuple[Label, tuple[Why, .
 
 
 def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Label, tuple[Why, ...]]:
-    """Work done; where only the time says so (目前, 去年), with no act and no figure, the state of things."""
+    """Return the label and the rules for a sentence that reports.
+
+    It is a measure, or background if only a time (目前, 去年) shows that it reports, and it has no act and no figure.
+    """
     rule = report if own.report else Why("finished period")
     if own.timed and not (figures or states_an_act(text) or _STRONG.search(text)):
         return "background", (Why("state of things", rule.found),)
@@ -219,12 +222,15 @@ def _reported(text: str, own: Marks, report: Why, *, figures: bool) -> tuple[Lab
 
 
 def _forecast(text: str) -> Found | None:
-    """Return what is expected or worked out, and not taken on."""
+    """Return the words of a forecast or calculation; None if there are none, or if the sentence also promises."""
     return None if _TAKEN_ON.search(text) else _RECKONED.search(text)
 
 
 def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tuple[Label, tuple[Why, ...]]:
-    """A sentence with marks of both kinds: both, where both state acts; else what its clauses or its scope say."""
+    """Return the label and the rules for a sentence that both promises and reports.
+
+    It is "both" if it reports one act and promises another. Otherwise its clauses decide, and then its scope.
+    """
     if own.mixed:
         return "both", (promise, report)
     if own.promises_apart or own.timed:

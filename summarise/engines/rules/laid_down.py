@@ -1,4 +1,4 @@
-"""Recognise promises that a sentence reports as content of a plan (规划明确…) or as a decision (会议决定…)."""
+"""Recognise promises that are reported as content of a plan (规划明确…) or as a decision (会议决定…)."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ _DECISION = lazy_pattern(
     r"|决定(?:投资|启动|实施)"
 )
 _TURN = lazy_pattern(r"[，；](?:下一?步|接下来)")
-"""Where a sentence turns from what is done to what is ahead."""
+"""Words with which a sentence turns from what was done to what is planned."""
 _ISSUED = lazy_pattern(r"印发|出台|下发|下达|制定|发布|编制")
 
 
 def laid_down_in(written: str, text: str) -> Found | None:
     """Return the words that introduce the content of a plan or another document (规划明确，…); None if there are none.
 
-    `written` is the normalised sentence, `text` the same with quotations and titles blanked out; words in these do not
-    count.
+    `written` is the normalised sentence. `text` is the same with quotations and titles blanked out; words inside these
+    do not count.
     """
     found = _LAID_DOWN.search(written)
     return found if found is not None and text[found.match.end() - 1] == written[found.match.end() - 1] else None
 
 
 def is_laid_down(promise: Found | None) -> bool:
-    """True if the words that show a promise introduce the content of a plan or another document."""
+    """Return True if the words that show a promise introduce the content of a plan or another document."""
     return promise is not None and promise.matcher is _LAID_DOWN
 
 
 def is_decided(text: str) -> bool:
-    """True if a normalised sentence reports a decision."""
+    """Return True if a normalised sentence reports a decision."""
     return _DECISION.search(text) is not None
 
 
 def reports_before(text: str, promise: Found | None) -> bool:
-    """True if a sentence that promises also reports work done, though without a mark of tense.
+    """Return True if a sentence that promises also reports work, although it has no mark of tense for it.
 
-    It reports a decision, an act in front of words such as 下一步, or the issue of the plan that `promise` quotes.
+    It reports a decision, an act in front of words such as 下一步, or the issue of the plan that `promise` introduces.
     """
     turn = _TURN.search(text)
     if is_decided(text) or (turn is not None and _acts_until(text, turn.start())):

@@ -14,7 +14,7 @@ _BY_FIELD = (
     r"(?:(?![等和及与])[\u4e00-\u9fff]){2,5}?(?:[、和及与](?:(?![等和及与])[\u4e00-\u9fff]){2,5}?){0,6}"
     r"(?=开展|对|进行|加[强大快]|做好|建立|完善|实施|落实|推进|共同|，)"
 )
-"""Bodies named by their field, before what they do: 公安、城管开展."""
+"""Bodies named only by their field, in front of a verb: 公安、城管开展."""
 PARTNERS = lazy_pattern(
     rf"(?:会同|联合(?!创新|体|会|执法|行动|惩戒)|配合好?|联动(?!机制)|协同(?!作业|机制)|商请|协助)(?P<list>{PEERS}|{_BY_FIELD})"
 )
@@ -40,7 +40,7 @@ _UNLIKE = (
     r"|[市区县州镇乡]|村级|社区)"
     r"|学校|医院|街道|社区|项目业主|业主单位|(?:施工|承建|运营|建设)方)"
 )
-"""Names without a body's ending that act all the same, where a modal follows."""
+"""Names without the usual ending of a body, which act if a modal verb follows, such as 学校 and 社区."""
 ACTS = lazy_pattern(
     rf"(?:{_WHEN}，?)?(?!按照|根据|结合|针对|目前|我[市区县州镇乡])(?P<list>{_UNLIKE})"
     r"(?:将(?!其|该|(?:陆续)?会?有)|拟(?!定|订)|计划(?!的)|力争|争取|即将|按计划|结合|负责)"
@@ -50,7 +50,7 @@ ASSIGNED = lazy_pattern(
     rf"(?<![缘理自])(?<!建议)由(?!于|此|原)(?P<list>{_LIST}?)(?:[二三四]方|双方|等)?"
     r"(?:负责|牵头|组织|签订|筹资|安排|承[担建办接]|购置|提请|协调|实施|落实|配合|自筹|进行|代建|解决|划定|统一|提供)"
 )
-"""Whoever it is that work is given to: 由街道、村民代表负责."""
+"""Anybody to whom work is assigned: 由街道、村民代表负责."""
 SIDE_BY_SIDE = lazy_pattern(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")
 TOLD = lazy_pattern(
     rf"(?:要求|责成|责令|安排|指派|委托)(?P<list>{BODIES}|{_UNLIKE})(?=按照?|加[强快大]|落实|对|进行|开展|做好|组织|尽快|限期|立即|及时|定期|进一步|严格|切实|全面|在|于|每[日天周月]|安排|，)"
@@ -66,7 +66,7 @@ NAMING = (
     (lazy_pattern(r"请"), ASKED),
     (lazy_pattern(r"组织"), ORGANISED),
 )
-"""A pattern is long; the cue in front of it says whether it can match at all."""
+"""Pairs of a short pattern and a long one; the long pattern is searched only if the short one occurs in the text."""
 OF_ANYONE = (ASSIGNED, SIDE_BY_SIDE, TOLD, ACTS)
 _STOP = lazy_pattern("[，；:]")
 

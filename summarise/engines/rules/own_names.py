@@ -1,4 +1,4 @@
-"""Tell whether a name is the replying body's own: its full name, a shorter one, or the name of its area."""
+"""Decide whether a name is that of the replying body: its full name, a shorter one, or the name of its area."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LEVEL = (
     r"|(?<![社园景片校学])区|州(?!市)|盟|旗|(?<!城)镇(?![市村])|(?<!城)乡(?![市村]))"
 )
 _PLACE = lazy_pattern(rf"(?!城[市区乡镇]|区域)(?:[\u4e00-\u9fff]{{1,10}}?{_LEVEL}|{_LEVEL})")
-"""One area of a name that begins with those it lies in: 云山市|青岚区|教育局."""
+"""One area in a name that lists areas from large to small: 云山市 and 青岚区 in 云山市青岚区教育局."""
 _GOVERNMENT_OF_AN_OFFICE = lazy_pattern(r"政府(?=..)")
-"""A government in front of its own office or branch: 县政府办公室."""
+"""政府 in the name of an office of a government, where it can be left out: 县政府办公室."""
 _KIND = lazy_pattern(r"(?:局|委员会|委|厅|部门|部|办公室|办事处|办|中心|机关|政府|公司|院|处|站)$")
 _SAME_KIND = {"委员会": "委", "办公室": "办", "办事处": "办"}
 _ANY_KIND = ("部门", "机关", "")
-"""What a body's field may be followed by, whatever kind of body it is: 财政部门, 公安机关, 区财政."""
+"""General words for a body that may follow its field, whatever its kind: 财政部门, 公安机关, 区财政."""
 _SHORTEST_STEM = 2
 _WRITTEN_FULL = (
     ("人民政府", "政府"),
@@ -33,7 +33,7 @@ _WRITTEN_FULL = (
     ("供销合作社", "供销社"),
     ("卫生健康", "卫健"),
 )
-"""Names and their short forms that keep other characters than the first of each word, or drop the kind."""
+"""Full names with short forms that cannot be derived by leaving out characters."""
 
 
 class _Parts(NamedTuple):
@@ -46,9 +46,9 @@ _IN_TITLE = lazy_pattern(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|�
 
 
 def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:
-    """Return the names by which a reply calls the body that wrote it: in the signature, the title, and as leading body.
+    """Return the names of the body that wrote a reply: in the signature, in the title, and as the body in charge.
 
-    The names are normalised (simplified script). The leading body counts only if the writer is not one of its partners.
+    The names are normalised (simplified script). The body in charge is left out if the writer only took part.
     """
     title = _IN_TITLE.match(fold(reply.title))
     lead = "" if reply.issuer in reply.co_bodies else reply.lead_body
@@ -57,10 +57,10 @@ def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:
 
 
 class OwnNames:
-    """Knows the names of one replying body; `issuer` is its name as the letter has it, "" if that is not stated.
+    """The names of one replying body, for tests with `in`; `issuer` is its name in the letter, "" if it is not stated.
 
-    A shorter name leaves out the place (水利局), all of the place but its level (市水利局), characters of the field
-    (住建局 for 住房和城乡建设局) or the kind of body (区财政). The name of the body's area counts as its own, too.
+    A shorter name may lack the place (水利局), all of the place but its level (市水利局), characters of the field
+    (住建局 for 住房和城乡建设局) or the kind of body (区财政). The name of the body's area counts as its own name, too.
     """
 
     def __init__(self, issuer: str) -> None:
@@ -69,7 +69,7 @@ class OwnNames:
         self._area = _parts(issuer[: issuer.find("政府") + 2]) if "政府" in issuer else None
 
     def __contains__(self, name: str) -> bool:
-        """True if the name is the body's, or that of its area."""
+        """Return True if the name is that of the body or of its area."""
         if not self._issuer or not name:
             return False
         if name == self._issuer or (len(name) > 1 and self._issuer.endswith(name)):
@@ -82,7 +82,7 @@ class OwnNames:
         return _same_body(given, self._own) or (self._area is not None and _same_body(given, self._area))
 
     def _lies_here(self, places: tuple[str, ...]) -> bool:
-        """True if the places of a name are the body's: in full (青岚区), or by their level (区)."""
+        """Return True if the places in a name are those of the body, either in full (青岚区) or only by level (区)."""
         own = self._own.places
         if not places:
             return True
@@ -92,7 +92,7 @@ class OwnNames:
 
 
 def _same_body(given: _Parts, own: _Parts) -> bool:
-    """True if a name without its places is another's, or one of the two shortens the other."""
+    """Return True if two names without their places are equal, or one is a short form of the other."""
     if not own.stem and not own.kind:  # an area that signs is its government
         return not given.stem and given.kind == "政府"
     if given.kind != own.kind and given.kind not in _ANY_KIND:
@@ -107,13 +107,13 @@ def _same_body(given: _Parts, own: _Parts) -> bool:
 
 
 def _drawn_from(short: str, full: str) -> bool:
-    """True if the characters of one stand in the other, in this order: 住建, 住房和城乡建设."""
+    """Return True if the characters of `short` occur in `full` in the same order: 住建, 住房和城乡建设."""
     left = iter(full)
     return all(sign in left for sign in short)
 
 
 def _parts(name: str) -> _Parts:
-    """Return the places that a name begins with, the field of the body, and its kind."""
+    """Return the parts of a name: the places at its beginning, the field of the body, and its kind."""
     for full, short in _WRITTEN_FULL:
         name = name.replace(full, short)
     name = _GOVERNMENT_OF_AN_OFFICE.sub("", name)

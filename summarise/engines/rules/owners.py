@@ -1,4 +1,4 @@
-"""Find the bodies responsible for a commitment: those that its sentence names, without the replying body."""
+"""Find the bodies responsible for a commitment: those that its sentence names, except the replying body."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ _OWN = lazy_pattern(r"^(?:我|该局|本[局委厅部办单市区县省镇乡级
 _OF_OUR_PLACE = lazy_pattern(
     r"我[省市县区州镇乡](?=(?!各|全|有关|相关|级)[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商|局|委|中心|大?队|医院)$"
 )
-"""A firm or another body of the replying body's place is not that body (我市公安局)."""
+"""A firm or body in the area of the replying body, which is not the replying body itself (我市公安局)."""
 _OWN_SUBJECT = lazy_pattern(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}")
 _DONE_WITH = lazy_pattern("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
 _HELPED = lazy_pattern(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
-"""Whoever is helped, before the partners that are theirs: 推动企业联合高校."""
+"""A body that is only helped, in front of its partners: 推动企业联合高校."""
 _OURSELVES = lazy_pattern(rf"{OUR_BODY}$")
 _SAME = lazy_pattern(r"该(?:公司|企业|单位|集团|院|中心)")
-"""A body named before; beside its name it says nothing more."""
+"""A reference to a body that was named before, which adds nothing if the name is also present."""
 _ANY_FIRM = lazy_pattern(
     r"(?:各类?|广大|重点|龙头|骨干|行业|科技型?|中小微?|民营|优质|规上|高新技术|产业链?|上下游|相关|有关|我[市县区])*企业"
 )
-"""Firms in general, as subjects of what they are helped to do."""
+"""General words for firms, which are not responsible bodies."""
 _ACTED_UPON = lazy_pattern(
     r"^(?:我们|会|有序|积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
     r"(?:根据|按照?|依[据照]|结合|针对|围绕|鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进|方便|便于|加[强快大]|改善|完善|优化)"
     r"(?!办|中心)"
 )
-"""Verbs whose object a body before the next verb is: 鼓励企业开展, 推进研究院建设."""
+"""Verbs in front of a body that is their object, not the subject: 鼓励企业开展, 推进研究院建设."""
 _WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求")
-"""Verbs within the words before a body, which is then not the subject: 我局联合消防部门, 将督促街道."""
+"""Verbs in front of a body that is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
 _LISTED = lazy_pattern(DEPARTMENTS)
 _HELPER = 30
-"""Characters before a partner in which whoever is helped is looked for."""
+"""Number of characters before a partner that are searched for a body that is helped."""
 _NAMED_SUBJECT = lazy_pattern(r"(?:^|[，；:])([^，；:]{2,30}?)(?:将|拟|会|要|还|也|正)")
 _BEFORE_A_SUBJECT = 6
-"""Characters that may stand before the name of a body at the head of its clause."""
+"""Maximum number of characters in front of the name of a body at the beginning of its clause."""
 
 
 class Named(NamedTuple):
@@ -56,7 +56,7 @@ class Named(NamedTuple):
 
 
 class Owners:
-    """Finds the bodies that sentences of one document name as acting; names of the replying body are left out."""
+    """Finds the bodies that sentences of one document name as acting; the replying body is left out."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self._own = own_names(annotated.metadata.reply)
@@ -65,7 +65,7 @@ class Owners:
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Return the bodies that a sentence names as doing its act, each once, in text order.
 
-        `text` is normalised; offsets are relative to it, here and in `subjects_of`.
+        `text` is normalised; the offsets in the results are relative to it. The same holds for `subjects_of`.
         """
         found: list[Named] = []
         for cue, pattern in NAMING:
@@ -79,13 +79,16 @@ class Owners:
         return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
 
     def subjects_of(self, text: str) -> tuple[Named, ...]:
-        """Return the bodies that are the subject of a sentence, which a following sentence without a subject keeps."""
+        """Return the bodies that are subjects of a sentence.
+
+        A next sentence without a subject has the same subjects.
+        """
         return _each_once(self._subjects(text))
 
     def acting_before(self, told: str) -> tuple[Named, ...]:
-        """Return the bodies that are named where a sentence reports, and that also act in the rest, where it promises.
+        """Return the bodies named in the reporting part of a sentence that also act in its promising part.
 
-        `told` is the part that reports. Partners count only if the work continues (正会同市水利局推进).
+        `told` is the reporting part. Partners count only if the work continues (正会同市水利局推进).
         """
         named = self.named_in(told)
         if not _DONE_WITH.search(told):
@@ -94,23 +97,23 @@ class Owners:
         return tuple(one for one in named if one in subjects or told[: one.start].endswith("由"))
 
     def has_subject(self, text: str) -> bool:
-        """True if a sentence has a subject that acts: the replying body or another one."""
+        """Return True if a sentence has a subject that acts: the replying body or another one."""
         return bool(_OWN_SUBJECT.search(text)) or self._acts_by_name(text) or bool(self._acting_in(text))
 
     def _acts_by_name(self, text: str) -> bool:
-        """True if the replying body is the subject of a clause by its name."""
+        """Return True if the replying body, by its name, is the subject of a clause."""
         heads = (found[1] for found in _NAMED_SUBJECT.finditer(text))
         return any(self._is_by_name(head[at:]) for head in heads for at in range(_BEFORE_A_SUBJECT + 1))
 
     def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
-        """Return the lists of bodies that act themselves: none that others direct or help."""
+        """Return the lists of bodies that act themselves, without those that others direct or help."""
         if text not in self._acting:
             found = at_clauses(SUBJECT, text)
             self._acting[text] = tuple(match for match in found if _acts(match["list"]))
         return self._acting[text]
 
     def _names(self, match: re.Match[str]) -> Iterator[Named]:
-        """Yield the bodies of a list, with their places; the replying body's own names and mere phrases left out."""
+        """Yield the bodies in a matched list with their offsets, without the replying body and other phrases."""
         at = match.start("list")
         listed = _LISTED.match(match.string, match.end("list")) is not None
         names = coordinators(match["list"]) if match.re.pattern == BY.pattern else match["list"]
@@ -123,7 +126,7 @@ class Owners:
                 yield Named(start, name)
 
     def _anyone(self, match: re.Match[str]) -> Iterator[Named]:
-        """Yield whoever a list names, body or not; mere phrases left out."""
+        """Yield everybody in a matched list, also if it is not a public body, without phrases that are no names."""
         if match.re.pattern == ACTS.pattern and _ACTED_UPON.search(match["list"]):
             return
         at = match.start("list")
@@ -134,7 +137,7 @@ class Owners:
             at += len(part)
 
     def _subjects(self, text: str) -> Iterator[Named]:
-        """Yield the bodies that act themselves, firms in general left out."""
+        """Yield the bodies that act themselves, without general words for firms."""
         for match in self._acting_in(text):
             yield from (named for named in self._names(match) if not _ANY_FIRM.fullmatch(named.name))
 
@@ -148,17 +151,17 @@ class Owners:
 
 
 def _acts(bodies: str) -> bool:
-    """True if bodies at the head of a clause act themselves."""
+    """Return True if bodies at the beginning of a clause act themselves."""
     return not (_ACTED_UPON.search(bodies) or _WITH_OTHERS.search(bodies))
 
 
 def _helps_others(text: str, partner: int) -> bool:
-    """True if the clause of a partner is about what others are helped to do."""
+    """Return True if the clause of a partner says what others are helped to do."""
     return _HELPED.search(text, max(0, partner - _HELPER), partner) is not None
 
 
 def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
-    """Return the bodies, each where it is first named."""
+    """Return the bodies without repetitions; each has the offset of its first occurrence."""
     first: dict[str, Named] = {}
     for named in found:
         first.setdefault(named.name, named)
@@ -166,7 +169,7 @@ def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:
 
 
 def _apart_from_each_other(found: list[Named]) -> Iterator[Named]:
-    """The names by their places; of two that overlap the one that begins first, the shorter of two that begin there."""
+    """Yield the names in text order; of names that overlap, yield the one that begins first, then the shorter one."""
     reached = 0
     for named in sorted(found, key=lambda one: (one.start, len(one.name))):
         if named.start >= reached:
@@ -177,18 +180,18 @@ def _apart_from_each_other(found: list[Named]) -> Iterator[Named]:
 def owners_in_force(
     owners: Owners, texts: Sequence[str], told: Sequence[int], index: int, continues: Sequence[bool]
 ) -> tuple[int, tuple[Named, ...]]:
-    """Return the bodies that are responsible for what a sentence promises, and the index of the sentence naming them.
+    """Return the bodies responsible for what a sentence promises, behind the index of the sentence that names them.
 
-    A sentence names its bodies itself. If it names none, has no subject and continues the sentence right before it, the
-    subjects of that sentence are responsible, unless the words of this one contain one of their names. Where nobody is
-    named, the result is `index` and ().
+    Usually the sentence names its bodies itself. If it names none, has no subject and continues the sentence right
+    before it, the subjects of that sentence are responsible, unless the words of this one contain one of their names.
+    If nobody is named, the result is (`index`, ()).
 
     Args:
         owners: finds the names in one sentence.
         texts: the normalised text of each sentence; offsets of names are relative to these.
         told: for each sentence that first reports work and then promises, the offset at which the promise begins; 0 for
-            every other sentence. Names before that offset count where the promise refers to them (该公司) or has
-            neither name nor subject.
+            every other sentence. Names before that offset count if the promise refers to them (该公司), or has no name
+            and no subject.
         index: which of `texts` is the sentence in question.
         continues: for each sentence, True if it continues the one before.
 

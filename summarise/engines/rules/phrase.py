@@ -1,4 +1,4 @@
-"""Find the words next to a number that state what it counts: the noun behind it, or the phrase before it."""
+"""Find the words next to a number that say what it counts: the noun behind it, or the phrase before it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _VERBS = (
     r"|谋划|公布|选树|捐建|铺筑|发行|配合|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共(?![享同有产建管]))"
 )
 _NO_NOUN = "(?![率额量值力的型性类区点面])"
-"""What follows a verb that makes no noun of it: 配备率, 增加值."""
+"""Characters that, behind a verb, form a noun with it: 配备率, 增加值."""
 _HEAD = lazy_pattern(
     r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
     r"|到|至(?!于)|在|使|把|同时|准备|打算|会|起|\*\*"
@@ -35,7 +35,7 @@ _TAIL = lazy_pattern(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|扩大|扩展|发展|[增升降扩])?(?:到|至|为|达)?)$"
 )
 _OF_TAILS = "".join(sorted(set(re.findall(r"[\u4e00-\u9fff]", _TAIL.pattern))))
-"""The characters that such verbs are made of."""
+"""The characters of which `_TAIL` consists, for a fast first test."""
 _MODAL = lazy_pattern(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
 _LAST_VERB = lazy_pattern(
     r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|再建|打(?![造击好破])"
@@ -45,7 +45,7 @@ _REST = lazy_pattern(
     r"^(?:(?:全[省市区县镇乡州]|[一二两三四五六七八九十]年内?|目前|现)?"
     r"(?:其余|其中|另外|剩余|其他|每(?:[次家年月周季]|季度|学期)|分别|现有|总数?|总量|数量|合计|共计?|累计|以来)?)$"
 )
-"""Words that say how a number goes on, and not what it counts."""
+"""Words such as 其中 that connect a number with the text, and do not name what it counts."""
 _FROM = lazy_pattern(
     r"(?:(?<![自理])由(?!于)|从(?![业事严])|较(?![大小好高强多])|(?<!占)比(?![重例赛如对拼]))"
     r"(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$"
@@ -60,18 +60,18 @@ _PER_UNIT = lazy_pattern(r"每[所个家户村名镇校处座县][^，。；:、
 _GOES_ON = lazy_pattern(
     r"(?:(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$"
 )
-"""What follows a noun behind a number and does not name it."""
+"""Words behind a noun that no longer belong to its name."""
 _ONE_OF_IT = lazy_pattern(r"[一二两三][座处个所条口眼项家]$")
 _LONGEST = 80
-"""Characters of a clause that can name what its number counts."""
+"""Maximum number of characters of a clause that can name what its number counts."""
 _LONGEST_TAIL, _LONGEST_ORIGIN = 24, 32
-"""Characters of the verbs that lead to a number, and of where a change sets out from."""
+"""Maximum number of characters of the verbs in front of a number, and of the starting point of a change."""
 SHORTEST = 2
-"""Fewest characters of a phrase that can be an indicator."""
+"""Minimum number of characters of an indicator."""
 
 
 class Cut(NamedTuple):
-    """The offsets of a number or a date in the document, the end exclusive."""
+    """The offsets (start, exclusive end) of a number or date in the document."""
 
     start: int
     end: int
@@ -79,10 +79,10 @@ class Cut(NamedTuple):
 
 
 def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> str:
-    """Return the noun behind a number, else the phrase before it without verbs; "" if neither states what is counted.
+    """Return the noun behind a number, else the phrase before it without verbs; "" if neither says what is counted.
 
-    `text` is the document as it is written, from which the words are taken, `cue_text` its normalised text; `cuts` are
-    the numbers and dates of the sentence, in order.
+    `text` is the original text of the document, from which the words are taken; `cue_text` is its normalised text.
+    `cuts` are the numbers and dates of the sentence, in order.
     """
     before = _phrase_before(cue_text, sentence, cuts, found)
     phrase = _unquoted(text[before[0] : before[1]].strip(' 、，,"*'))
@@ -105,10 +105,10 @@ def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[
 
 
 def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> tuple[int, int]:
-    """Return the words that name what is counted, in the clause before the quantity: the nearest piece that has any.
+    """Return the offsets of the words that name what is counted, in the clause before the quantity.
 
-    Numbers and dates cut the clause into pieces. Before a date the search goes on, and before the number that a change
-    sets out from (由63家增至80家); before any other number it ends.
+    Numbers and dates divide the clause into pieces, which are searched from the nearest on. The search continues before
+    a date, and before the number from which a change starts (由63家增至80家); it ends at any other number.
     """
     end = found.quantity.start
     first = max(sentence.start, end - _LONGEST)
@@ -142,7 +142,7 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
 
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a piece of a clause without the verbs, modals and relations on both sides."""
+    """Return the offsets of a piece of a clause without the verbs, modal verbs and words such as 由 on both sides."""
     body = without_tail(cue_text[start:end])
     if origin := _FROM.search(body, max(0, len(body) - _LONGEST_ORIGIN)):
         body = without_tail(body[: origin.start()])
@@ -157,7 +157,7 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unquoted(phrase: str) -> str:
-    """Return a phrase without marks of quotation around it or torn ones."""
+    """Return a phrase without the quotation marks around it and without unpaired ones."""
     inner = phrase.removeprefix("“").removesuffix("”")
     return phrase if "“" in phrase and phrase.count("“") == phrase.count("”") and "”" in inner else inner.strip("“”")
 
@@ -168,7 +168,7 @@ def without_verbs(clause: str) -> str:
 
 
 def span_without_verbs(clause: str) -> tuple[int, int]:
-    """Return the offsets (start, exclusive end) of what `without_verbs` keeps of a clause."""
+    """Return the offsets (start, exclusive end) of the part of a clause that `without_verbs` returns."""
     return _without_verbs(clause, 0, len(clause))
 
 

@@ -13,9 +13,9 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["planned_points", "planned_sections"]
 
 _PROPOSES = lazy_pattern(r"(?:提出|有)[^，。；]{0,8}(?:意见|办法|措施)如下|协办意见|会办意见")
-"""In the words that lead into an answer: what it lists is proposed."""
+"""Words in front of the answer that say that it consists of proposals."""
 _LEADS = lazy_pattern(r"措施|工作|做法|举措|以下|如下|方面|:$")
-"""In a sentence before a list: it says what the points are."""
+"""Words in the sentence before a list that say what its points are."""
 _LEAST = 8
 _SHARE = 2
 _SECTION_LEAST = 2
@@ -25,15 +25,18 @@ _ROW = 3
 def planned_sections(
     sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks], opens_future: Sequence[bool]
 ) -> dict[int, int]:
-    """Return the sections in which work without a mark of tense is planned, and where the plans begin.
+    """Return the sections in which sentences without a mark of tense are plans, and where the plans begin.
 
-    Key: the number of the sentence that opens the section, 0 for text outside sections. Value: the number of the first
-    sentence that promises, 0 if all of the letter is planned. Such a section has at least two promises and twice as
-    many promises as reports, and no words such as 下一步 that open a scope of plans. All sections count in two cases:
-    the letter lacks such words and has promises without reports, or eight promises or more and fewer reports; or it
-    lacks all marks of tense and announces proposals (现提出协办意见如下).
+    A key is the number of the sentence that opens the section; 0 for text outside sections. A value is the number of
+    the first sentence that promises; 0 if the whole letter consists of plans.
 
-    The arguments are parallel, one entry for each sentence; `opens_future` is True where it opens a scope of plans.
+    Such a section has at least two promises, at least twice as many promises as reports, and no words such as 下一步.
+    All sections count in two cases. First, the letter lacks such words, and has promises but no reports, or at least
+    eight promises and fewer reports. Second, it has no marks of tense at all and announces proposals
+    (现提出协办意见如下).
+
+    The arguments are parallel: one entry for each sentence. `opens_future` is True for a sentence that opens a scope of
+    plans.
     """
     promised: Counter[int] = Counter()
     reported: Counter[int] = Counter()
@@ -64,7 +67,7 @@ def planned_sections(
 def planned_points(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> set[int]:
     """Return the sentence numbers of the points of all lists that are plans; the arguments are parallel.
 
-    In such a list some point promises, and neither a point nor the sentence that introduces the list reports.
+    In such a list at least one point promises. Neither a point nor the sentence in front of the list reports.
     """
     planned: set[int] = set()
     for points in _lists(sentences):
@@ -77,7 +80,7 @@ def planned_points(sentences: Sequence[Sentence], texts: Sequence[str], marks: S
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
-    """Yield the points of each list, by their place among the sentences."""
+    """Yield the points of each list, by their indices in `sentences`."""
     running: dict[tuple[tuple[int, ...], int], list[int]] = {}
     for at, sentence in enumerate(sentences):
         if not sentence.marker or sentence.heading or sentence.furniture or sentence.proposal:
@@ -90,7 +93,7 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
 
 
 def bare_points(sentences: Sequence[Sentence]) -> set[int]:
-    """Return the numbers of headings that are points without text below them, in lists of three or more points."""
+    """Return the numbers of headings that are points without text below them, in lists of at least three points."""
     bare: set[int] = set()
     row: list[Sentence] = []
     for sentence in sentences:
@@ -108,5 +111,5 @@ def _goes_on_with(row: Sequence[Sentence], sentence: Sentence) -> bool:
 
 
 def _bare(row: Sequence[Sentence]) -> set[int]:
-    """All but the last of a row of points, below which there may be text."""
+    """Return the numbers of a sequence of points, except the last, which may have text below it."""
     return {one.number for one in row[:-1]} if len(row) >= _ROW else set()

@@ -1,4 +1,4 @@
-"""Find the clauses that state the size (cost, area, length) of a project which is not built yet."""
+"""Find the clauses that state the size (cost, area, length) of a project that is not built yet."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["Sized", "size_ahead", "size_of_a_plan"]
 
 _SIZE, _AHEAD, _BUILT = matcher("project_size"), matcher("project_ahead"), matcher("project_built")
 _PLANNED = "planned"
-"""Name of the entry whose words no finished thing has."""
+"""Name of the lexicon entry for words that are never used of a finished project."""
 _STOPS = "，；。"
 _CLAUSE = lazy_pattern(f"[^{_STOPS}]+[{_STOPS}]?")
 _REACH = 80
-"""Characters of a clause that are looked at before some words."""
+"""Maximum number of characters of a clause that are searched in front of some words."""
 _ENDS = lazy_pattern(r"目前|现[已在正阶]|已|截|但|因|由于|待|我|资金来源")
-"""How a clause begins that no longer tells the size."""
+"""Words at the beginning of a clause that no longer states the size."""
 _TO_COME = lazy_pattern(r"预计|计划|将|拟|力争|确保|争取|待|年底|可$|[年月]内?$")
 
 
@@ -34,7 +34,7 @@ class Sized(NamedTuple):
 
 
 def size_ahead(text: str) -> Sized | None:
-    """Return the clauses with a project's size if the sentence says that construction has not begun; None otherwise."""
+    """Return the clauses with a project's size if the sentence says that construction has not begun; else None."""
     text = quoteless(text)
     return _told(text) if _AHEAD.search(text) and not _is_built(text) else None
 
@@ -42,7 +42,7 @@ def size_ahead(text: str) -> Sized | None:
 def size_of_a_plan(text: str) -> Sized | None:
     """Return the clauses with a size in words that only plans use (总投资, 设计规模).
 
-    The result is None if there are none, or if the sentence says that something is built already.
+    Return None if there are none, or if the sentence says that something is built already.
     """
     sized = _told(text)
     return sized if sized and sized.found.entry and sized.found.entry.name == _PLANNED and not _is_built(text) else None

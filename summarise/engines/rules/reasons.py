@@ -1,4 +1,4 @@
-"""The reason for the label of a sentence: the deciding rule, and the words that it found."""
+"""The reason for the label of a sentence: the rule that decided, and the words that the rule found."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["Reason"]
 class Reason:
     """A rule with the words that it found.
 
-    `start` and `end` are offsets in the document, the end exclusive; both are 0 for a rule that found no words.
-    `entry` names the entry of the lexicon, "" for none. `opener` is the number of the sentence that opened the deciding
-    scope, 0 for none.
+    `start` and `end` (exclusive) are offsets in the document; both are 0 for a rule that found no words. `entry` names
+    the entry of the lexicon; "" for none. `opener` is the number of the sentence that opened the scope, if the scope
+    decided; else 0.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""Track scopes: sections, points and rests of paragraphs that decide the tense of sentences without a mark."""
+"""Keep track of scopes: sections, points and parts of paragraphs that decide the tense of sentences without a mark."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PROBLEM_HEADING, _NEUTRAL = matcher("problem_heading"), matcher("neutral_headin
 _LISTS = lazy_pattern(r":(?:一是|首先|1[、.]|\(一\)|第一)")
 FIRST_POINT = lazy_pattern(r"[(（第其]?[一1①](?![一二三四五六七八九十\d])|首先")
 _SIBLINGS = 2
-"""Points before one that must all promise for it to go on with them."""
+"""Number of earlier points that must all promise, so that a point without a mark of tense promises, too."""
 _SUGGESTION_LEVEL = 2
-"""A section for one suggestion of the proposal is numbered 一、 or （一）, not deeper."""
+"""Maximum level of a section about one suggestion of the proposal, numbered 一、 or （一）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class _Open:
     scope: Scope
     paragraph: int
     by: int
-    """The number of the sentence that opened it."""
+    """The number of the sentence that opened the scope."""
     says_done: bool = False
-    """Its words say that work is done; a section for one suggestion only begins again."""
+    """True if the heading itself says that work is done; a heading about one suggestion does not say this."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """A promise that goes on to the end of its paragraph, into an enumeration if it announced one."""
+    """A promise that still applies to the end of its paragraph, or to the list that it announced."""
 
     openers: tuple[int, ...]
     paragraph: int
@@ -50,8 +50,8 @@ class Scopes:
     """The scopes that apply while a letter is read from top to bottom; call the methods in the order of the sentences.
 
     Args:
-        plans: the sections that are plans, as `planned_sections` returns them.
-        points: the sentence numbers of points of lists that are plans, as `planned_points` returns them.
+        plans: the sections that are plans, a result of `planned_sections`.
+        points: the sentence numbers of points of lists that are plans, a result of `planned_points`.
 
     """
 
@@ -61,12 +61,12 @@ class Scopes:
         self._open: list[_Open] = []
         self._carried: _Carried | None = None
         self._points: dict[tuple[tuple[int, ...], int], list[bool]] = {}
-        """By openers and level: which points of the list that runs there promise."""
+        """For each list in progress, by (openers, level): for each of its points, True if it promises."""
         self.opener = 0
-        """Number of the sentence that opened the scope returned last; 0 if none opened it."""
+        """Number of the sentence that opened the scope that was returned last; 0 if there is none."""
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
-        """Read a heading with its normalised text; return the scope of the text below it."""
+        """Process a heading, given its normalised text; return the scope of the text below it."""
         scope = self._in_force(sentence)
         if opened := _heading_scope(text, sentence):
             says_done = opened == "done" and _DONE_HEADING.search(text) is not None
@@ -76,7 +76,7 @@ class Scopes:
         return opened or scope
 
     def sentence(self, sentence: Sentence, *, opens_future: bool) -> Scope:
-        """Return the scope of a sentence; with `opens_future`, the sentence opens a scope of plans (下一步，…)."""
+        """Return the scope of a sentence; `opens_future` says that the sentence opens a scope of plans (下一步，…)."""
         scope = self._in_force(sentence)
         if opens_future:
             depth = len(sentence.under)
@@ -89,7 +89,7 @@ class Scopes:
         return scope
 
     def opened(self, sentence: Sentence) -> None:
-        """Record an announcement of plans: the list after it is in a scope of plans."""
+        """Record that a sentence announces plans, so that the list after it is in a scope of plans."""
         self._enter(sentence, "future")
 
     def _enter(self, sentence: Sentence, scope: Scope) -> Scope:
@@ -98,14 +98,17 @@ class Scopes:
         return scope
 
     def point(self, sentence: Sentence, *, promises: bool) -> None:
-        """Record whether a point of a list promises; later points without a mark of tense do so if all before do."""
+        """Record whether a point of a list promises.
+
+        If all points so far do, a later point without a mark of tense promises, too.
+        """
         if sentence.marker:
             if FIRST_POINT.match(sentence.marker):
                 self._points[sentence.under, sentence.level] = []
             self._points.setdefault((sentence.under, sentence.level), []).append(promises)
 
     def _goes_on_promising(self, sentence: Sentence) -> bool:
-        """True if every point before this one of the list promises, and no heading says that the work is done."""
+        """Return True if all earlier points of the list promise, and no heading says that the work is done."""
         if not sentence.marker or (self._open and self._open[-1].says_done):
             return False
         if sentence.number in self._planned_points:
@@ -116,10 +119,10 @@ class Scopes:
         return len(before) >= _SIBLINGS and all(before)
 
     def promised(self, sentence: Sentence, text: str, *, lists: bool = False, goes_on: bool = False) -> None:
-        """Record a promise in a scope of work done: sentences after it in the paragraph become plans if unmarked.
+        """Record a promise in a scope of work done, so that later unmarked sentences of the paragraph become plans.
 
-        Unmarked are sentences without a mark of tense. Under a heading of work done, this applies only if `goes_on` is
-        True or if the promise introduces a list: `lists` is True, or its normalised `text` shows it.
+        Unmarked sentences have no mark of tense. Under a heading of work done, this applies only if `goes_on` is True
+        or if the promise introduces a list. It does if `lists` is True, or if its normalised `text` shows a list.
         """
         lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"
@@ -129,7 +132,7 @@ class Scopes:
     def told(self, text: str) -> None:
         """Record a report of work done, which ends the effect of a promise before it in the paragraph.
 
-        The effect goes on if that promise introduced a list, or if this report (`text` is normalised) introduces one.
+        The effect continues if that promise introduced a list, or if this report (`text` is normalised) introduces one.
         """
         if self._carried and not (self._carried.lists or text.endswith(":") or _LISTS.search(text)):
             self._carried = None

@@ -1,4 +1,4 @@
-"""Find what a selection may have missed: sentences that read like promises, and numbers in promises."""
+"""Find what a selection may lack: sentences that read like promises, and numbers in promises."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def oversights(
 ) -> Iterator[Remark]:
     """Yield remarks on what may be missing from a selection, or is doubtful.
 
-    These are sentences that read like a commitment but are in none, text behind the end of the letter, targets whose
-    indicator says nothing, and quantities of commitments that are not targets. Figures of measures and quantities that
-    describe the present state are left out. `text` is the normalised document text.
+    The remarks are about sentences that read like a commitment but belong to none, text behind the end of the letter,
+    targets whose indicator says nothing, and quantities of commitments that are not targets. Figures of measures and
+    quantities that describe the present state are left out. `text` is the normalised document text.
     """
     chosen = {number for commitment in selection.commitments for number in commitment.sentences}
     for one in judged:
@@ -51,7 +51,7 @@ def oversights(
 
 
 def _left_over(annotated: AnnotatedDocument, chosen: Container[int], selection: Selection) -> Iterator[Quantity]:
-    """Yield the quantities of promised sentences that are neither a target nor a figure that was achieved."""
+    """Yield the quantities of promised sentences that are neither a target nor a figure of a measure."""
     known = {target.quantity for target in selection.targets}
     known |= {number for measure in selection.measures for number in measure.figures}
     for quantity in annotated.quantities:
@@ -60,7 +60,7 @@ def _left_over(annotated: AnnotatedDocument, chosen: Container[int], selection: 
 
 
 def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
-    """Prose behind the letter's end, such as a second letter in the same file."""
+    """Yield a remark if there is prose behind the end of the letter, such as a second letter in the same file."""
     body = [sentence.number for sentence in annotated.sentences if not (sentence.furniture or sentence.proposal)]
     behind = annotated.sentences[max(body, default=0) :]
     prose = [one for one in behind if one.end - one.start >= _PROSE and annotated.quote(one).endswith(("。", "；"))]
@@ -71,7 +71,7 @@ def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
 
 
 def _promised_elsewhere(annotated: AnnotatedDocument, text: str) -> Iterator[Remark]:
-    """Promises outside the letter's body, such as in a footnote, which readers of files put behind the signature."""
+    """Yield remarks on promises outside the letter's body, for example in a footnote behind the signature."""
     outside = [one for one in annotated.sentences if one.furniture and _is_statement(annotated.quote(one))]
     reader = Reader(annotated) if outside else None
     for sentence in outside:
@@ -80,7 +80,7 @@ def _promised_elsewhere(annotated: AnnotatedDocument, text: str) -> Iterator[Rem
 
 
 def _is_statement(quote: str) -> bool:
-    """True if a text is a sentence that is no courtesy, no receipt, no request and no line of the letter's end."""
+    """Return True if a text is a sentence, but no courtesy, receipt, request or closing line."""
     return (
         is_prose(quote)
         and not (thanks(quote) or has_closing_words(quote) or is_courtesy(quote) or is_receipt(quote))
@@ -92,7 +92,7 @@ _OF_THE_PROPOSAL = lazy_pattern(r"建[议議]|提案|意[见見]|提出的")
 _PROMISED_ELSEWHERE = "a sentence outside the letter's body (a note, a frame) reads like a promise and was not read"
 _OPENS_A_LETTER = lazy_pattern(r"收悉|(?:答复|函复|回复)如下")
 _PROSE = 24
-"""Characters of a sentence that is not a line of a page."""
+"""Minimum number of characters of a sentence; shorter text may belong to the web page."""
 _LETTER = 3
 _VAGUE = "the text does not say what the number counts"
 _MAY_BE_TARGET = "the number reads like a target and was not chosen as one"
@@ -102,7 +102,7 @@ _TAKEN_FOR = {"background": "context", "measure": "work done"}
 
 
 def _missed(one: Judged) -> Remark:
-    """A sentence that promises and was taken for something else: the words of both, and the rule that decided."""
+    """Return a remark on a sentence that promises and got another label, with the words and the rule that decided."""
     kind, sentence = WarningKind.UNSELECTED_COMMITMENT, one.sentence.number
     if one.label in ("commitment", "both"):
         return Remark(kind, _SELECTED_AS_NOTHING, sentence)

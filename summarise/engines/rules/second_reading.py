@@ -1,4 +1,4 @@
-"""Decide the labels of doubtful sentences again, by a linear model over what the rules found in them."""
+"""Decide the labels of doubtful sentences again, with a linear model over features that the rules found."""
 
 from __future__ import annotations
 
@@ -15,20 +15,23 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["SECOND_READING", "Overruled", "overruled", "read_again"]
 
 SECOND_READING = "second reading"
-"""Name of the rule in the reasons for a label that the model changed; the overruled rule follows it."""
+"""Name of the rule, in the reasons for a label, that says that the model changed the label."""
 _FIRM = frozenset(
     (
         *("denied", "courtesy", "forecast", "proposal restated", "announcement", "closing promise", "problem section"),
         *("assigned", "day to come", "effect of a promise", "step by step"),
     )
 )
-"""Rules whose word is final: what is denied, asked for or only announced, and promises without a word of promise."""
+"""Rules whose labels the model must not change, such as those for denials, announcements and courtesies."""
 _GONE = "finished period"
 _REFUSED = lazy_pattern("(?:不能|无法|暂不|不宜|不予|无权|不允许|不符合|难以)[^，。；]{0,16}[。；]?$")
 _ENOUGH = 0.4
-"""A chance from which a label is due: F1 is greatest where that is half of what it reaches, and it reaches 0.8."""
+"""Probability above which the model assigns a label.
+
+The F1 score is highest if this is half of the F1 score reached, which is 0.8.
+"""
 _DOUBT = 0.05
-"""How far from enough a chance must be to overrule the rules."""
+"""Minimum distance between a probability and `_ENOUGH` for the model to overrule the rules."""
 _SMALL = 0.15
 _SHOWN = 6
 
@@ -36,8 +39,9 @@ _SHOWN = 6
 class Overruled(NamedTuple):
     """A label that the model changed: the label of the rules, and the probabilities of measure and commitment.
 
-    `spoke` holds the six traits of the sentence with the largest effect, the strongest first, each with what it adds to
-    the sums for measure and for commitment; traits that are characters of the sentence are in quotation marks.
+    `spoke` holds the six traits of the sentence with the largest effect, the strongest first, each with its
+    contributions to the sums for measure and for commitment. Traits that are characters of the sentence are in
+    quotation marks.
     """
 
     ruled: Label
@@ -84,7 +88,7 @@ def _read(
 
 
 def _of_later_years(annotated: AnnotatedDocument) -> set[int]:
-    """Return the numbers of the sentences that name a year behind the letter's."""
+    """Return the numbers of the sentences that name a year after that of the letter."""
     day = annotated.metadata.reference
     return {
         found.sentence
@@ -94,10 +98,10 @@ def _of_later_years(annotated: AnnotatedDocument) -> set[int]:
 
 
 def _as_the_facts_are(one: Judged, due: Label, *, figures: bool, is_later: bool) -> Label:
-    """Return the label that is due, or the rules' own where the sentence's dates or a refusal rule that one out.
+    """Return the label `due`, or the label of the rules if dates or a refusal in the sentence contradict `due`.
 
-    Figures of a finished period, and what is refused at the sentence's end, are promised by no weight, and what is
-    promised for a later year is not only done.
+    A number in a finished period, or an act that is refused at the end of the sentence, cannot become a promise. A
+    promise for a later year cannot become a report only.
     """
     promised = ("commitment", "both")
     if one.label in promised:
@@ -113,9 +117,9 @@ def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float
 
 
 def _decided(ruled: Label, chances: Chances, *, figures: bool) -> Label:
-    """Return the label that is due; the rules' answer stands where the chances are near to what is enough.
+    """Return the label by the probabilities; if they are near `_ENOUGH`, keep the label of the rules.
 
-    A report with a number is concrete: a measure of the rules with figures stays one unless the chance is small.
+    A measure with figures remains a measure unless its probability is small, since a report with a number is concrete.
     """
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
     done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)

@@ -42,7 +42,10 @@ def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets:
 
 
 def _chance(one: Judged, kind: str) -> tuple[str, ...]:
-    """Return how likely the second reading finds the label: its log odds, rounded down."""
+    """Return a signal with the log odds, rounded down, that the linear model gives for the label.
+
+    Return () without a model.
+    """
     if one.chances is None:
         return ()
     chance = one.chances[kind == "c"]
@@ -63,9 +66,9 @@ def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:
 
 
 def agreement_signals(annotated: AnnotatedDocument, selection: Selection) -> Signals:
-    """Return signals for each item of another engine: whether the rules label its sentence or quantity alike.
+    """Return signals for each item of another engine, which say whether the rules give the same label.
 
-    Keys are as in `rule_signals`; of several sentences of an item only the first counts.
+    Keys are as in `rule_signals`. If an item has several sentences, only the first is compared.
     """
     text = cue_text(annotated.folded)
     labels = {one.sentence.number: one for one in judge(annotated, text)}

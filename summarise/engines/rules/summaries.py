@@ -1,4 +1,4 @@
-"""Summarise a long sentence by whole clauses of it, in their order, with … for each gap."""
+"""Summarise a long sentence by some of its whole clauses, in order, with … for each gap."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class _Clause(NamedTuple):
     text: str
 
     def holds(self, start: int, end: int) -> bool:
-        """True if the clause has part of a span."""
+        """Return True if the clause overlaps the span from `start` to `end` (exclusive)."""
         return self.start < end and start < self.end
 
 
 def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: tuple[int, int] | None = None) -> str:
     """Return a summary of at most `LONGEST_OF_THE_RULES` characters; "" if none is needed or possible.
 
-    None is needed for a short sentence; none is possible where the clauses that must be kept are too long.
+    No summary is needed for a short sentence. None is possible if the clauses that must be kept are too long.
 
     Args:
         source: the document text as it is written.
@@ -65,7 +65,7 @@ def summary_of(source: str, one: Judged, held: Iterable[tuple[int, int]], part: 
 
 
 def _holding(clauses: Sequence[_Clause], spans: Iterable[tuple[int, int]]) -> set[int]:
-    """Return the clauses that hold part of a span, without looking at each for each."""
+    """Return the indices of the clauses that overlap a span."""
     ends = [clause.end for clause in clauses]
     found: set[int] = set()
     for start, end in spans:
@@ -77,7 +77,7 @@ def _holding(clauses: Sequence[_Clause], spans: Iterable[tuple[int, int]]) -> se
 
 
 def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
-    """Return the clause with the promising or reporting words, and the one with the act where they have none."""
+    """Return the indices of the clause with the promising or reporting words, and of the next clause with an act."""
     found = one.marks.promise if one.label in ("commitment", "both") else one.marks.report
     words = found.match.span() if found else (clauses[0].start, clauses[0].start + 1)
     at = next((at for at, clause in enumerate(clauses) if clause.holds(*words)), 0)
@@ -86,7 +86,7 @@ def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
 
 
 def _filled(clauses: Sequence[_Clause], needed: set[int]) -> set[int]:
-    """Return what else fits: words that lead up to the needed clauses (下一步，), what goes on behind, the rest."""
+    """Return the needed clauses with further clauses that fit into the length limit, the introductory ones first."""
     kept = set(needed)
     first = min(needed)
     order = sorted(range(len(clauses)), key=lambda at: (at < first and len(clauses[at].text) > _LONGEST_LEAD, at))
@@ -102,7 +102,7 @@ def _length(clauses: Sequence[_Clause], kept: set[int]) -> int:
 
 
 def _written(source: str, one: Judged, clauses: Sequence[_Clause], kept: Sequence[int], length: int) -> str:
-    """Return the kept clauses in the text's own characters."""
+    """Return the kept clauses in the original characters of the text, with … for each gap."""
     written = _LEFT_OUT if clauses[kept[0]].start else ""
     for before, at in zip([kept[0] - 1, *kept[:-1]], kept, strict=True):
         if at != before + 1:

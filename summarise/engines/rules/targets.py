@@ -20,15 +20,18 @@ _WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("w
 _HEAD_OF_WHAT_IS_THERE = lazy_pattern(
     rf"(?![^:]*(?:\d年|[今明]年|年[底末]|目标|预[计期]|[拟应]))[^，。；:]*{THERE}[^，。；:]*:$"
 )
-"""In a row: 完成数(张):. Where the head or a cell in front names a year, the year decides."""
+"""A column heading in a table row that means existing things, such as 完成数(张):.
+
+It does not count if the heading or a cell in front of it names a year; then the year decides.
+"""
 _YEAR_OF_ROW = lazy_pattern(r"(?:^| )(?:19|20)\d\d年?[^|:]{0,4} \|")
 _UNDERTAKEN = lazy_pattern(r"力争|确保|计划")
-"""Modals that make a foreseen effect one's own aim."""
+"""Modal verbs that turn an expected effect into an aim of the replying side."""
 _SPECIFICATION = lazy_pattern(
     r"(?:宽|(?<![提增])高|厚|深|直径|管径|半径|口径|坡度|间距|路基|容量为|单价|电压|距离?|相距|长约|位于|Φ|φ)[度为约达]?"
     r"(?:不小于|不低于|不少于)?$"
 )
-"""How a thing is made: 路面宽4.5米."""
+"""Words in front of a number that describes how a thing is made: 路面宽4.5米."""
 _LONGEST_SPECIFICATION = 8
 _QUALIFIED_UNITS = frozenset(
     ("元", "岁", "周岁", "年", "平方米", "千瓦", "米", "人", "户", "公里", "亩", "吨", "兆瓦", "立方米")
@@ -41,13 +44,13 @@ _CHANGES_TO = lazy_pattern(
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
 _OF_A_THING = lazy_pattern(r"的(?![目任要标规建])[\u4e00-\u9fff]")
 _OF_WORK = lazy_pattern(r"的[^，。；、]{0,8}(?:任务|工程|建设|改造|整治)")
-"""What says that the thing itself is to be made: 2个村8000亩的园区建设任务."""
+"""Words behind a number that say that the thing itself is to be built: 2个村8000亩的园区建设任务."""
 _IS_A_RULE = lazy_pattern(r"\d|对")
 _GOES_ON = lazy_pattern(r"的?[^，。；、:)）]")
 _OF_A_REACH = lazy_pattern(
     r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射范围)|范围(?!达|扩)|以?内的?(?!完|建)[^，。；]|[远处]的?"
 )
-"""What a distance stands before that says where: 500米站点覆盖率, 道路两侧80米范围内."""
+"""Words behind a distance that only says where something is: 500米站点覆盖率, 道路两侧80米范围内."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
 _IN_ALL = "累计"
 _OVER_YEARS = lazy_pattern("[两三四五]年累计")
@@ -62,14 +65,14 @@ _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
 _BUILT_TO = lazy_pattern(
     r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))"
 )
-"""A standard that is built to, and words with 标准 that name a thing."""
+"""Phrases with 标准 that are not about a prescribed number, such as "build to the standard"."""
 _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
-"""每个文化站建筑面积600平方米: the size of each."""
+"""Words such as 每个文化站 in front of a number that is the size of each new thing: 每个文化站建筑面积600平方米."""
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
 _BUILDS = lazy_pattern(r"(?:[新自改扩续配]建|建[设成]|安装|设置|打造|落实)$")
-"""Verbs right before what they make: 支持居民自建60个."""
+"""Verbs of building directly in front of a number: 支持居民自建60个."""
 _RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))
-"""Units of what is paid, and of who is entitled."""
+"""Units of rates of payment, and of conditions for receiving it."""
 _WORDS, _MOST_IN_WORDS = "一两二三四五六七八九十", 10
 _ADDS = lazy_pattern(
     "新[增建设购]|增[加设配]|建[设成]|配[备置]|安装|购置|开[展办通]|举办|引进|培育|打造|改造|招[聘录]|选派"
@@ -79,41 +82,47 @@ _SAID_BEFORE = lazy_pattern(r"(?:上述|以上|前述|提[出到]的|这|该)$")
 _OF_A_LIST = lazy_pattern(
     r"(?:(?<![存现])在|(?<!方)向|由|联合|会同)[^，。；在向由]{2,100}(?:等|、[^，。；、建设造改修装增配]{2,20})$"
 )
-"""Who acts and where it is done, named one by one before their count."""
+"""A list of names in front of a number that only counts the names: who acts, or where it is done."""
 _IN_EACH = lazy_pattern(r"[^，。；]{0,8}(?:分别|各[建设安新配])")
 _BETTERS = lazy_pattern(r"(?:提[高升]|改善|保护|优化)[^，。；、]{0,8}$")
 _WHOSE = lazy_pattern(r"[^，。；、]{1,10}的[^，。；、]")
 _PAID_TO = lazy_pattern(r"(?:补贴|补助|津贴|救助金?|奖金)$")
 _LISTED = lazy_pattern(r"^(?:方面|措施|举措|建议|问题|环节|重点(?:[，。；、]|工作|任务|方面|领域|环节|$))")
 _SERVES = lazy_pattern(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
-"""Where those who were counted before are sent: 9名医生派驻到14个村."""
+"""Verbs of sending in front of a number of places: 9名医生派驻到14个村."""
 _SAYS_SO = 20
-"""Characters before a quotation that say whose it is."""
+"""Number of characters before a quotation that are searched for the person or document quoted."""
 _OF_A_RULE = lazy_pattern("”的?(?:精神|要求|规定|标准|原则)")
 _REST = lazy_pattern("[^，。；]*")
 _PLAN = lazy_pattern(r"的(?:计划|打算)$")
 _BUILT_ON = lazy_pattern(r"[^，。；]{0,24}(?:基础上|的?经验)")
 _REACH = 60
-"""Characters that the proposal's or a rule's word reaches in front of a number."""
+"""Number of characters before a number that are searched for words of the proposal or of a rule."""
 
 
 def is_target(found: InClause) -> bool:
-    """True if a quantity of a commitment is to be reached; False for past, denied, quoted or descriptive ones."""
+    """Return True if a quantity of a commitment is to be reached.
+
+    Return False for past, denied, quoted or descriptive ones.
+    """
     return not any(excluded(found) for excluded in _EXCLUSIONS)
 
 
 def is_standing(found: InClause) -> bool:
-    """True if a quantity states a past or present value: 目前9个, 5个正在施工, the 81% in 由81%提高到98%."""
+    """Return True if a quantity states a past or present value.
+
+    Examples are 目前9个, 5个正在施工, and the 81% in 由81%提高到98%.
+    """
     return _is_past(found) or _is_where_it_starts(found) or _goes_on(found) or _is_a_base(found)
 
 
 def _is_a_base(found: InClause) -> bool:
-    """每10万人拥有16台: what another number is a rate of."""
+    """Return True if 每 precedes the quantity, so that another number refers to it: 每10万人拥有16台."""
     return found.before.endswith("每")
 
 
 def _goes_on(found: InClause) -> bool:
-    """5个正在施工: what its own clause says of it is so now, and no aim."""
+    """Return True if the rest of the clause says that the quantity exists now, not as an aim: 5个正在施工."""
     rest = re.split("[，。；]", found.after, maxsplit=1)[0]
     return bool(_UNDER_WAY.search(rest)) and not _AIMED.search(found.clause + rest)
 
@@ -128,7 +137,10 @@ def _is_past(found: InClause) -> bool:
 
 
 def _is_told_of_the_past(found: InClause) -> bool:
-    """三年来，培训60名，其中…: in what a span up to now leads; 申请1套，已于8月装好: said to be done right behind."""
+    """Return True if the quantity is in a report of the past, or said to be completed directly behind it.
+
+    Examples are 三年来，培训60名，其中… and 申请1套，已于8月装好.
+    """
     led = _UP_TO_NOW.search(found.before)
     return (led is not None and not _AIMED.search(led[1])) or _DONE_BY_NOW.match(found.after) is not None
 
@@ -142,12 +154,12 @@ def _counts_the_list(found: InClause) -> bool:
 
 
 def _specifies(found: InClause) -> bool:
-    """宽4.5米: how a thing is made, not how much of it."""
+    """Return True if the quantity describes how a thing is made, not how much of it: 宽4.5米."""
     return bool(_SPECIFICATION.search(found.before[-_LONGEST_SPECIFICATION:]))
 
 
 def _is_denied(found: InClause) -> bool:
-    """没有…的计划, 不再新增20个, 不同意安排500万元: what is not to be."""
+    """Return True if the text says that this will not be done: 没有…的计划, 不再新增20个, 不同意安排500万元."""
     if _DENIED.search(found.clause):
         return True
     rest = _REST.match(found.after)
@@ -155,12 +167,12 @@ def _is_denied(found: InClause) -> bool:
 
 
 def _is_built_on(found: InClause) -> bool:
-    """在新增300个的基础上, 总结20个站点的经验: what the new work starts from."""
+    """Return True if the quantity is what the new work starts from: 在新增300个的基础上, 总结20个站点的经验."""
     return bool(_BUILT_ON.match(found.after))
 
 
 def _is_wished(found: InClause) -> bool:
-    """True if the proposal speaks, and the replying side has not taken over since."""
+    """Return True if the quantity is a wish of the proposal, which the replying side has not promised."""
     if _is_quoted_wish(found):
         return True
     near = found.before[-_REACH:]
@@ -169,7 +181,7 @@ def _is_wished(found: InClause) -> bool:
 
 
 def _is_quoted_wish(found: InClause) -> bool:
-    """True inside a quotation of the proposal, however long, or of a rule whose spirit is named behind it."""
+    """Return True if the quantity is in a quotation of the proposal, or of a rule named behind the quotation."""
     opened = found.before.rfind("“")
     if opened < 0 or "”" in found.before[opened:]:
         return False
@@ -179,19 +191,19 @@ def _is_quoted_wish(found: InClause) -> bool:
 
 
 def _is_where_it_starts(found: InClause) -> bool:
-    """由81%提高到98%: the first number is the case now."""
+    """Return True if the quantity is the present value, from which a change starts: 81% in 由81%提高到98%."""
     return bool(_FROM.search(found.clause) and _CHANGES_TO.match(found.after))
 
 
 def _is_procedure(found: InClause) -> bool:
-    """Return terms of a procedure, unless it is to be made shorter or longer."""
+    """Return True if the quantity is a time limit of a procedure; False if that is to become shorter or longer."""
     if found.quantity.unit == "年":
         return not re.search(r"缩短|压缩|延长|提前", found.clause)
     return found.quantity.unit in _PROCEDURE_UNITS and not _SHORTENED.search(found.clause + found.after[:12])
 
 
 def _qualifies(found: InClause) -> bool:
-    """500万元以上项目, 年收入500万元的村: the number says which things are meant."""
+    """Return True if the quantity says which things are meant: 500万元以上项目, 年收入500万元的村."""
     if found.after.startswith("的"):
         if found.after.startswith(("的，", "的、")):
             return True
@@ -205,7 +217,7 @@ def _qualifies(found: InClause) -> bool:
 
 
 def _is_parameter(found: InClause) -> bool:
-    """Return a rate, a ceiling, an eligibility line, unless the sentence sets it as its goal."""
+    """Return True if the quantity is a rate, a ceiling or a condition; False if the sentence sets it as a goal."""
     if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _is_set_by(_GOVERNED, found):
         return False
     if found.quantity.unit != "元" and _EACH_IS_BUILT.search(found.clause):
@@ -220,7 +232,11 @@ def _is_parameter(found: InClause) -> bool:
 
 
 def _refers(found: InClause) -> bool:
-    """推进三个项目, 建设一所学校: a small count in words says which things are meant, or is an article."""
+    """Return True if a small number in words says which things are meant, or is an article.
+
+    Examples: 推进三个项目, 建设一所学校.
+
+    """
     written, quantity = found.written, found.quantity
     if _is_meant(found):
         return True
@@ -230,7 +246,10 @@ def _refers(found: InClause) -> bool:
 
 
 def _is_meant(found: InClause) -> bool:
-    """由甲局、乙局3家单位筹资, 上述11个品种, 改善4条河流的环境: who acts, where, and of what, not how many."""
+    """Return True if the quantity counts who acts, where, or whose property is improved, and not what is to be done.
+
+    Examples are 由甲局、乙局3家单位筹资, 上述11个品种 and 改善4条河流的环境.
+    """
     if found.quantity.unit not in _LISTED_UNITS:
         return False
     if _SAID_BEFORE.search(found.clause) or (_OF_A_LIST.search(found.clause) and not _IN_EACH.match(found.after)):
@@ -239,12 +258,12 @@ def _is_meant(found: InClause) -> bool:
 
 
 def _is_effect(found: InClause) -> bool:
-    """建成后可新增…: what a project will bring, not what is undertaken."""
+    """Return True if the quantity is an expected effect of a project, not something that is promised: 建成后可新增…."""
     return bool(_EFFECT.search(found.before[-40:])) and not _UNDERTAKEN.search(found.clause)
 
 
 def _says_where(found: InClause) -> bool:
-    """9名医生派驻到14个村: whom it serves, not how much of it."""
+    """Return True if the quantity counts the places that are served: 14个村 in 9名医生派驻到14个村."""
     return bool(_SERVES.search(found.clause)) and not _is_set_by(_REACHED, found)
 
 
@@ -253,7 +272,7 @@ def _is_quoted_rule(found: InClause) -> bool:
 
 
 def _is_set_by(words: Matcher, found: InClause) -> bool:
-    """True if the clause of a quantity sets it, by one of the words or as what something is changed to."""
+    """Return True if the clause of a quantity sets it, by one of `words` or by a verb of change."""
     return bool(words.search(found.clause) or _CHANGED.search(found.clause))
 
 

@@ -18,46 +18,46 @@ __all__ = ["NO_MARKS", "Marks", "Reader", "studied_until", "told_until"]
 _GROUNDWORK = lazy_pattern(
     r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}"
 )
-"""What work done is good for later: it promises nothing."""
+"""A phrase that says what finished work is useful for later; it promises nothing."""
 _PURPOSE = lazy_pattern(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
-"""What an act is for, before the act: 为尽快通水，…"""
+"""A phrase for the purpose of an act, in front of the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
 _DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
 _NOT_REACHED = matcher("not_reached")
 _OWN_ACT, _OWN_PROMISE = 8, 6
-"""Characters that clauses need to report an act of their own, and one to promise it."""
+"""Minimum number of characters of clauses that report a separate act, and of a clause that promises one."""
 _QUOTED_REACH = 2_000
-"""Characters that a quotation may have; looking back further from each date would take time without end."""
+"""Maximum number of characters of a quotation that is searched back from a date, to limit the time."""
 _MOST_DAYS = 40
-"""Days to come of one sentence that are distinguished."""
+"""Maximum number of different future dates of one sentence."""
 _ONLY_TIME = lazy_pattern(r"^(?:今年以来|近年来|目前|[^，]{0,8}以来)$")
 _STUDIED = lazy_pattern(
     r"，通过(?:认真|深入|实地|充分|反复)*(?:调查|调研|研究|论证|协商|沟通)[^，]{0,4}，(?=拟|将|决定|计划)"
 )
-"""What went before a decision, without a mark of tense."""
+"""A phrase about a study before a decision, which has no mark of tense."""
 _UNDER_WAY = ("正", "一直", "曾")
-"""With these begin the words that report that work goes on, or was taken up before."""
+"""First characters of words that say that work is going on, or was begun before."""
 _HOPED_FOR = lazy_pattern(r"(?:争取[^，]*)?(?:早日|尽[快早]|及早|适时)|(?:全力|尽力)争取")
 _CLAUSE = lazy_pattern(r"(?<=[，；])")
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
 _IN_ALL = "累计"
 _NOT_AHEAD = lazy_pattern("(?<=前)已|[^，。；]{0,12}?(?:无法|不能|难以|未能|不具备|[暂尚]不|不宜)")
-"""What follows a day that is over, and one by which something is not to be had: 年内无法实施."""
+"""Words behind a date that say that it has passed, or that something cannot be done by then: 年内无法实施."""
 _UNTIL = ("截至", "截止", "截止到", "截至到")
 _OF_A_RULE = ("同", "每", "任意")
-"""Before a span of time, 同一周内: it is no time to come."""
+"""Words in front of a span of time that make it no future date: 同一周内."""
 _SINCE_A_MONTH = lazy_pattern(r"(今年|本年|20\d\d年)(\d{1,2})月份?(?:起|开始)")
 _A_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _PART_OF_A_YEAR = lazy_pattern(r"[\d一二三四]{1,2}(?:月|季度)")
 
 
 class Marks(NamedTuple):
-    """The marks of tense of one sentence: whether it promises, and whether it reports.
+    """The marks of tense of one sentence, which say whether it promises and whether it reports.
 
-    `promise` and `report` are the words that show this, None if only a date does. `mixed`: it reports one act and
-    promises another. `promises_apart`: some clause promises and does not report. `turn` is the offset in the normalised
-    text (`Wording.text`) of the first clause that promises if the sentence reports before it, else 0.
+    `promise` and `report` are the words that show this; None if only a date does. `mixed` is True if it reports one act
+    and promises another. `promises_apart` is True if some clause promises and does not report. `turn` is the offset, in
+    the normalised text (`Wording.text`), of the first clause that promises, if the sentence reports before it; else 0.
     """
 
     promises: bool
@@ -68,7 +68,7 @@ class Marks(NamedTuple):
     promise: Found | None = None
     report: Found | None = None
     timed: bool = False
-    """True if it reports only by a time (目前, 去年), without a word for an act that was done."""
+    """True if only a time (目前, 去年) shows that it reports, and no word for a finished act."""
 
 
 NO_MARKS = Marks(promises=False, reports=False)
@@ -85,7 +85,7 @@ class Reader:
         self.ahead: dict[int, list[str]] = {}
         """Normalised words of the future dates of each sentence, by sentence number."""
         self._told_of: set[int] = set()
-        """Numbers of the paragraphs that name a finished year; a heading has its number with a minus."""
+        """Numbers of the paragraphs that name a finished year; for a heading, its negated sentence number."""
         for found in annotated.dates:
             self._place(found)
 
@@ -125,7 +125,10 @@ class Reader:
         )
 
     def _promises(self, sentence: Sentence, text: str) -> tuple[bool, Found | None]:
-        """True if the sentence promises, by a word or a date; an outcome of an older goal cancels the word."""
+        """Return whether the sentence promises, and the word that shows it (None if only a date does).
+
+        If the sentence states the outcome of an older goal, only a strong word counts.
+        """
         purpose = _PURPOSE.match(text)
         word = promised_by_will(text) or _PROMISE.search(text, purpose.end() if purpose else 0)
         if _OUTCOME.search(text):
@@ -136,7 +139,7 @@ class Reader:
         return bool(word or any(day in text for day in self.ahead.get(sentence.number, ()))), word
 
     def _sums_up_what_is_promised(self, sentence: Sentence, text: str, promise: Found | None, report: Found) -> bool:
-        """力争五年累计下降14%: 累计 behind a promise or a day to come adds up what is promised."""
+        """Return True if 累计 behind a promise or a future date adds up what is promised: 力争五年累计下降14%."""
         if report.match.group() != _IN_ALL or sentence.number in self.past:
             return False
         at = report.match.start()
@@ -151,7 +154,7 @@ class Reader:
         return named and not _reported(clause)
 
     def _is_a_date_ahead(self, sentence: Sentence, clause: str) -> bool:
-        """True if a clause is nothing but a date to come (到2027年，), which dates the clause behind it."""
+        """Return True if a clause consists only of a future date (到2027年，), which belongs to the next clause."""
         return any(
             word in clause and not clause.replace(word, "").strip("到至在于力争，；。 ")
             for word in self.ahead.get(sentence.number, ())
@@ -183,14 +186,14 @@ class Reader:
                 days.append(words)
 
     def _is_a_past_season(self, found: DateExpression) -> bool:
-        """2023年供暖季前: a season without a day still has its year."""
+        """Return True if the date is a season of a past year without a known day: 2023年供暖季前."""
         written = self.annotated.folded_quote(found)
         year = _A_YEAR.search(written)
         past = written.startswith(_GONE_BY) or (year and self.reference and int(year[0]) < self.reference.year)
         return found.by is None and self.reference is not None and bool(past)
 
     def _has_begun(self, found: DateExpression) -> bool:
-        """True if a month of the letter's year from which something applies is not after the letter (今年5月起)."""
+        """Return True if something applies from a month of the letter's year, and that month has begun (今年5月起)."""
         written = self.annotated.folded_quote(found)
         month = _SINCE_A_MONTH.fullmatch(written)
         if month is None or self.reference is None or month[1] not in ("今年", "本年", f"{self.reference.year}年"):
@@ -198,7 +201,7 @@ class Reader:
         return int(month[2]) <= self.reference.month
 
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
-        """True if a month or quarter without a year goes on with a finished one (2024年…。3季度…)."""
+        """Return True if a month or quarter without a year belongs to a finished year before it (2024年…。3季度…)."""
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if not _PART_OF_A_YEAR.fullmatch(written) or before in ("到", "至", "于", "划"):
@@ -206,7 +209,10 @@ class Reader:
         return not self._told_of.isdisjoint({sentence.paragraph, *(-opener for opener in sentence.under)})
 
     def _lies_ahead(self, found: DateExpression) -> bool:
-        """True if a date names a day to come; a running period (今年, “十四五”期间) has its done part too."""
+        """Return True if a date is in the future.
+
+        A current period (今年, “十四五”期间) is partly past, so it does not count.
+        """
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:
@@ -227,20 +233,20 @@ class Reader:
         return found.by.year > self.reference.year or found.form != "year" or written[-1] in "前底末内"
 
     def _is_running(self, written: str) -> bool:
-        """True if what sets out from a date does so from the letter's year as a whole: 今年起."""
+        """Return True if something begins with the whole current year: 今年起."""
         year = re.split(r"度?(?:起|开始)$", written)[0]
         return year in ("今年", "本年") or bool(self.reference and year == f"{self.reference.year}年")
 
 
 def _is_under_way(promise: Found | None, report: Found | None) -> bool:
-    """True if work is said to go on, and the only word of a promise is what it is for (正积极对接，争取早日通水)."""
+    """Return True if work is going on, and the only promising word states its aim (正积极对接，争取早日通水)."""
     if promise is None or report is None:
         return False
     return report.match.group().startswith(_UNDER_WAY) and _HOPED_FOR.match(promise.match.group()) is not None
 
 
 def _reported(text: str) -> Found | None:
-    """Return the words with which a text reports, outside adverbials that presuppose (在已完成…的基础上)."""
+    """Return the words with which a text reports; None if they occur only in phrases such as 在已完成…的基础上."""
     found = _DONE.search(text)
     if found is None or not _ADVERBIAL.search(text):
         return found
@@ -248,7 +254,7 @@ def _reported(text: str) -> Found | None:
 
 
 def _mixed(clauses: Sequence[str], promised: Sequence[bool], done: Sequence[bool]) -> bool:
-    """True if some clauses only report and others only promise, each with an act of its own."""
+    """Return True if some clauses only report and others only promise, and each of the two states an act of its own."""
     only_done = [
         c
         for c, p, d in zip(clauses, promised, done, strict=True)
@@ -268,9 +274,9 @@ def studied_until(text: str) -> int:
 
 
 def told_until(text: str, turn: int) -> int:
-    """Return where the last clause that reports ends, among those in front of offset `turn` of a normalised sentence.
+    """Return where the last reporting clause in front of offset `turn` of a normalised sentence ends.
 
-    With `turn` 0 all clauses are searched. The result is 0 if no clause reports.
+    Return 0 if none reports. If `turn` is 0, all clauses are searched.
     """
     at, told = 0, 0
     for clause in _CLAUSE.split(text[: turn or None]):

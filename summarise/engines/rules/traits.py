@@ -19,7 +19,7 @@ _OUTSIDE = frozenset(["furniture", "proposal"])
 _DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
 _CLAUSE = lazy_pattern("[，；：:]")
 _SHORTEST, _LONGEST = 15, 6
-"""Characters of one step of length, and the steps that are told apart."""
+"""Number of characters per step of the trait for a sentence's length, and maximum number of steps."""
 
 
 class Traits(NamedTuple):
@@ -37,7 +37,7 @@ class _Letter(NamedTuple):
     figures: dict[int, int]
     dates: dict[int, list[str]]
     tense: str
-    """How many sentences promise and report, 2 for more, and which share of both promises, in quarters."""
+    """How many sentences promise, how many report (2 means 2 or more), and the share that promises, in quarters."""
 
 
 def traits_of(judged: Sequence[Judged], annotated: AnnotatedDocument) -> Iterator[tuple[Judged, Traits]]:
@@ -166,7 +166,10 @@ def _signs_beside(name: str, promises: bool, reports: bool, rule: str, together:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """Return strings of one or two characters, and how clauses begin; every number is 0."""
+    """Return the single characters, the pairs of characters and the beginnings of clauses.
+
+    Numbers are replaced by 0.
+    """
     text = "^" + _DIGITS.sub("0", text)
     begins = [begin for clause in _CLAUSE.split(text[1:]) for begin in (f"^{clause[:2]}…", f"^{clause[:1]}…")]
     return tuple(dict.fromkeys((*text, *map(add, text, text[1:]), *begins)))

@@ -15,7 +15,7 @@ __all__ = ["BY_SCOPE", "Unmarked", "label_unmarked"]
 
 Unmarked = Literal["measure", "commitment", "background"]
 BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
-"""Names of the rules that decide by the scope, so that a reason also names the sentence that opened it."""
+"""Names of the rules that decide by the scope; their reasons also name the sentence that opened the scope."""
 
 _OBLIGATION, _ASSIGNED, _OWN = matcher("obligation"), matcher("assigned"), matcher("own")
 _ONWARD, _EFFECT = matcher("onward"), matcher("effect")
@@ -23,14 +23,14 @@ _US = lazy_pattern(US)
 
 
 _UPON = ("对", "针对")
-"""What an act is done upon, at the head of its sentence."""
+"""Words at the beginning of a sentence that name the object of an act."""
 
 
 class _Read(NamedTuple):
     text: str
     setting: Setting
     act: bool
-    """True if it states an act, or a result."""
+    """True if the sentence states an act or a result."""
 
 
 _Decision = tuple[Unmarked, Why]
@@ -51,7 +51,10 @@ def label_unmarked(text: str, setting: Setting) -> _Decision:
 
 
 def _in_plan(read: _Read) -> _Decision | None:
-    """In a scope of plans an act is promised; where only the letter as a whole says so, a statement is context."""
+    """Return "commitment" for a sentence in a scope of plans; None outside such a scope.
+
+    If only the letter as a whole implies the scope, a sentence without an act is background.
+    """
     setting = read.setting
     if setting.scope != "future":
         return None
@@ -61,13 +64,13 @@ def _in_plan(read: _Read) -> _Decision | None:
 
 
 def _effect(read: _Read) -> _Decision | None:
-    """Return what a promise will bring about belongs to it."""
+    """Return "commitment" for a sentence that states the effect of the promise before it; else None."""
     found = _EFFECT.search(read.text) if read.setting.follows_promise else None
     return ("commitment", Why("effect of a promise", found)) if found else None
 
 
 def _onward(read: _Read) -> _Decision | None:
-    """Work that goes on step by step, where nothing says that it is done."""
+    """Return "commitment" for work that continues step by step, if nothing says that it is done; else None."""
     found = _ONWARD.search(read.text) if read.setting.implicit and not read.setting.figures else None
     return ("commitment", Why("step by step", found)) if found else None
 
@@ -78,7 +81,7 @@ def _assigned(read: _Read) -> _Decision | None:
 
 
 def _obligation(read: _Read) -> _Decision | None:
-    """Return what ought to be, with nobody of ours who does it."""
+    """Return "background" for a sentence that says what should be done, but not by the replying side; else None."""
     found = _OBLIGATION.search(read.text)
     if found is None or _OWN.search(read.text) or begins_with_an_act(read.text):
         return None
@@ -86,7 +89,7 @@ def _obligation(read: _Read) -> _Decision | None:
 
 
 def _adrift(read: _Read) -> _Decision | None:
-    """Amid context, an act needs a figure or something concrete."""
+    """Return "background" for a sentence amid context, unless it has a figure or a concrete act; else None."""
     if not read.setting.adrift or read.setting.figures or not few_concrete(read.text):
         return None
     if read.act and (read.text.startswith(_UPON) or (_OWN.search(read.text) and is_concrete(read.text))):

@@ -43,8 +43,8 @@ class Chances(NamedTuple):
 class Weights:
     """The weights of the linear model.
 
-    `signs` gives each named trait its weights for measure and for commitment; `words` gives each string of characters
-    its rarity, then both weights. The sums over words are divided by the Euclidean length of the rarities, so that long
+    `signs` maps each named trait to its weights for measure and for commitment. `words` maps each string of characters
+    to its rarity and both weights. The sums over words are divided by the Euclidean norm of the rarities, so that long
     sentences do not count more. `texts` holds the digests (`digest_of`) of the replies in the training data, and
     `sentences` the number of their sentences.
     """
@@ -65,7 +65,7 @@ class Weights:
         return {word: (rarity * rarity, done, promised) for word, (rarity, done, promised) in self.words.items()}
 
     def is_learnt_from(self, document: Document) -> bool:
-        """True if the training data of the weights held a reply with exactly this text."""
+        """Return True if the training data contained a reply with exactly this text."""
         return digest_of(document) in self.texts
 
     def chances(self, traits: Traits) -> Chances:
@@ -85,7 +85,10 @@ class Weights:
         return Chances(_chance(done + of_measure / length), _chance(promised + of_commitment / length))
 
     def shares(self, traits: Traits) -> dict[str, tuple[float, float]]:
-        """Return what each known trait adds to the sums for measure and commitment; words are in quotation marks."""
+        """Return the contribution of each known trait to the sums for measure and commitment.
+
+        Words are in quotation marks.
+        """
         known = {word: self.words[word] for word in traits.words if word in self.words}
         length = math.sqrt(sum(found[0] * found[0] for found in known.values())) or 1.0
         parts = {f"“{word}”": (found[1] / length, found[2] / length) for word, found in known.items()}
@@ -131,7 +134,7 @@ def shipped_weights() -> Weights:
 
 
 def read_weights(path: Path) -> Weights:
-    """Return the weights of a file that `summarise train` wrote.
+    """Read the weights from a file that `summarise train` wrote.
 
     Raises:
         InputError: the file cannot be read.

@@ -1,4 +1,4 @@
-"""Say whose an investment, a rate or another attribute is, where the words next to its number do not."""
+"""Find the thing to which an investment, a rate or another attribute belongs, if the next words do not say."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ _MADE_OF_IT = lazy_pattern(r"(?:用于)?(?:建设|新建|改造|打造|实施)([
 _INVESTOR = lazy_pattern(r"(?![我该今明本])([\u4e00-\u9fff]{2,12}?)(?:拟|计划|将)(?:总?投资)$")
 _NAMED_THING = lazy_pattern(r"“[^”]{2,10}”")
 _WORK = lazy_pattern(r"(?:.*(?:推进|加强|开展|实施|抓好|深化))?([\u4e00-\u9fff]{2,10})")
-"""Who does the work and how, and what it is done to: 市水务局推进污水(治理)."""
+"""A clause that says who does what work; the object of the work is in the group: 污水 in 市水务局推进污水(治理)."""
 
 
 def of_money(said: str, found: InClause) -> str:
-    """Return what an investment is for, or whose it is, where its clause says so; what a stage costs is invested."""
+    """Return what an investment is for, or whose it is, if its clause says so; else "".
+
+    For a stage such as 一期, return the stage with 投资.
+    """
     if _STAGE.fullmatch(said):
         return said + "投资" if "投资" in found.before else ""
     if said != "投资":
@@ -29,7 +32,7 @@ def of_money(said: str, found: InClause) -> str:
 
 
 def whose_rate(said: str, found: InClause) -> str:
-    """推进污水治理，治理率达到55%: the rate is that of the work that a clause before ends with."""
+    """Return the object of the work whose rate is stated: 污水 for 推进污水治理，治理率达到55%; "" if there is none."""
     done = said.removesuffix("率")
     if done == said:
         return ""
@@ -39,7 +42,7 @@ def whose_rate(said: str, found: InClause) -> str:
 
 
 def thing_before(found: InClause) -> str:
-    """Return a name in quotation marks that the clause before is about: 推出“强村贷”，授信规模…."""
+    """Return the last name in quotation marks in the clause before (推出“强村贷”，授信规模…); "" if there is none."""
     named = _NAMED_THING.findall("".join(_clauses_before(found)[-1:]))
     return named[-1] if named else ""
 

@@ -1,4 +1,4 @@
-"""Decide where 将 marks the future, and is not the preposition 把 (将其纳入) or part of a word."""
+"""Decide whether 将 marks the future, or is the preposition 把 (将其纳入) or part of a word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EFFECT_BEFORE = matcher("will_effect_before")
 _STRONG, _AS_BA, _VERB = matcher("will_strong"), matcher("will_as_ba"), matcher("will_verb")
 _OWN_SUBJECT = matcher("own_subject")
 _BEFORE, _AFTER = 30, 110
-"""Characters around 将 that can say what it is."""
+"""Number of characters before and after 将 that are searched to decide what it means."""
 
 
 def promised_by_will(text: str) -> Found | None:

@@ -1,4 +1,4 @@
-"""Turn lists of words into regular expressions that match fast."""
+"""Turn lists of words into regular expressions that are fast to match."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The text that the rules read: normalised, and for each sentence without enumerator and decoration.
 
-Normalised text has half-width signs except ，；。！？, simplified script, and the offsets of the original.
+Normalised text has half-width signs except ，；。！？, simplified characters, and the same offsets as the original.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _QUOTED = lazy_pattern(r"“(?!十[一二三四五六]五”)[^“”]*”|《[^
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _TONE = lazy_pattern(f"[{_TONES}]")
 _GLOSS = lazy_pattern(rf"(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)")
-"""The sound of the sign before it, as a page prints it in small letters: 区(qū)."""
+"""The pronunciation of the character before it, which some pages print in brackets: 区(qū)."""
 
 
 def quoteless(text: str) -> str:
@@ -45,7 +45,7 @@ def quoteless(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _without_quotations(text: str) -> str:
-    """Many rules ask for the same sentence, one after the other."""
+    """Return the text with quotations blanked out; the result is cached, since many rules use the same sentence."""
     return _QUOTED.sub(_emptied, text)
 
 
@@ -56,8 +56,8 @@ def _emptied(quoted: re.Match[str]) -> str:
 class Wording(NamedTuple):
     """The normalised text of a sentence without enumerator, Markdown signs and romanisation, with its offsets.
 
-    `start` is the document offset of its first character; `places` holds the offset of each character if some inside
-    were left out, else None.
+    `start` is the document offset of its first character. `places` holds the document offset of each character if some
+    characters inside were left out; else None.
     """
 
     text: str
@@ -90,13 +90,13 @@ class Wording(NamedTuple):
         return cls(text, kept[first] if text else sentence.start, kept[first : first + len(text)])
 
     def place(self, at: int) -> int:
-        """Return the document offset of the character at offset `at` of the wording."""
+        """Return the document offset of the character at offset `at` of this text."""
         if self.places is None or not self.places:
             return self.start + at
         return self.places[at] if at < len(self.places) else self.places[-1] + 1
 
     def offset(self, place: int) -> int:
-        """Return the offset in the wording for the document offset `place`, or for the first character after it."""
+        """Return the offset in this text for the document offset `place`, or that of the first character after it."""
         if self.places is None:
             return place - self.start
         return bisect_left(self.places, place)

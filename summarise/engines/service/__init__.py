@@ -1,1 +1,1 @@
-"""The services between the model engine and an endpoint: cache, retries, rate limits, budget and client."""
+"""The services between the model engine and an endpoint: cache, retries, rate limits, budget and HTTP client."""

@@ -1,4 +1,4 @@
-"""The interface of a store of answers, and the text form of one stored entry."""
+"""The interface of a store of answers, and the text in which one entry is stored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarise.redaction import redacted
 __all__ = ["AnswerStore", "StoreInfo", "packed", "unpacked"]
 
 _MARK = 16
-"""Characters of a checksum."""
+"""Number of characters of a checksum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,22 @@ class AnswerStore(Protocol):
         ...
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object, replacing one that exists; it is on the disk when the call returns."""
+        """Store an object and replace an existing one; the object is on disk when the call returns."""
         ...
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless an undamaged one exists; it is on the disk when the call returns."""
+        """Store an object unless an undamaged one exists; the object is on disk when the call returns."""
         ...
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one transaction: all of them or none."""
+        """Store many objects in one transaction, so that either all or none are stored."""
         ...
 
     def turn(self, key: str) -> AbstractContextManager[bool]:
-        """Return a context manager that keeps other machines from asking for the same key while the block runs.
+        """Return a context manager that keeps other machines from requesting the same key while the block runs.
 
         Its value is True if another machine may have stored an answer in the meantime. A store that only one process
-        uses excludes nobody.
+        uses does not block anybody.
         """
         ...
 
@@ -92,7 +92,10 @@ def packed(value: dict[str, Any]) -> str:
 
 
 def unpacked(text: str) -> dict[str, Any] | None:
-    """Return the object that `packed` was given; None if the checksum is wrong or the text holds no object."""
+    """Return the object from a text that `packed` returned.
+
+    Return None if the checksum is wrong or the text holds no object.
+    """
     mark, body = text[:_MARK], text[_MARK:]
     if _checksum(body) != mark:
         return None

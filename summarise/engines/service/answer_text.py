@@ -1,4 +1,4 @@
-"""Find the text of an answer in a message: in the arguments of a tool call, in the content, or in the thoughts."""
+"""Find the text of the answer in a message: in a tool call, in the content, or in the model's thoughts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["ANSWER_NAME", "content_of", "text_of", "written_arguments"]
 
 ANSWER_NAME = "selection"
-"""The name of the schema or tool that the answer is asked for by."""
+"""The name of the schema or tool under which a request asks for the answer."""
 
 _END_OF_THOUGHTS = "</think>"
 
@@ -17,7 +17,7 @@ _END_OF_THOUGHTS = "</think>"
 def text_of(message: dict[str, Any]) -> str:
     """Return the answer in a message of a chat completion; "" if there is none.
 
-    It is the arguments of a tool call, else the content, else thoughts that consist of one JSON object.
+    It is the arguments of a tool call; or else the content; or else the thoughts, if they consist of one JSON object.
     """
     if arguments := _arguments(message):
         return arguments
@@ -28,9 +28,10 @@ def text_of(message: dict[str, Any]) -> str:
 
 
 def _arguments(message: dict[str, Any]) -> str:
-    """Return the arguments of the one call that has an object of its own, or of calls that only together make one.
+    """Return the arguments of the tool call that holds the answer; "" if there is none.
 
-    Of calls whose objects differ none is the answer, unless only one has the name that was asked for.
+    If the arguments of several calls form one JSON object only together, return them joined. If calls have different
+    objects, return the one of the call with the requested name.
     """
     functions = [(function.get("name"), written_arguments(function)) for function in _functions(message)]
     found = [(name, text) for name, text in functions if text.strip()]
@@ -62,7 +63,7 @@ def written_arguments(function: dict[str, Any]) -> str:
 
 
 def content_of(content: object) -> str:
-    """Return the text of a message's content, which may be text, a list of parts or an object; thoughts are left out.
+    """Return the text of a message's content, which may be text, a list of parts or an object; without thoughts.
 
     An object that is not a part is returned as JSON text; any other value gives "".
     """
@@ -87,7 +88,11 @@ def _part(part: object) -> str:
 
 
 def _whole_object_in_thoughts(message: dict[str, Any]) -> str:
-    """Some servers put the answer of a model that does not think where thoughts belong; a draft among words is none."""
+    """Return the thoughts of a message if they are one JSON object, else "".
+
+    Some servers put the answer there if the model does not think. An object in the middle of other text is only a
+    draft.
+    """
     for name in ("reasoning_content", "reasoning", "reasoning_details"):
         thoughts = _thoughts(message.get(name)).rpartition(_END_OF_THOUGHTS)[2]
         bare = thoughts.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()

@@ -1,4 +1,4 @@
-"""Convert the body of a response into the form of a chat completion, however a service or gateway wraps it."""
+"""Convert the body of a response into a chat completion, whatever the service or gateway puts around it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["choices_in", "document_in"]
 _MARK = b"\xef\xbb\xbf"
 _SPACE = b" \t\r\n"
 _AROUND = ("output", "data", "result", "response", "body")
-"""What gateways call the object that they put a completion in."""
+"""Names of the field in which gateways put a completion."""
 
 
 def document_in(raw: bytes) -> Any:
-    """Return the parsed body in the form of a chat completion where possible; None for a stream without its end.
+    """Return the parsed body as a chat completion if possible; None for a stream that was cut off.
 
-    A stream of events is joined, and wrappers of gateways are removed.
+    The events of a stream are joined, and what gateways put around the completion is removed.
 
     Raises:
         ValueError: the body is not JSON.
@@ -40,9 +40,9 @@ def document_in(raw: bytes) -> Any:
 
 
 def choices_in(document: object) -> list[dict[str, Any]]:
-    """Return the choices of a chat completion, each with a `message` object where the service sent any text.
+    """Return the choices of a chat completion; each has a `message` object if the service sent any text.
 
-    The result is empty if the document has no choices.
+    Return [] if the document has no choices.
     """
     choices = document.get("choices") if isinstance(document, dict) else None
     if isinstance(choices, dict):
@@ -62,7 +62,7 @@ def _as_choice(choice: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_comments(body: bytes) -> bytes:
-    """Return JSON without the lines that keep its connection alive."""
+    """Return JSON without the comment lines in front of it, which keep the connection alive."""
     if not body.startswith(b":"):
         return body
     lines = body.splitlines(keepends=True)
@@ -71,13 +71,16 @@ def _without_comments(body: bytes) -> bytes:
 
 
 def _is_lines(body: bytes) -> bool:
-    """True if a body has an object on each of several lines."""
+    """Return True if a body consists of several lines with a JSON object each."""
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     return len(lines) > 1 and all(line[:1] == b"{" and line[-1:] == b"}" for line in lines)
 
 
 def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
-    """Return the completion inside what some gateways put around it, or what other interfaces send in place of one."""
+    """Return the completion without what gateways put around it.
+
+    Convert answers of other interfaces to a completion.
+    """
     usage = document.get("usage")
     for name in _AROUND:
         inner = document.get(name)
@@ -95,7 +98,10 @@ def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _message(document: dict[str, Any]) -> tuple[dict[str, Any] | None, object]:
-    """Return the one message of interfaces that know no choices, and why it ends."""
+    """Return (message, finish reason) from an answer of an interface without `choices`.
+
+    Return (None, None) if there is none.
+    """
     message = document.get("message")
     if isinstance(message, dict) and isinstance(message.get("content"), str) and "done" in document:
         return message, document.get("done_reason")
@@ -113,7 +119,7 @@ def _message(document: dict[str, Any]) -> tuple[dict[str, Any] | None, object]:
 
 
 def _parsed_text(text: str) -> Any:
-    """Return what a text holds that is itself JSON, else None."""
+    """Return the value of a text that is JSON, else None."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

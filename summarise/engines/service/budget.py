@@ -1,4 +1,4 @@
-"""The budget of a run: a call is sent only if even its longest answer stays within the limits of tokens and cost."""
+"""The budget of a run: a call is sent only if even its longest possible answer fits into the limits."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from summarise.errors import BudgetExhausted
 __all__ = ["Allowance", "Budget", "Budgeted"]
 
 _CAUTION = 1.5
-"""A reservation's input over its estimate: vocabularies differ."""
+"""Factor by which a reservation exceeds the estimated input tokens, because vocabularies of models differ."""
 
 
 class Allowance(Protocol):
-    """Grants the tokens of a call before it is sent, and books the real ones afterwards."""
+    """Reserves tokens and cost for a call before it is sent, and records the real amounts afterwards."""
 
     def reserve(self, most: Spent) -> None:
-        """Reserve the largest possible spending of a call; wait while calls in flight may release enough.
+        """Reserve the most that a call can cost; wait while calls in progress may release enough.
 
         Raises:
             BudgetExhausted: the reservation exceeds the limit.
@@ -31,12 +31,12 @@ class Allowance(Protocol):
         ...
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Release the reservation `most` of a call that ended, and book what it really spent."""
+        """Release the reservation `most` of a call that ended, and record what it really cost."""
         ...
 
 
 class Budget:
-    """The limits of tokens and cost of one run; safe for use by many threads."""
+    """The limits of tokens and cost of one run; may be used by several threads."""
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
@@ -50,10 +50,10 @@ class Budget:
         return self._spent
 
     def reserve(self, most: Spent) -> None:
-        """Reserve the largest possible spending of a call; wait while calls in flight may release enough.
+        """Reserve the most that a call can cost; wait while calls in progress may release enough.
 
         Raises:
-            BudgetExhausted: it exceeds the limit even if all calls in flight cost nothing.
+            BudgetExhausted: the amount exceeds the limit even if all calls in progress cost nothing.
 
         """
         with self._condition:
@@ -61,10 +61,10 @@ class Budget:
                 self._condition.wait()
 
     def try_reserve(self, most: Spent) -> bool:
-        """Reserve the largest possible spending of a call; False if it fits only after calls in flight have ended.
+        """Reserve the most that a call can cost; return False if it fits only after calls in progress have ended.
 
         Raises:
-            BudgetExhausted: it exceeds the limit even if all calls in flight cost nothing.
+            BudgetExhausted: the amount exceeds the limit even if all calls in progress cost nothing.
 
         """
         with self._condition:
@@ -76,7 +76,7 @@ class Budget:
             return False
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Release the reservation `most` of a call that ended, and book what it really spent."""
+        """Release the reservation `most` of a call that ended, and record what it really cost."""
         with self._condition:
             self._spent += spent
             self._reserved = Spent(
@@ -85,7 +85,7 @@ class Budget:
             self._condition.notify_all()
 
     def _passed(self, spent: Spent) -> str | None:
-        """Return the limit that so much would pass."""
+        """Return a description of the limit that `spent` would exceed; None if it exceeds none."""
         limits = self._settings
         if limits.max_tokens is not None and spent.tokens > limits.max_tokens:
             return f"--max-tokens {limits.max_tokens} ({self._spent.tokens} spent so far)"
@@ -100,7 +100,7 @@ class Budget:
 
 
 class Budgeted:
-    """A service that reserves the largest spending of each call, and books the real one, also after an error."""
+    """A service that reserves the most that each call can cost, and records the real cost, also after an error."""
 
     def __init__(self, inner: Service, meter: Meter, allowance: Allowance) -> None:
         self._inner = inner
@@ -111,8 +111,8 @@ class Budgeted:
         """Send the request if the budget covers the longest possible answer.
 
         Raises:
-            BudgetExhausted: the budget does not cover it, and calls in flight cannot release enough.
-            AnswerError, ServiceRejected: as the inner service raises them.
+            BudgetExhausted: the budget does not cover it, and calls in progress cannot release enough.
+            AnswerError, ServiceRejected: raised by the inner service.
 
         """
         given = sum(estimated_tokens(message.content) for message in request.messages)

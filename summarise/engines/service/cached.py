@@ -1,4 +1,4 @@
-"""Keep each paid answer as raw text, under a key made of everything that determines the answer."""
+"""Store each paid answer as raw text, under a key made of everything that determines the answer."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from summarise.engines.service.protocol import Completion, Request, Service, Spe
 __all__ = ["Cached", "completion_from", "entry", "request_key", "stored_completion"]
 
 _LAYOUT = 1
-"""Changes when keys are built differently."""
+"""Version of the way in which keys are built."""
 
 
 def request_key(request: Request, endpoint: str) -> str:
-    """Return the store key of a request: 40 hex digits over all that determines its answer.
+    """Return the store key of a request: 40 hex digits of a hash over everything that determines its answer.
 
-    These are the messages, schema, model, endpoint, temperature and parameters that the user set. Credentials, the
-    dialect and a limit that the user did not set are left out, since they do not change a whole answer.
+    These are the messages, the schema, the model, the endpoint, the temperature and the parameters that the user set.
+    Credentials, the dialect, and a token limit that the user did not set are left out, since they do not change a
+    complete answer.
     """
     stated = {"extra": request.extra, "limit": request.stated_limit}
     determining = {name: value for name, value in stated.items() if value} | {
@@ -39,12 +40,12 @@ def request_key(request: Request, endpoint: str) -> str:
 
 
 def entry(completion: Completion) -> dict[str, Any]:
-    """Return the JSON object that is stored for a completion; `completion_from` reads it."""
+    """Return the JSON object in which a completion is stored; `completion_from` reads it."""
     return {"text": completion.text, "spent": asdict(completion.spent), "settled": completion.settled}
 
 
 def completion_from(stored: dict[str, Any]) -> Completion | None:
-    """Return the completion in an object that `entry` made, marked as stored; None for any other object."""
+    """Return the completion in an object that `entry` returned, marked as stored; None for any other object."""
     try:
         spent = Spent(**{name: int(value) for name, value in stored["spent"].items()})
         return Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
@@ -59,9 +60,9 @@ def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Co
 
 
 class Cached:
-    """A service that returns stored answers and stores new ones; identical requests at one time share one call.
+    """A service that returns stored answers and stores new ones; simultaneous identical requests share one call.
 
-    Refusals, cut answers and errors are exceptions, so they are never stored.
+    Refusals, cut-off answers and errors are exceptions, so they are never stored.
     """
 
     def __init__(self, inner: Service, store: AnswerStore, endpoint: str, meter: Meter) -> None:
@@ -74,7 +75,7 @@ class Cached:
         self._fresh: set[str] = set()
 
     def complete(self, request: Request) -> Completion:
-        """Return the stored answer, or ask the inner service and store its answer before returning it."""
+        """Return the stored answer, or send the request and store its answer before returning it."""
         key = request_key(request, self._endpoint)
         with self._lock:
             turn, waiting = self._in_flight.setdefault(key, (threading.Lock(), []))
@@ -99,7 +100,7 @@ class Cached:
         return completion
 
     def _ask_alone(self, key: str, request: Request) -> Completion:
-        """Ask, unless somebody who shares the store has asked meanwhile."""
+        """Send the request, unless another machine that shares the store has stored the answer meanwhile."""
         with self._store.turn(key) as others_may_have_asked:
             found = self._stored(key, fresh=request.fresh) if others_may_have_asked else None
             return found if found is not None else self._ask(key, request)

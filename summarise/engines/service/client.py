@@ -28,15 +28,15 @@ from summarise.redaction import Redacting, redacted
 __all__ = ["Client"]
 
 _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.partition(".")[0])
-"""The HTTP package that openai itself is built on: httpx up to its version 2, httpx2 from 3 on."""
+"""The HTTP package on which openai is built: httpx up to version 2, httpx2 from version 3."""
 _LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
 
 class Client:
-    """A client of one endpoint; safe for use by many threads.
+    """A client of one endpoint; may be used by several threads.
 
     Raises:
-        UsageError: the base URL, or a proxy or certificates that the environment names, cannot be used.
+        UsageError: the base URL, or a proxy or certificate file named in the environment, cannot be used.
 
     """
 
@@ -69,7 +69,7 @@ class Client:
         self._client.close()
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call in the form that `dialect` describes, without retries; secrets in the answer are redacted.
+        """Make one call in the form of request that `dialect` describes, without retries; redact secrets in the answer.
 
         A `schema` replaces the one that belongs to the request.
 
@@ -103,7 +103,7 @@ class Client:
 
 
 def _harmless(text: str) -> str:
-    """Return an answer without secrets, also where JSON spells their signs as numbers."""
+    """Return an answer with secrets redacted, also if JSON escapes hide them."""
     plain = redacted(text)
     try:
         value = json.dumps(json.loads(plain), ensure_ascii=False)
@@ -113,7 +113,7 @@ def _harmless(text: str) -> str:
 
 
 def _redact_logs() -> None:
-    """Keep secrets out of what the libraries log where somebody listens; a filter is added once."""
+    """Add a filter, once, that removes secrets from the log messages of the libraries."""
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] in _LOGGING:
             logger = logging.getLogger(name)

@@ -1,4 +1,4 @@
-"""Decide what an error message of a service means, by an ordered table of patterns (`complaints.toml`)."""
+"""Decide what an error message of a service means, with an ordered table of patterns (`complaints.toml`)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ __all__ = ["Complaint", "Meaning", "Parameter", "Row", "Verdict", "rows", "verdi
 Meaning = Literal[
     "account", "model", "address", "content", "context", "form", "answer", "minute", "abreast", "busy", "other"
 ]
-"""What would help against an error.
+"""What would remedy an error.
 
 account: action by the owner of the account; model, address: another setting; content: nothing; context: a smaller
-request; form: another form of request; answer: another answer of the model; minute, busy: waiting (minute for a limit
-by the minute); abreast: fewer calls at a time; other: unknown (a `parameter` is then the one to suspect).
+request; form: another form of request; answer: another answer of the model; minute: waiting, because of a limit per
+minute; busy: waiting; abreast: fewer calls at a time; other: unknown (if there is a `parameter`, it may be the cause).
 """
 
 Parameter = Literal[
@@ -29,25 +29,26 @@ Parameter = Literal[
 """The part of the request that the service refuses; `limit` is the name of the token limit, `ceiling` its size."""
 
 SOON = 120.0
-"""Seconds; the longest stated pause that counts as short in a row of the table (`Row.soon`)."""
+"""Maximum number of seconds of a pause that counts as short in a row of the table (`Row.soon`)."""
 
 _JUDGED = 1_000
-"""Characters of a message that are judged: a longer one repeats the request, whose words decide nothing."""
+"""Number of characters of a message that are searched; the rest of a longer message only repeats the request."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 _SAYS_NOTHING = re.compile(
     r"(?:invalid_?(?:request|parameter|argument)(?:_?error)?|bad_?request(?:_?error)?|api_?error|error|null|none)",
     re.IGNORECASE,
 )
-"""Codes and types that stand over complaints of every kind."""
+"""Codes and types that services use for errors of every kind, so that they have no meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """An error that a service returned instead of an answer.
 
-    `status` is the HTTP status (200 for an error in a successful response), `said` the message, `code` and `type` the
-    identifiers of the service, `parameter` the part of the request that it names; "" where the service gives none.
+    `status` is the HTTP status (200 for an error in a successful response). `said` is the message. `code` and `type`
+    are identifiers of the service. `parameter` is the part of the request that the service names. Missing values are
+    "".
     """
 
     status: int
@@ -56,23 +57,23 @@ class Complaint:
     type: str = ""
     parameter: str = ""
     retry_after: float | None = None
-    """Seconds to wait, from a response header; None if there is none."""
+    """Seconds to wait, from a response header; None if there is no such header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The meaning of an error, and the numbers in its message; None for a number that is not stated.
+    """The meaning of an error, and the numbers in its message; a number that is not stated is None.
 
-    `row` is the name of the deciding row, `parameter` the refused part of the request, `ceiling` the most tokens of an
-    answer, `wait` a pause in seconds, `rpm` and `tpm` the limits of requests and tokens a minute; `counts` states which
-    of the two the service counts.
+    `row` is the name of the deciding row. `parameter` is the refused part of the request. `ceiling` is the maximum
+    number of tokens of an answer. `wait` is a pause in seconds. `rpm` and `tpm` are the limits of requests and tokens
+    per minute; `counts` says which of the two the service counts.
     """
 
     meaning: Meaning
     row: str = ""
     parameter: Parameter = ""
     line: str = ""
-    """Message for the user, a format string with the fields {endpoint} and {model}; "" for none."""
+    """Message for the user: a format string with the fields {endpoint} and {model}; "" if there is none."""
     ceiling: int | None = None
     wait: float | None = None
     rpm: int | None = None
@@ -96,9 +97,10 @@ class Row:
     examples: tuple[str, ...]
 
     def fits(self, status: int, text: str, wait: float | None) -> bool:
-        """True if this row decides on an error.
+        """Return True if this row decides on an error.
 
-        `text` is its message with code, type and parameter; `wait` the stated pause in seconds, None for none.
+        `text` is its message with code, type and parameter; `wait` is the pause in seconds that it states, None if it
+        states none.
         """
         return (
             (not self.statuses or status in self.statuses)
@@ -144,7 +146,7 @@ _CEILINGS = tuple(
 
 
 def _ceiling(said: str) -> int | None:
-    """Return the most tokens that an answer may take, as the service states it."""
+    """Return the maximum number of tokens of an answer that the service states; None if it states none."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said)
     for pattern in _CEILINGS:
         if found := pattern.search(plain):

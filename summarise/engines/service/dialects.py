@@ -1,4 +1,4 @@
-"""How endpoints differ in the requests that they accept: the JSON body, and the form to try after a refusal."""
+"""The dialects in which endpoints accept requests: the JSON body, and the dialect to try after a refusal."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ LimitKey = Literal["max_tokens", "max_completion_tokens", ""]
 """Name of the request parameter for the token limit of an answer; "" if the endpoint accepts none."""
 
 _LEAST_LIMIT = 256
-"""Tokens below which a service's limit is of no use."""
+"""Number of tokens below which a limit of the service is useless."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The form of request that an endpoint accepts; `name` says how the shape of the answer is stated."""
+    """The form of request that an endpoint accepts; `name` says how the form of the answer is stated."""
 
     name: DialectName = "strict"
     limit_key: LimitKey = "max_tokens"
     ceiling: int | None = None
-    """Most tokens of an answer, learnt from refusals of the service; None if unknown."""
+    """Maximum number of tokens of an answer, learnt from refusals of the service; None if unknown."""
     temperature: bool = True
-    """True if a sampling temperature may be set."""
+    """True if the request may contain a sampling temperature."""
     stream: bool = False
     """True if the answer is requested as a stream."""
     stream_options: bool = True
     """True if a stream may be requested with its token counts (`stream_options`)."""
     thinking: bool | None = None
-    """Value of the parameter `enable_thinking`; None to leave it out."""
+    """Value of the parameter `enable_thinking`; None if the parameter is not sent."""
     system: bool = True
     """True if the endpoint accepts a system message."""
 
     def limit(self, wished: int) -> int:
-        """Return the token limit to send for a wished one, not above `ceiling`."""
+        """Return the token limit to send: `wished`, but at most `ceiling`."""
         return wished if self.ceiling is None else min(wished, self.ceiling)
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,7 +50,7 @@ class Dialect:
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> Dialect:
-        """Return the dialect that `to_dict` wrote; the default dialect if a value is not valid."""
+        """Return the dialect with the fields that `to_dict` returned; the default dialect if a value is not valid."""
         known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
         dialect = cls(**known)
         ceiling_is_whole = dialect.ceiling is None or (isinstance(dialect.ceiling, int) and dialect.ceiling > 0)
@@ -64,9 +64,10 @@ _LADDER: tuple[DialectName, ...] = get_args(DialectName)
 
 
 def first_dialect(settings: ModelSettings) -> Dialect:
-    """Return the dialect to begin with when nothing is known about an endpoint.
+    """Return the dialect to begin with if nothing is known about an endpoint.
 
-    It has the strictest shape unless the user chose one, and the name of the limit that the host documents.
+    It is the strictest dialect unless the user chose one, with the parameter for the token limit that the host
+    documents.
     """
     own = "://api.openai.com" in settings.endpoint
     return Dialect(
@@ -75,13 +76,12 @@ def first_dialect(settings: ModelSettings) -> Dialect:
 
 
 def next_dialect(dialect: Dialect, verdict: Verdict, wished: int) -> Dialect | None:
-    """Return the form of request (dialect) to try after a service refused one; None if no other form can help.
+    """Return the dialect to try after a service refused one; None if no other dialect can help.
 
     Args:
-        dialect: the form of the refused request.
+        dialect: the dialect of the refused request.
         verdict: what the service complained about.
-        wished: the limit on answer tokens that the refused request named; where it was too high, the next form has a
-            lower one.
+        wished: the limit of answer tokens in the refused request. If it was too high, the next dialect has a lower one.
 
     """
     following: Dialect | None = None
@@ -120,14 +120,17 @@ def _lower(dialect: Dialect, stated: int | None, wished: int) -> Dialect | None:
 
 
 def _without_thinking(dialect: Dialect) -> Dialect | None:
-    """Ask not to think; where that is refused as well, let it think, in a stream."""
+    """Return a dialect that turns the model's thinking off; if that was refused, one that allows it in a stream.
+
+    Return None if both were tried.
+    """
     if dialect.thinking is None and not dialect.stream:
         return replace(dialect, thinking=False)
     return replace(dialect, thinking=None, stream=True) if dialect.thinking is False else None
 
 
 def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return the JSON body of a chat completion exactly as it is sent; a `schema` replaces the one of the request."""
+    """Return the JSON body of a chat completion exactly as it is sent; `schema` replaces the schema of the request."""
     sent: dict[str, Any] = {
         "model": request.model,
         "messages": [{"role": m.role, "content": m.content} for m in _addressed(request.messages, dialect)],
@@ -150,7 +153,7 @@ def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = Non
 
 
 def _addressed(messages: tuple[Message, ...], dialect: Dialect) -> tuple[Message, ...]:
-    """Return the messages; where no system message is taken, the rules stand at the head of the first question."""
+    """Return the messages; if the endpoint accepts no system message, put its text in front of the first question."""
     if dialect.system or len(messages) < 2 or messages[0].role != "system":  # noqa: PLR2004 - rules and a question
         return messages
     rules, question, *rest = messages

@@ -1,7 +1,7 @@
 """A store of answers in a folder; no other module uses the diskcache package.
 
-diskcache unpickles what it finds (CVE-2025-69872), and follows file names that it finds. Here a row is plain text
-inside the database or it is refused, and no other file is read, written or removed.
+diskcache unpickles values that it finds (CVE-2025-69872), and opens files that rows name. This module therefore refuses
+each row that is not plain text inside the database, and never reads, writes or removes another file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from summarise.errors import OutputError
 __all__ = ["EmbeddedStore"]
 
 _RAW = 1
-"""diskcache's mode of a value that is in the row itself."""
+"""diskcache's code for a value that is stored in the row itself."""
 
 _SETTINGS = {
     "eviction_policy": "none",
@@ -39,11 +39,11 @@ _SETTINGS = {
     "disk_min_file_size": 1 << 40,
     "disk_pickle_protocol": 0,
 }
-"""All of them each time: diskcache otherwise takes what the last process stored."""
+"""Settings of diskcache; all are given each time, since it otherwise takes those that the last process stored."""
 
 
 class _TextDisk(diskcache.Disk):  # type: ignore[misc]  # diskcache carries no types
-    """Rows of text, nothing else."""
+    """Accepts only rows of text, for use by diskcache."""
 
     def put(self, key: object) -> tuple[str, bool]:
         if not isinstance(key, str):
@@ -66,17 +66,18 @@ class _TextDisk(diskcache.Disk):  # type: ignore[misc]  # diskcache carries no t
         return value
 
     def remove(self, file_path: object) -> None:
-        """No row of ours has a file; a planted name must not make us delete one."""
+        """Do nothing: rows of this program have no file, and a manipulated row must not cause a file to be deleted."""
 
 
 class _Refused(Exception):
-    """The row is not one that this program writes."""
+    """Raised for a row that this program does not write."""
 
 
 class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no types
-    """diskcache keeps a connection for each thread; here all share one, and the store lets in one at a time.
+    """A diskcache cache in which all threads share one connection, which the store protects with a lock.
 
-    Opening one costs more than ten look-ups, and those of other threads make one another's pages old.
+    diskcache normally opens one connection per thread, which takes longer than ten look-ups. Also, writes by one
+    connection make the cached pages of the others outdated.
     """
 
     def __init__(self, *values: Any, **settings: Any) -> None:
@@ -110,7 +111,7 @@ class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no t
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is to be stored; a new one leaves a whole one that is there as it is."""
+    """A row to be stored; if `is_new` is True, an undamaged row with the same key is not replaced."""
 
     key: str
     text: str
@@ -118,19 +119,19 @@ class _Row:
 
 
 class EmbeddedStore:
-    """An answer store in a folder, which is made if it is missing.
+    """An answer store in a folder, which is created if it is missing.
 
-    A damaged database is moved to a folder `damaged-N` inside, and an empty one takes its place.
+    A damaged database is moved to a subfolder `damaged-N` and replaced by an empty one.
 
     Raises:
-        OutputError: the folder cannot be made or used.
+        OutputError: the folder cannot be created or used.
 
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.RLock()
-        """Held by whoever uses the connection."""
+        """Protects the connection; a thread holds it while it uses the connection."""
         self._write = InOneGo(self._write_rows)
         self.damaged = 0
         """Number of damaged entries and databases found since the store was opened."""
@@ -153,7 +154,7 @@ class EmbeddedStore:
         return None
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object, replacing one that exists; it is on the disk when the call returns.
+        """Store an object and replace an existing one; the object is on disk when the call returns.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -162,7 +163,7 @@ class EmbeddedStore:
         self._write(_Row(key, packed(value)))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless an undamaged one exists; it is on the disk when the call returns.
+        """Store an object unless an undamaged one exists; the object is on disk when the call returns.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -171,11 +172,11 @@ class EmbeddedStore:
         self._write(_Row(key, packed(value), is_new=True))
 
     def turn(self, key: str) -> contextlib.AbstractContextManager[bool]:  # noqa: ARG002 - the protocol's signature
-        """Return a context manager with the value False that excludes nobody: only one process uses the folder."""
+        """Return a context manager with the value False that blocks nobody, since only one process uses the folder."""
         return contextlib.nullcontext(False)
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one transaction: all of them or none.
+        """Store many objects in one transaction, so that either all or none are stored.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -185,7 +186,10 @@ class EmbeddedStore:
             self._write_rows([_Row(key, packed(value)) for key, value in values.items()])
 
     def _write_rows(self, rows: list[_Row]) -> None:
-        """Write rows in one transaction, so that the disk is waited for once; again where damage had to be mended."""
+        """Write rows in one transaction, so that the program waits for the disk only once.
+
+        If the database was damaged, it is replaced, and the rows are written again.
+        """
         with self._mending():
             self._transact(rows)
             return
@@ -213,7 +217,7 @@ class EmbeddedStore:
             return count
 
     def info(self) -> StoreInfo:
-        """Return the folder, the number of entries, and the bytes of the files directly in the folder."""
+        """Return the folder, the number of entries, and the total bytes of the files directly in the folder."""
         size = sum(file.stat().st_size for file in self._folder.iterdir() if file.is_file())
         with self._lock:
             return StoreInfo(str(self._folder), len(self._cache), size)
@@ -238,7 +242,10 @@ class EmbeddedStore:
 
     @contextlib.contextmanager
     def _mending(self) -> Iterator[None]:
-        """Keep others out; set a damaged database aside and go on with an empty one; other faults are raised."""
+        """Lock the store while the block runs; if the database is damaged, replace it by an empty one.
+
+        Other faults raise OutputError.
+        """
         with self._lock:
             try:
                 yield
@@ -276,7 +283,7 @@ class EmbeddedStore:
 
 
 def _make(folder: Path) -> None:
-    """Make the folder private; one that is there already keeps its mode, since others may share it."""
+    """Create the folder with access for its owner only; an existing folder keeps its mode, as it may be shared."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""Collect the items of several threads, so that one of the threads processes them in one batch."""
+"""Collect items from several threads, so that one of the threads processes them together."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class _Wish(Generic[_Item]):
 
 
 class InOneGo(Generic[_Item]):
-    """Passes items of many threads to `do` in batches: items that come during a call are passed with the next call.
+    """Passes items from several threads to `do` in batches; items that arrive during a call go into the next batch.
 
     Args:
-        do: receives the items in the order in which they came; it never runs in two threads at a time.
+        do: receives the items in the order of their arrival; it never runs in two threads at the same time.
 
     """
 
@@ -33,7 +33,7 @@ class InOneGo(Generic[_Item]):
         self._wishes: list[_Wish[_Item]] = []
 
     def __call__(self, item: _Item) -> None:
-        """Return after `do` has processed the item; an error of `do` is raised for every item of its batch."""
+        """Return when `do` has processed the item; if `do` raises an error, raise it for every item of the batch."""
         wish = _Wish(item)
         with self._gathering:
             self._wishes.append(wish)

@@ -1,4 +1,4 @@
-"""Keep in the answer store what was learnt about an endpoint and a model: the form of request and rate limits."""
+"""Store what was learnt about an endpoint and a model: the form of request (dialect) and rate limits."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["KnownForm", "keep", "known_dialect", "known_form"]
 
 @dataclass(frozen=True, slots=True)
 class KnownForm:
-    """The form of request that an endpoint accepts, and its learnt limits of requests and tokens a minute.
+    """The form of request that an endpoint accepts, and its limits of requests and tokens per minute, if known.
 
-    `found` is the day of the last change (YYYY-MM-DD, UTC), "" if it is unknown; a limit is None if it is unknown.
+    `found` is the day of the last change (YYYY-MM-DD, UTC), "" if it is unknown. An unknown limit is None.
     """
 
     dialect: Dialect
@@ -27,7 +27,7 @@ class KnownForm:
 
 
 def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm | None:
-    """Return what the store holds about the endpoint and model of `settings`; None for nothing or without a store."""
+    """Return what the store knows about the endpoint and model of `settings`; None if nothing, or without a store."""
     stored = store.get(_key(settings)) if store is not None else None
     if not stored:
         return None
@@ -41,7 +41,7 @@ def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm 
 
 
 def known_dialect(settings: ModelSettings, store: AnswerStore | None) -> Dialect:
-    """Return the form of request to begin with: by the user's settings, else the stored one, else the strictest."""
+    """Return the dialect to begin with: that of the user's settings, or else the stored one, or else the strictest."""
     known = known_form(settings, store) if settings.dialect is None and not settings.stream else None
     return known.dialect if known is not None else first_dialect(settings)
 
@@ -54,7 +54,7 @@ def keep(
     rpm: int | None = None,
     tpm: int | None = None,
 ) -> None:
-    """Store a form of request or rate limits with today's date; an argument that is None keeps its stored value.
+    """Store a dialect or rate limits with today's date; if an argument is None, the stored value is kept.
 
     Raises:
         OutputError: the store cannot be written.

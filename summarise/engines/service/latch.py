@@ -1,4 +1,4 @@
-"""Stop all threads: after an error that ends the run, no further call is sent."""
+"""Stop all threads after an error that ends the run, so that no further call is sent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Latched"]
 
 
 class Latched:
-    """A service that raises its first ServiceRejected or BudgetExhausted again for all later requests."""
+    """A service that raises its first ServiceRejected or BudgetExhausted again for every later request."""
 
     def __init__(self, inner: Service) -> None:
         self._inner = inner
@@ -20,7 +20,7 @@ class Latched:
 
         Raises:
             ServiceRejected, BudgetExhausted: this request or an earlier one raised it.
-            AnswerError: as the inner service raises it.
+            AnswerError: raised by the inner service.
 
         """
         if self._verdict is not None:

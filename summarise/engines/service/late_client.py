@@ -22,7 +22,7 @@ _CERTIFICATES: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 class Sender(Protocol):
-    """Sends requests to one endpoint; safe for use by many threads."""
+    """Sends requests to one endpoint; may be used by several threads."""
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
         """Make one call; arguments and errors are those of `Client.send`."""
@@ -34,9 +34,10 @@ class Sender(Protocol):
 
 
 def client_of(settings: ModelSettings) -> Sender:
-    """Return a client that connects at its first call.
+    """Return a client that is created at its first call.
 
-    It is created at once if the environment names a proxy or missing certificates, so that errors appear early.
+    It is created immediately if the environment names a proxy or a missing certificate file, so that errors appear
+    early.
 
     Raises:
         UsageError: the environment names a proxy or certificates that cannot be used.
@@ -50,7 +51,7 @@ def client_of(settings: ModelSettings) -> Sender:
 
 
 def _has_certificates() -> bool:
-    """Return False if the environment names certificates where there is nothing."""
+    """Return False if the environment names a file or folder of certificates that does not exist."""
     return all(Path(place).exists() for name in _CERTIFICATES if (place := os.environ.get(name)))
 
 

@@ -16,8 +16,9 @@ __all__ = ["EngineStats", "Meter"]
 class EngineStats:
     """Counts since the engine was opened.
 
-    `cached` counts answers from the cache, and `saved_tokens` the tokens that they once cost; `fallbacks` counts the
-    replies that a second engine answered; `cached_input_tokens` are a part of `input_tokens`.
+    `cached` is the number of answers from the cache, and `saved_tokens` the number of tokens that they originally cost.
+    `fallbacks` is the number of replies for which a second engine was used. `cached_input_tokens` are a part of
+    `input_tokens`.
     """
 
     calls: int = 0
@@ -30,12 +31,12 @@ class EngineStats:
     cached_input_tokens: int = 0
     saved_tokens: int = 0
     cost: Decimal | None = None
-    """Cost in `currency`; None where no prices are known."""
+    """Cost in `currency`; None if the prices are unknown."""
     currency: str = ""
 
 
 class Meter:
-    """Counts calls and tokens; safe for use by many threads."""
+    """Counts calls and tokens; may be used by several threads."""
 
     def __init__(self, prices: Prices | None = None) -> None:
         self._prices = prices
@@ -45,7 +46,7 @@ class Meter:
         )
 
     def book(self, spent: Spent) -> None:
-        """Add the calls and tokens of a finished call, whether or not its answer is usable."""
+        """Add the calls and tokens of a finished call, whether its answer is usable or not."""
         with self._lock:
             now = self._stats
             input_tokens = now.input_tokens + spent.input_tokens
@@ -61,14 +62,14 @@ class Meter:
             )
 
     def book_stored(self, spent: Spent) -> None:
-        """Count one answer from the cache; `spent` is what it once cost."""
+        """Count one answer from the cache; `spent` is what it originally cost."""
         with self._lock:
             self._stats = replace(
                 self._stats, cached=self._stats.cached + 1, saved_tokens=self._stats.saved_tokens + spent.tokens
             )
 
     def book_finished(self, calls: int, tokens: int) -> None:
-        """Count an existing record as `calls` answers from the cache, which once cost `tokens` tokens."""
+        """Count an existing record as `calls` answers from the cache, which originally cost `tokens` tokens."""
         with self._lock:
             now = self._stats
             self._stats = replace(now, cached=now.cached + calls, saved_tokens=now.saved_tokens + tokens)

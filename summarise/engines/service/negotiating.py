@@ -1,4 +1,4 @@
-"""Find out which form of request an endpoint accepts, from its refusals."""
+"""Find out from the refusals of an endpoint which form of request (dialect) it accepts."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from summarise.errors import AnswerError
 __all__ = ["Negotiating"]
 
 _TINY = (Message("system", "只输出一个 JSON 对象。"), Message("user", "没有内容。所有的键都写空值。"))
-"""A question that no filter minds, in the form of the real ones."""
+"""A short, harmless question in the form of real requests, which no content filter refuses."""
 
 _ANOTHER_SHAPE = Verdict("form", parameter="schema")
 
 
 class Negotiating:
-    """A service that tries the next form of request when the endpoint refuses one.
+    """A service that tries the next form of request (dialect) if the endpoint refuses one.
 
-    A refused request is sent in the next form at once. For all other requests, and for later runs, the form changes
+    A refused request is immediately sent in the next dialect. For other requests and later runs, the dialect changes
     only if a very short, harmless question is refused, too.
 
     Args:
         client: sends the requests.
-        dialect: the form to begin with.
-        remember: is called with a new form that holds for all requests.
-        book: is called with what the short questions cost.
+        dialect: the dialect to begin with.
+        remember: called with a new dialect that holds for all requests.
+        book: called with the cost of each short question.
 
     """
 
@@ -54,16 +54,16 @@ class Negotiating:
         self._book = book
         self._lock = threading.Lock()
         self._accepted: set[Dialect] = set()
-        """Forms that the tiny question was not refused in."""
+        """Dialects in which the short question was not refused."""
         self.dialect = dialect
 
     def complete(self, request: Request) -> Completion:
-        """Send a request in the known form, and after each refusal in the form that may avoid it.
+        """Send a request in the known dialect, and after each refusal in the dialect that may avoid it.
 
         Raises:
-            Unsupported: no other form would help against the refusal.
-            CutShort: the service gives no longer answers than the one that was cut off.
-            AnswerError, ServiceRejected: as the client raises them.
+            Unsupported: no other dialect would avoid the refusal.
+            CutShort: the answer was cut off, and the service allows no longer ones.
+            AnswerError, ServiceRejected: raised by the client.
 
         """
         known = dialect = self.dialect
@@ -93,7 +93,7 @@ class Negotiating:
             dialect = following  # for this request alone
 
     def _found_out(self, known: Dialect, request: Request) -> Dialect:
-        """Return the form for all, after one request was refused in the one known so far."""
+        """Return the dialect for all requests, after the endpoint refused one request in the known dialect."""
         with self._lock:
             if self.dialect == known and known not in self._accepted:
                 found = self._probed(known, request)
@@ -103,7 +103,10 @@ class Negotiating:
             return self.dialect
 
     def _probed(self, dialect: Dialect, request: Request) -> Dialect | None:
-        """The form in which the tiny question is taken, from this one down; None where it gets no answer at all."""
+        """Return the first dialect, from `dialect` on, in which the short question is accepted.
+
+        Return None if there is none.
+        """
         tiny = replace(request, messages=_TINY, more_than=0)
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Convert a failure of the connection into an exception whose message says what to do."""
+"""Convert a connection failure into an exception whose message says what to do."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _CONNECT = 5.0
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 _EXPIRED, _NOT_YET_VALID = 10, 9
 _OTHER_NAME = frozenset({62, 63, 64})
-"""Reasons of OpenSSL not to trust a certificate; the others are an issuer that is unknown here."""
+"""OpenSSL error codes for a certificate with another host name."""
 
 
 def longest_to_connect(settings: ModelSettings) -> float:
-    """Return the most seconds to open a connection: a service that does not respond is reported soon."""
+    """Return the maximum seconds for opening a connection, so that an unreachable service is reported early."""
     return min(settings.timeout, _CONNECT)
 
 
@@ -33,8 +33,8 @@ def no_response(settings: ModelSettings, error: BaseException, http: ModuleType)
     """Return the exception for a request that got no response, or none in time.
 
     Args:
-        settings: name the endpoint, and the time that an answer may take.
-        error: what the HTTP package raised.
+        settings: give the endpoint and the timeout of an answer.
+        error: the error that the HTTP package raised.
         http: the HTTP package.
 
     """
@@ -71,7 +71,7 @@ def _of_the_server(endpoint: str, error: BaseException, http: ModuleType) -> Tra
 
 
 def _of_the_system(endpoint: str, base_url: str, error: BaseException) -> SummariseError | None:
-    """Return the exception for a cause that the system or TLS names; None if it names none that is known."""
+    """Return the exception for a cause that the operating system or TLS states; None if no known cause is stated."""
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
@@ -101,7 +101,7 @@ def _of_the_system(endpoint: str, base_url: str, error: BaseException) -> Summar
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Return an error and those that it comes from."""
+    """Yield an error and the errors that caused it, the original cause last."""
     cause: BaseException | None = error
     while cause is not None:
         yield cause

@@ -14,7 +14,7 @@ __all__ = ["open_known_store", "open_store"]
 
 
 def open_store(place: Path | DatabaseAddress) -> AnswerStore:
-    """Return the open store in a folder or a database; a missing folder or table is made.
+    """Open the store in a folder or a database; a missing folder or table is created.
 
     Raises:
         OutputError: the folder or the database cannot be used.
@@ -25,9 +25,9 @@ def open_store(place: Path | DatabaseAddress) -> AnswerStore:
 
 
 def open_known_store(place: Path | DatabaseAddress | None) -> AbstractContextManager[AnswerStore | None]:
-    """Return a context manager with the open store, or with None if `place` is None or a missing folder.
+    """Return a context manager with the open store; its value is None if `place` is None or a missing folder.
 
-    Unlike `open_store`, it makes no folder.
+    Unlike `open_store`, it creates no folder.
     """
     if place is None or (isinstance(place, Path) and not place.exists()):
         return nullcontext()

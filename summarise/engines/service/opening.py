@@ -1,4 +1,4 @@
-"""Begin a run with a single call: the others wait until the service has answered it, or failed."""
+"""Begin a run with a single call; other calls wait until the service has answered it, or failed."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from summarise.errors import AnswerError, ServiceUnavailable
 __all__ = ["First", "Opening", "Watched"]
 
 _FIRST_WAIT = 2.0
-"""Seconds that the others hold back for a first call with which nothing is wrong so far."""
+"""Seconds that other calls wait for the first call if it has not failed so far."""
 
 _PATIENCE = 5.0
-"""Seconds after which a service that has never answered is not tried again by the same call."""
+"""Seconds after which a call is not repeated if the service has never answered."""
 
 _TRIES = 4
 
 _REPLIES = 3
-"""Replies that may fail one after the other before a service that has never answered is given up."""
+"""Number of replies that may fail before a service that has never answered is given up."""
 
 
 class Opening:
-    """Keeps track of whether a service has answered in this run; shared by all threads."""
+    """Records whether a service has answered in this run; shared by all threads."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
@@ -37,7 +37,7 @@ class Opening:
         return self._is_open
 
     def enter(self) -> bool:
-        """Wait while another thread makes the first call; True if the caller makes it, and must then call `leave`.
+        """Wait while another thread makes the first call; return True if the caller must make it and then call `leave`.
 
         The wait ends when the service has answered, or after two seconds without a failure.
         """
@@ -52,7 +52,10 @@ class Opening:
             return False
 
     def leave(self) -> None:
-        """End the first call; one waiting thread makes the next, or all go on if the service has answered."""
+        """End the first call.
+
+        If the service has answered, all waiting threads go on, otherwise one makes the next call.
+        """
         with self._condition:
             self._is_held = False
             self._condition.notify_all()
@@ -71,16 +74,17 @@ class Opening:
             self._condition.notify_all()
 
     def is_over_soon(self, seconds: float, tries: int, *, said_why: bool) -> bool:
-        """True if the service has never answered and a call was tried for more than 5 seconds or at least 4 times.
+        """Return True if a call should not be repeated, because the service has never answered in this run.
 
-        If the service gave a reason for its failures (`said_why`), at least two tries are made, whatever the time.
+        This is the case after more than 5 seconds or at least 4 tries. If the service gave a reason for its failures
+        (`said_why`), at least two tries are made, whatever the time.
         """
         return not self._is_open and ((seconds > _PATIENCE and (tries > 1 or not said_why)) or tries >= _TRIES)
 
     def is_hopeless(self, error: Transient) -> bool:
-        """Count a request that failed finally; True if the run should end.
+        """Count a request that failed finally; return True if the run should end.
 
-        That is so if the service has never answered, and could not be reached or failed on three replies.
+        This is the case if the service has never answered, and either could not be reached or failed for three replies.
         """
         with self._condition:
             if self._is_open or error.throttled:
@@ -90,7 +94,7 @@ class Opening:
 
 
 class First:
-    """A service that lets only one call through until the service has answered."""
+    """A service that lets only one call through until the endpoint has answered."""
 
     def __init__(self, inner: Service, opening: Opening) -> None:
         self._inner = inner
@@ -107,7 +111,7 @@ class First:
 
 
 class Watched:
-    """A service that reports each answer and failure to an `Opening`."""
+    """A service that reports each answer and each failure to an `Opening`."""
 
     def __init__(self, inner: Service, opening: Opening) -> None:
         self._inner = inner

@@ -1,4 +1,4 @@
-"""Compute when the next call may be sent, from times that the caller passes in; no clock is read here."""
+"""Compute when the next call may be sent, from times that the caller passes in; this module reads no clock."""
 
 from __future__ import annotations
 
@@ -9,36 +9,38 @@ from summarise.engines.service.complaints import Verdict
 __all__ = ["Pacing"]
 
 _BURST = 1 / 30
-"""Of a minute's worth, that may go out at once: two seconds'."""
+"""Share of the calls per minute that may be sent at once: the calls of two seconds."""
 
 _SOON = 0.001
-"""Seconds: no wait is shorter, so that rounding cannot make a caller spin."""
+"""Minimum wait in seconds, so that rounding errors cannot make a caller loop without waiting."""
 
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 120.0
 _GROWTH = 3.0
-"""How pauses grow while the service goes on refusing: 2, 6, 18, 54, 120 s."""
+"""Factor by which pauses grow while the service goes on refusing: 2, 6, 18, 54, 120 s."""
 
 _A_LIMIT_BY_THE_MINUTE = 20.0
-"""Seconds of refusals after which the calls of the minute before are taken for the limit."""
+"""Seconds of refusals after which the number of calls answered in the minute before is taken as the limit."""
 
 _SPACED = 120
-"""Calls that go out one by one, until it is known that the service takes as many as it is sent."""
+"""Number of first calls that are sent with `spacing` between them, until the service is known to accept more."""
 
 _PROVEN = 50
-"""Answers after which one call more is tried abreast than the service once took."""
+"""Number of answers after which one more simultaneous call is tried than the service accepted before."""
 
 
 class Pacing:
-    """Limits calls so that the service receives no more than `rpm` calls and `tpm` tokens in any `window` seconds.
+    """Limits calls so that the service receives at most `rpm` calls and `tpm` tokens in any period of `window` seconds.
 
-    A call reaches the service at an unknown instant between its start and its end. It is therefore counted from its
-    start until one window after its end: whichever span the service looks at, all calls in it were counted when the
-    last of them was sent. The calls in flight are halved when the service complains, and grow back one by one.
+    A call reaches the service at an unknown time between its start and its end. It is therefore counted from its start
+    until `window` seconds after its end. Then, for every period that the service may look at, all its calls were
+    counted when the last of them was sent. If the service complains, the number of simultaneous calls is halved; it
+    then grows one by one.
 
-    Limits that are None are learnt from refusals: from the number that the service states, else from the calls that it
-    answered in the minute before. After a refusal all calls pause, then one is sent. `workers` is the most calls in
-    flight; `spacing` (seconds) separates the first calls, so that few are in flight when the first is refused.
+    Limits that are None are learnt from refusals: from the number that the service states, or else from the number of
+    calls that it answered in the minute before. After a refusal all calls pause, then one is sent. `workers` is the
+    maximum number of simultaneous calls. `spacing` (seconds) separates the first calls, so that few calls are in
+    progress when the first is refused.
     """
 
     def __init__(
@@ -50,10 +52,10 @@ class Pacing:
         self._abreast = float(workers)
         self._rpm, self._tpm = rpm, tpm
         self.learnt: tuple[int | None, int | None] = (None, None)
-        """Limits of requests and of tokens a minute that were learnt from refusals; None for none."""
+        """Limits of requests and of tokens per minute that were learnt from refusals; None if not learnt."""
         self._open = 0
         self._ended: deque[tuple[float, int]] = deque()
-        """Calls that ended and still count: until when, and their tokens; in the order of time."""
+        """(time until which it counts, tokens) of each call that ended and still counts; in order of time."""
         self._tokens = 0
         self._credit = self._most_credit = max(1.0, (rpm or 0) * _BURST)
         self._filled = 0.0
@@ -61,20 +63,20 @@ class Pacing:
         self._spacing = spacing
         self._asked = self._last_start = float("-inf")
         self._answers: deque[tuple[float, int]] = deque()
-        """Answers of the last window: when they came, and their tokens."""
+        """(time, tokens) of each answer in the last window."""
         self._answered = self._answered_since = 0
         self._pause = 0.0
         self._refused_since: float | None = None
         self._last_refusal = float("-inf")
         self._is_guess = False
-        """True if the limit of requests was guessed, and is to be tried again."""
+        """True if the limit of requests is a guess, which is raised later on trial."""
         self._before: tuple[int, int] = (0, 0)
-        """Answers and tokens of the window before the refusals began."""
+        """Number of answers, and of their tokens, in the window before the refusals began."""
 
     def wait(self, now: float, tokens: int) -> float:
         """Return the seconds after which to ask again; 0.0 if a call of about `tokens` tokens may start now.
 
-        `now` is a time in seconds on any monotonic clock, here and in the other methods.
+        `now` is a time in seconds of any monotonic clock; the same holds for the other methods.
         """
         self._asked = now
         while self._ended and self._ended[0][0] <= now:
@@ -93,14 +95,14 @@ class Pacing:
         return max(longest, _SOON) if longest > 0 else 0.0
 
     def start(self, tokens: int) -> None:
-        """Count a call as started, after `wait` returned 0.0; `tokens` is its estimate."""
+        """Count a call as started, after `wait` returned 0.0; `tokens` is its estimated number of tokens."""
         self._open += 1
         self._tokens += tokens
         self._credit -= 1
         self._last_start = self._asked
 
     def end(self, now: float, estimated: int, real: int | None) -> None:
-        """Count the end of a call; `real` is the number of tokens that it took, None if there was no answer."""
+        """Count the end of a call; `real` is the number of tokens used, None if there was no answer."""
         tokens = estimated if real is None else real
         self._open -= 1
         self._ended.append((now + self._window, tokens))
@@ -110,20 +112,21 @@ class Pacing:
             self._answer(now, real)
 
     def slow_down(self, now: float, pause: float | None) -> None:
-        """Halve the calls in flight; with a `pause` in seconds, start no call until it is over."""
+        """Halve the number of simultaneous calls; if `pause` (seconds) is given, start no call until it is over."""
         self._abreast = max(1.0, self._abreast / 2)
         if pause is not None:
             self._not_before = max(self._not_before, now + pause)
 
     @property
     def pause_left(self) -> float:
-        """Seconds for which no call may start, counted from the last refusal or call of `wait`, whichever is later."""
+        """Seconds for which no call may start, counted from the last refusal or the last call of `wait`."""
         return max(0.0, self._not_before - max(self._asked, self._last_refusal))
 
     def refused(self, now: float, started: float, pause: float | None, verdict: Verdict) -> float:
-        """Count a call that the service refused as too many; return the seconds since the current refusals began.
+        """Count a call that the service refused as too many; return the seconds since the present refusals began.
 
-        `started` is the time at which the call began, `pause` the seconds that the service asks for, None for none.
+        `started` is the time at which the call began. `pause` is the pause in seconds that the service asks for, or
+        None.
         """
         if started <= self._last_refusal:  # it was on its way when the service first complained
             self.slow_down(now, pause)
@@ -147,7 +150,11 @@ class Pacing:
         return now - self._refused_since
 
     def _learn(self, verdict: Verdict) -> None:
-        """Take the limit that the service states, or what it took in the minute before where it says that it counts."""
+        """Set the limit that the service states.
+
+        If it states none but says whether it counts requests or tokens, set the limit to the number of these that it
+        answered in the minute before.
+        """
         answers, tokens = self._before
         stated = verdict.rpm is not None and verdict.rpm >= answers
         if stated or (verdict.counts == "requests" and answers):

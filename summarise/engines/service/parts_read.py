@@ -1,4 +1,4 @@
-"""Check that a service read the whole request: some local servers silently drop what exceeds their context."""
+"""Check that a service read the whole request; some local servers silently drop the part that exceeds their context."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from summarise.errors import ContextTooLong
 __all__ = ["refuse_a_part_read"]
 
 _SHARE: Final = 0.62
-"""Of the estimate; vocabularies of today need four fifths of it or more."""
+"""Smallest plausible share of the estimated tokens; current vocabularies need at least 0.8 of the estimate."""
 _MARGIN: Final = 8
-"""Tokens that a request which was cut to fit leaves of a context, at most."""
+"""Maximum number of tokens by which a request that was cut to fit a context is shorter than the context."""
 _CONTEXTS: Final = tuple(2048 << power for power in range(6))
-"""Tokens; what local servers are started with."""
+"""Usual context sizes of local servers, in tokens."""
 
 
 def refuse_a_part_read(spent: Spent, messages: Iterable[Message]) -> None:
-    """Check that the input tokens counted by the service can be the whole request.
+    """Check that the number of input tokens counted by the service is plausible for the whole request.
 
     Raises:
-        ContextTooLong: the count is far below the estimate and near a usual context size: the rest was dropped.
+        ContextTooLong: the count is far below the estimate and just below a usual context size, so a part was dropped.
 
     """
     read = spent.input_tokens

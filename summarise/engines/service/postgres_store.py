@@ -23,15 +23,15 @@ __all__ = ["PostgresStore"]
 _Result = TypeVar("_Result")
 
 _PATIENCE: Final = 120.0
-"""Seconds for which a database that has answered once is waited for."""
+"""Seconds for which the store waits for a database that has answered before and went away."""
 _SHORTEST_WAIT, _LONGEST_WAIT = 0.05, 2.0
-"""Seconds between two tries to reach it."""
+"""Shortest and longest pause, in seconds, between two attempts to reach the database."""
 _FIRST_LOOK, _LONGEST_LOOK = 0.02, 1.0
-"""Seconds between two looks whether a turn is free."""
+"""Shortest and longest pause, in seconds, between two checks whether the lock of a request is free."""
 _LONGEST_TURN: Final = 3600.0
-"""Seconds after which a request that another machine goes on asking is given up."""
+"""Seconds after which a request is given up because another machine still holds its lock."""
 _AWAY: Final = frozenset({"53300", "57P01", "57P02", "57P03", "57P05"})
-"""States of a server that is full, ends, or starts."""
+"""PostgreSQL error codes of a server that is full, shutting down or starting."""
 _CONNECT: Final = {
     "connect_timeout": "10",
     "keepalives_idle": "30",
@@ -40,17 +40,17 @@ _CONNECT: Final = {
     "application_name": "summarise",
     "client_encoding": "UTF8",
 }
-"""What an address says itself goes before it."""
+"""Default connection parameters; parameters in the address have priority."""
 
 
 class PostgresStore:
     """An answer store in a database that several machines share.
 
-    One connection serves all threads. It holds an advisory lock for each request in flight; the database releases the
+    One connection serves all threads. It holds an advisory lock for each request in progress; the database releases the
     locks when the connection ends. If the database goes away, each operation waits for it up to `patience` seconds.
 
     Args:
-        address: of the database; missing tables are made.
+        address: address of the database; missing tables are created.
         patience: seconds for which an operation waits for a database that went away.
 
     Raises:
@@ -89,18 +89,18 @@ class PostgresStore:
         return value
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object, replacing one that exists; the database has it on its disk when the call returns."""
+        """Store an object and replace an existing one; the database has it on disk when the call returns."""
         row = _row(key, value)
         self._run(lambda open_: open_.execute(_PUT, row))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless an undamaged one exists; the database has it on its disk when the call returns."""
+        """Store an object unless an undamaged one exists; the database has it on disk when the call returns."""
         row = _row(key, value)
         if self._run(lambda open_: open_.execute(_ADD, row).rowcount) == 0 and self.get(key) is None:
             self._run(lambda open_: open_.execute(_PUT, row))
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one transaction: all of them or none."""
+        """Store many objects in one transaction, so that either all or none are stored."""
         rows = [
             _row(key, values[key]) for key in sorted(values)
         ]  # in one order everywhere, so that none wait in a circle
@@ -114,7 +114,7 @@ class PostgresStore:
 
     @contextmanager
     def turn(self, key: str) -> Iterator[bool]:
-        """Keep all other machines from asking for the same key while the block runs.
+        """Keep all other machines from requesting the same key while the block runs.
 
         The value is always True, since another machine may have stored an answer in the meantime.
 
@@ -145,7 +145,7 @@ class PostgresStore:
     def close(self) -> None:
         """Close the connection; threads that wait in `turn` get ServiceUnavailable.
 
-        An answer that is stored later opens the connection again.
+        If an answer is stored later, the connection is opened again.
         """
         self._stopping.set()
         with self._mutex:
@@ -171,7 +171,7 @@ class PostgresStore:
         return taken
 
     def _give_back(self, number: int) -> None:
-        """Let go; where the connection has ended, the database has done so already."""
+        """Release an advisory lock; if the connection has ended, the database has already released it."""
         with self._mutex:
             self._held.discard(number)
             if self._connection is None:
@@ -184,10 +184,10 @@ class PostgresStore:
     # -- the connection --------------------------------------------------------------------------------------------
 
     def _run(self, work: Callable[[psycopg.Connection], _Result]) -> _Result:
-        """Do work that may be done twice, and wait for a database that is away.
+        """Run `work`, which may be run twice, and wait if the database has gone away.
 
         Raises:
-            OutputError: it stays away, or refuses.
+            OutputError: the database does not come back, or refuses the operation.
 
         """
         until, wait = None, _SHORTEST_WAIT
@@ -208,13 +208,13 @@ class PostgresStore:
             wait = min(_LONGEST_WAIT, wait * 2)
 
     def _is_away(self, error: psycopg.Error) -> bool:
-        """True if another try may find the database."""
+        """Return True if a later attempt may succeed, because the database has gone away."""
         if not isinstance(error, self._psycopg.OperationalError | self._psycopg.InterfaceError):
             return False
         return self._connection is None or self._connection.closed or error.sqlstate in _AWAY
 
     def _connected(self) -> psycopg.Connection:
-        """Connect, and take the turns of those who are at it again."""
+        """Connect to the database, and take the locks of the requests in progress again."""
         try:
             stated = self._psycopg.conninfo.conninfo_to_dict(self._address.reveal())
         except self._psycopg.ProgrammingError as error:
@@ -228,7 +228,7 @@ class PostgresStore:
             return self._connection
 
     def _prepare(self, connection: psycopg.Connection) -> None:
-        """Make the tables, or bring them up to date."""
+        """Create the tables, or migrate them to the present version."""
         (encoding,) = connection.execute("SHOW server_encoding").fetchone() or ("",)
         if encoding != "UTF8":
             self._drop()
@@ -266,7 +266,7 @@ def _row(key: str, value: dict[str, Any]) -> tuple[str, str]:
 
 
 def _number(key: str) -> int:
-    """Return a request's number among the advisory locks of the database."""
+    """Return the number of the advisory lock for a request, by the request's key."""
     return int.from_bytes(hashlib.sha256(f"summarise {key}".encode()).digest()[:8], signed=True)
 
 

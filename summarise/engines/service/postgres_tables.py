@@ -1,4 +1,4 @@
-"""The tables of a shared store, and the migration of tables that an earlier version made."""
+"""The tables of a shared store, and the migration of tables that an earlier version created."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["MIGRATIONS", "made_by_newer", "migrate", "version"]
 MIGRATIONS: Final = (
     "CREATE TABLE summarise_answers (key text PRIMARY KEY, body text NOT NULL, stored timestamptz DEFAULT now())",
 )
-"""SQL statements, one for each version of the tables; new ones are only added at the end."""
+"""SQL statements, one for each version of the tables; new ones are only appended."""
 
 _LOCK: Final = 7_350_416_991_206_145
-"""Number of the advisory lock under which tables are changed."""
+"""Number of the advisory lock that is held while tables are changed."""
 
 
 def version(connection: psycopg.Connection) -> int:
@@ -28,12 +28,12 @@ def version(connection: psycopg.Connection) -> int:
 
 
 def made_by_newer(number: int) -> bool:
-    """True if a version number of the tables is higher than this program knows."""
+    """Return True if the version of the tables is higher than this program knows."""
     return number > len(MIGRATIONS)
 
 
 def migrate(connection: psycopg.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
-    """Apply the missing migrations in one transaction, under a lock that lets only one machine do so at a time."""
+    """Apply the missing migrations in one transaction, under a lock, so that only one machine does this at a time."""
     if version(connection) >= len(migrations):
         return
     with connection.transaction():

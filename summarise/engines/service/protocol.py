@@ -1,7 +1,8 @@
 """The interface between the model engine and a language model: one request, one completion.
 
-The wrappers that meet a single call (cache, retries, limits, budget) are services around a service. They sit below the
-engine, not around it, because one reply can take several calls (windows, re-asks) and each of them is paid for.
+Features that concern a single call (cache, retries, limits, budget) are services that wrap another service. They are
+below the engine, not around it, because one reply can need several calls (windows, corrections), each of which costs
+money.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ __all__ = [
 ]
 
 Form = Literal["answer", "adjudication"]
-"""Kinds of question: about a whole window, and about sentences that model and rules label differently."""
+"""Kinds of question: about a whole window, or about sentences that the model and the rules label differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of a conversation."""
+    """One message of a conversation."""
 
     role: Literal["system", "user", "assistant"]
     content: str
@@ -40,7 +41,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Tokens and calls; `cached_input_tokens`, which the service had in its cache, are a part of `input_tokens`."""
+    """Tokens and calls; `cached_input_tokens`, which the service read from its cache, are a part of `input_tokens`."""
 
     input_tokens: int = 0
     output_tokens: int = 0
@@ -57,50 +58,50 @@ class Spent:
 
     @property
     def tokens(self) -> int:
-        """Input and output tokens together."""
+        """Sum of input and output tokens."""
         return self.input_tokens + self.output_tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question to a model; its answer is a JSON object in the shape of the answer schema."""
+    """One question to a model; the answer must be a JSON object in the form of the answer schema."""
 
     model: str
     messages: tuple[Message, ...]
     limit: int
-    """Most tokens of the answer."""
+    """Maximum number of tokens of the answer."""
     temperature: float | None = 0.0
-    """Sampling temperature; None leaves it to the service."""
+    """Sampling temperature; if it is None, the service decides."""
     extra: str = ""
-    """Further parameters of the request body as the text of a JSON object, "" for none; a part of the cache key."""
+    """Further parameters of the request body as the text of a JSON object, or ""; a part of the cache key."""
     stated_limit: int | None = None
-    """The limit in tokens if the user set it, else None; a part of the cache key."""
+    """The token limit if the user set it, else None; a part of the cache key."""
     more_than: int = 0
-    """Tokens at which an earlier answer to the request was cut off, so that only a higher limit helps; 0 for none."""
+    """Number of tokens at which an earlier answer was cut off, so that only a higher limit helps; 0 if none was."""
     fresh: bool = False
-    """True to ignore stored answers."""
+    """If True, stored answers are ignored."""
     form: Form = "answer"
     """Kind of question, which decides the schema of the answer."""
 
     def followed_by(self, *messages: Message) -> Request:
-        """Return a copy of the request with further messages at the end."""
+        """Return a copy of the request with these messages appended."""
         return replace(self, messages=self.messages + messages)
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The complete answer of a model as text, not yet parsed, and what it cost when it was first received."""
+    """The complete answer of a model as text, not parsed, with its cost when it was first received."""
 
     text: str
     spent: Spent = Spent()
     stored: bool = False
-    """True if it was read from the cache, so that it costs nothing now."""
+    """True if the answer was read from the cache, so that it costs nothing now."""
     settled: bool = False
-    """True if the answer is accepted in spite of faults, so that the model is not asked to correct them."""
+    """True if faults in the answer are accepted, so that the model is not asked to correct them."""
 
 
 class Service(Protocol):
-    """Sends requests to a language model, or wraps another service; called from many threads."""
+    """Sends requests to a language model, or wraps another service; several threads call it."""
 
     def complete(self, request: Request) -> Completion:
         """Return the model's answer to a request.
@@ -117,8 +118,8 @@ class Service(Protocol):
 class Transient(ServiceUnavailable):
     """A failure after which the same request may succeed later.
 
-    `retry_after` is the pause in seconds that the service asks for, None for none; `throttled` is True if there were
-    too many calls, `unreachable` if no connection was made; `verdict` holds the meaning of the service's error.
+    `retry_after` is the pause in seconds that the service asks for, or None. `throttled` is True if there were too many
+    calls. `unreachable` is True if no connection was made. `verdict` holds the meaning of the service's error.
     """
 
     def __init__(
@@ -140,13 +141,13 @@ class Transient(ServiceUnavailable):
 
 
 class FailedGeneration(Transient):
-    """The service discarded an answer because the model did not keep to the requested form."""
+    """Raised if the service discarded an answer because the model did not keep to the requested form."""
 
 
 class CutShort(AnswerTruncated):
-    """The answer was cut off at its token limit.
+    """Raised if the answer was cut off at its token limit.
 
-    `spent` is what the call cost; `is_most` is True if the service allows no higher limit.
+    `spent` is the cost of the call. `is_most` is True if the service allows no higher limit.
     """
 
     def __init__(self, message: str, spent: Spent, *, is_most: bool = False) -> None:
@@ -156,7 +157,7 @@ class CutShort(AnswerTruncated):
 
 
 class Declined(AnswerRefused):
-    """The model or a content filter refused to answer; `spent` is what the call cost."""
+    """Raised if the model or a content filter refused to answer; `spent` is the cost of the call."""
 
     def __init__(self, message: str, spent: Spent) -> None:
         super().__init__(message)
@@ -164,7 +165,7 @@ class Declined(AnswerRefused):
 
 
 class Unsupported(AnswerError):
-    """The endpoint refused the form of a request, or gave an error that no row of the table knows.
+    """Raised if the endpoint refused the form of a request, or gave an error that is not in the table of errors.
 
     The message quotes the endpoint; `verdict` holds the meaning of its error.
     """

@@ -20,25 +20,25 @@ _SOCKS: Final = 1080
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy: its URL, which may hold a password, and the environment variable that names it."""
+    """A proxy: its URL, which may contain a password, and the environment variable that names it."""
 
     url: str = field(repr=False)
     variable: str
 
     @property
     def shown(self) -> str:
-        """The URL without user name and password, for messages."""
+        """The URL without user name and password, for use in messages."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
     def stands_at(self, host: str, port: int) -> bool:
-        """True if the proxy listens at this host and port."""
+        """Return True if the proxy listens at this host and port."""
         parts = urlsplit(self.url)
         return host.strip("[]") == parts.hostname and port == (parts.port or _PORTS.get(parts.scheme, _SOCKS))
 
 
 def proxy_for(url: str) -> Proxy | None:
-    """Return the proxy that the environment sets for a URL; None if there is none or the host is excepted.
+    """Return the proxy that the environment sets for a URL; None if there is none or the host is exempt from it.
 
     Raises:
         UsageError: the address of the proxy cannot be used.

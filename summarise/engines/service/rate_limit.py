@@ -1,4 +1,4 @@
-"""Limit requests and tokens a minute and the calls in flight, with one limiter for all threads."""
+"""Limit requests per minute, tokens per minute and simultaneous calls, with one limiter for all threads."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from summarise.errors import ServiceRejected, ServiceUnavailable
 __all__ = ["Limited", "Limiter", "Pace"]
 
 _EXPECTED_ANSWER = 0.5
-"""Tokens of an answer for a token of the request, until it is known."""
+"""Expected number of answer tokens per token of the request, until real numbers are known."""
 
 _LONGEST_REFUSAL = 900.0
-"""Seconds without an answer after which a service that goes on saying "too many" is taken at its word."""
+"""Seconds of continuous refusals because of too many calls, after which the run ends."""
 
 
 class Pace(Protocol):
-    """Delays each call until it may be sent, and learns from the outcome of each; `Limiter` is one."""
+    """Delays each call until it may be sent, and learns from the outcome of each call; `Limiter` is one."""
 
     def acquire(self, tokens: int) -> float:
-        """Wait until a call of about `tokens` tokens may be sent; return the time of `time.monotonic` at that moment.
+        """Wait until a call of about `tokens` tokens may be sent; return the value of `time.monotonic` at that moment.
 
         `release` must be called after each call.
 
@@ -37,26 +37,26 @@ class Pace(Protocol):
         ...
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """Count the end of a call; `real` is the number of tokens that it took, None if unknown."""
+        """Count the end of a call; `real` is the number of tokens used, None if unknown."""
         ...
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight; with a `pause` in seconds, send no call until it is over."""
+        """Halve the number of simultaneous calls; if `pause` (seconds) is given, send no call until it is over."""
         ...
 
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
         """Pause all calls after the service refused one as too many.
 
-        Return for how many seconds it has refused calls, and for how many seconds calls pause now.
+        Return how many seconds it has been refusing calls, and how many seconds the calls pause now.
         """
         ...
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return the limits of requests and of tokens a minute that were learnt from refusals; None for none."""
+        """Return the limits of requests and of tokens per minute that were learnt from refusals; None if not learnt."""
         ...
 
     def close(self) -> None:
-        """End the wait of all threads; they get ServiceUnavailable."""
+        """Make all waiting threads raise ServiceUnavailable."""
         ...
 
     def sleep(self, seconds: float) -> None:
@@ -77,12 +77,12 @@ class Limiter:
         lock = threading.RLock()
         self._condition = threading.Condition(lock)
         self._next = threading.Condition(lock)
-        """Where the others wait while one waits for the pace: each answer would wake them all."""
+        """Condition on which all waiting threads but one wait, so that an answer does not wake them all."""
         self._has_first = False
         self._closed = False
 
     def acquire(self, tokens: int) -> float:
-        """Wait until a call of about `tokens` tokens may be sent; return the time of `time.monotonic` at that moment.
+        """Wait until a call of about `tokens` tokens may be sent; return the value of `time.monotonic` at that moment.
 
         `release` must be called after each call.
 
@@ -105,13 +105,16 @@ class Limiter:
             return time.monotonic()
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """Count the end of a call; `estimated` is what `acquire` was given, `real` the tokens used, None if unknown."""
+        """Count the end of a call.
+
+        `estimated` is the argument of `acquire`, `real` the tokens used (None if unknown).
+        """
         with self._condition:
             self._pacing.end(time.monotonic(), estimated, real)
             self._condition.notify_all()
 
     def slow_down(self, pause: float | None) -> None:
-        """Halve the calls in flight; with a `pause` in seconds, send no call until it is over."""
+        """Halve the number of simultaneous calls; if `pause` (seconds) is given, send no call until it is over."""
         with self._condition:
             self._pacing.slow_down(time.monotonic(), pause)
 
@@ -119,19 +122,19 @@ class Limiter:
         """Pause all calls after the service refused one as too many.
 
         Return the seconds since the refusals began, and the seconds of the pause. `started` is what `acquire` returned
-        for the call, `pause` the seconds that the service asks for, None for none.
+        for the call. `pause` is the pause in seconds that the service asks for, or None.
         """
         with self._condition:
             refused_for = self._pacing.refused(time.monotonic(), started, pause, verdict)
             return refused_for, self._pacing.pause_left
 
     def learnt(self) -> tuple[int | None, int | None]:
-        """Return the limits of requests and of tokens a minute that were learnt from refusals; None for none."""
+        """Return the limits of requests and of tokens per minute that were learnt from refusals; None if not learnt."""
         with self._condition:
             return self._pacing.learnt
 
     def close(self) -> None:
-        """End the wait of all threads; they get ServiceUnavailable."""
+        """Make all waiting threads raise ServiceUnavailable."""
         with self._condition:
             self._closed = True
             self._condition.notify_all()
@@ -155,7 +158,7 @@ class Limiter:
 
 
 class Limited:
-    """A service that waits for the limiter before each call, and reports refusals of the service to it."""
+    """A service that waits for the limiter before each call, and reports refusals by the endpoint to the limiter."""
 
     def __init__(self, inner: Service, limiter: Pace) -> None:
         self._inner = inner
@@ -167,7 +170,7 @@ class Limited:
         Raises:
             ServiceUnavailable: the limiter was closed.
             ServiceRejected: the service has refused all calls as too many for 15 minutes.
-            AnswerError, ServiceRejected, BudgetExhausted: as the inner service raises them.
+            AnswerError, ServiceRejected, BudgetExhausted: raised by the inner service.
 
         """
         given = sum(estimated_tokens(message.content) for message in request.messages)

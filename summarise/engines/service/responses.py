@@ -1,4 +1,4 @@
-"""Read the body of a chat completion strictly: an incomplete or malformed body is an error, never an answer."""
+"""Parse the body of a chat completion strictly: an incomplete or malformed body is an error, never an answer."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["Means", "completion_of"]
 
 
 class Means(Protocol):
-    """Converts an error message of a service into the exception to raise."""
+    """Converts an error message of a service into an exception."""
 
     def __call__(self, complaint: Complaint, *, spent: Spent) -> SummariseError:
-        """Return the exception; `spent` is what the failed call cost."""
+        """Return the exception for an error message; `spent` is the cost of the failed call."""
         ...
 
 
@@ -33,7 +33,7 @@ _FILTERED = re.compile(
 )
 _CUT = re.compile(r"length|max_(?:output_)?tokens|max_output|token_limit|context_window")
 _BROKEN = re.compile(r"error|insufficient|abort|cancel|time_?out|interrupt|malformed|repetition")
-"""What finish reasons of services have in common."""
+"""Words that occur in the finish reasons of answers that broke off with an error."""
 
 _LONGEST_REFUSAL = 200
 _LONGEST_LINE = 300
@@ -44,7 +44,7 @@ _REFUSES = re.compile(
     r"|I can(?:'t|not) (?:assist|help|comply|answer)|unable to (?:assist|help|comply)|beyond my (?:current )?scope",
     re.IGNORECASE,
 )
-"""How models and the filters before them decline in words, without an object and in one breath."""
+"""Words with which models and content filters refuse to answer, in a short text without a JSON object."""
 
 
 def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait: float | None = None) -> Completion:
@@ -52,13 +52,13 @@ def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait
 
     Args:
         raw: the body.
-        prompt: the text that was sent, to estimate tokens where the service states none.
+        prompt: the text that was sent, to estimate tokens if the service states none.
         means: converts an error in the body into an exception.
         status: the HTTP status.
-        wait: the pause in seconds that the response headers ask for, None for none.
+        wait: the pause in seconds that the response headers ask for, or None.
 
     Raises:
-        SummariseError: the exception of `means`, where the body holds an error.
+        SummariseError: the exception of `means`, if the body holds an error.
         Transient: the body is not a chat completion.
         CutShort: the answer was cut off at its token limit.
         Declined: the model refused, or its content filter did.
@@ -96,7 +96,10 @@ def _parsed(raw: bytes, means: Means, status: int, wait: float | None) -> Any:
 
 
 def _no_json(raw: bytes, means: Means, wait: float | None) -> SummariseError:
-    """Return what a successful response without JSON means: one line of plain text may say what is wrong."""
+    """Return the error for a successful response that is not JSON.
+
+    A single line of plain text is read as its message.
+    """
     said = raw[:_LONGEST_LINE].decode("utf-8", "replace").strip()
     if said and len(raw) < _LONGEST_LINE and "\n" not in said and said[:1] not in '{["':
         error = means(Complaint(int(HTTPStatus.BAD_GATEWAY), said, retry_after=wait), spent=Spent())
@@ -106,7 +109,7 @@ def _no_json(raw: bytes, means: Means, wait: float | None) -> SummariseError:
 
 
 def _best(choices: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the first choice that holds an answer, else the first."""
+    """Return the first choice that has an answer, or else the first choice; None if there are none."""
     with_text = (choice for choice in choices if isinstance(m := choice.get("message"), dict) and text_of(m).strip())
     return next(with_text, choices[0] if choices else None)
 
@@ -125,7 +128,7 @@ def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> No
 
 
 def _of_the_moment(complaint: Complaint) -> Complaint:
-    """Return what broke off an answer that had begun: unless its words say otherwise, another try may go well."""
+    """Return the error with status 502 instead of 200, so that the call is repeated unless its message forbids it."""
     return replace(complaint, status=int(HTTPStatus.BAD_GATEWAY)) if complaint.status == HTTPStatus.OK else complaint
 
 

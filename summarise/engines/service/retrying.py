@@ -15,7 +15,7 @@ from summarise.errors import ServiceRejected, ServiceUnavailable
 __all__ = ["LONGEST_WAIT", "Lengthening", "Retrying", "wants_long_pause"]
 
 LONGEST_WAIT = 120.0
-"""Most seconds before a repetition; a longer pause that a service asks for is shortened to this."""
+"""Maximum number of seconds before a repetition; if a service asks for a longer pause, it is shortened to this."""
 
 LONGEST_BELIEVED = 900.0
 """Seconds; if a service asks twice for a longer pause than this, the run ends."""
@@ -23,26 +23,26 @@ LONGEST_BELIEVED = 900.0
 _JITTER = tenacity.wait_random_exponential(multiplier=1, max=30)
 
 _MOST_THROTTLED = 20
-"""Times that a service may ask to repeat one call later: the pauses between are the limiter's, minutes in all."""
+"""Maximum number of refusals of one call because of too many calls; the limiter pauses in between."""
 
 _MANY_HOURS = 72
 _MOST_DAYS = 100_000
 
 _AFTER_OTHERS = 0.2
-"""Seconds that a call which was refused waits longer than the others: what is ill must not go ahead of them."""
+"""Seconds that a refused call waits longer than other calls, so that it is not sent before them."""
 
 
 class Retrying:
-    """A service that repeats calls after short faults, after the pause that the service asks for or a random one.
+    """A service that repeats failed calls, after the pause that the endpoint asks for or a random pause.
 
-    Refusals because of too many calls are counted apart, since the rate limiter then makes all calls wait.
+    Refusals because of too many calls are counted separately, since the rate limiter then makes all calls wait.
 
     Args:
         inner: the service to call.
         meter: counts the repetitions.
-        max_retries: most repetitions of one call.
+        max_retries: maximum number of repetitions of one call.
         sleep: waits for so many seconds.
-        opening: whether the service has answered in this run; None for a new one.
+        opening: records whether the endpoint has answered in this run; None creates a new one.
 
     """
 
@@ -60,15 +60,15 @@ class Retrying:
         self._sleep = sleep
         self._opening = opening or Opening()
         self._count = 0
-        """Answers so far; a lost count of two threads at one instant does no harm."""
+        """Number of answers so far; it may be slightly too low, because threads update it without a lock."""
 
     def complete(self, request: Request) -> Completion:
-        """Send the request, and repeat it after failures that may pass.
+        """Send the request, and repeat it after temporary failures.
 
         Raises:
             ServiceUnavailable: every attempt failed; the message gives the last reason.
-            ServiceRejected: the service has never answered in this run, or asked twice for too long
-                a pause (`LONGEST_BELIEVED`).
+            ServiceRejected: the service has never answered in this run, or asked twice for too long a pause
+                (`LONGEST_BELIEVED`).
             AnswerError, BudgetExhausted: an error that a repetition cannot remove.
 
         """
@@ -100,7 +100,7 @@ class Retrying:
 
 
 class _Tries:
-    """How often one call was tried, and how often it alone was refused while others were answered."""
+    """How often one call was tried, and how often it was refused while other calls were answered."""
 
     def __init__(self, max_retries: int, opening: Opening, answers: Callable[[], int]) -> None:
         self._max_retries = max_retries
@@ -141,12 +141,12 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 
 def wants_long_pause(error: Transient) -> bool:
-    """True if the service asks for a pause of more than `LONGEST_BELIEVED` seconds."""
+    """Return True if the service asks for a pause of more than `LONGEST_BELIEVED` seconds."""
     return error.retry_after is not None and error.retry_after > LONGEST_BELIEVED
 
 
 def _wish(error: Transient) -> str:
-    """Words for the pause that a service asks for and does not get."""
+    """Return words about the long pause that a service asks for; "" if it asks for none that is too long."""
     if error.retry_after is None or error.retry_after <= LONGEST_WAIT:
         return ""
     hours = error.retry_after / 3600
@@ -161,11 +161,11 @@ class Lengthening:
         self._inner = inner
 
     def complete(self, request: Request) -> Completion:
-        """Return the complete answer; its cost includes that of an answer that was cut off before.
+        """Return the complete answer; its cost includes that of an earlier answer that was cut off.
 
         Raises:
-            AnswerTruncated: the longer answer was cut off as well, or the service allows no higher limit.
-            AnswerError, ServiceRejected, BudgetExhausted: as the inner service raises them.
+            AnswerTruncated: the longer answer was cut off as well, or the endpoint allows no higher limit.
+            AnswerError, ServiceRejected, BudgetExhausted: raised by the inner service.
 
         """
         try:

@@ -1,4 +1,4 @@
-"""Find the error message in a response, wherever services put it."""
+"""Find the error message in a response, wherever the service puts it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from summarise.printable import one_line
 __all__ = ["complaint_in", "complaint_of_a_page", "retry_after"]
 
 _LONGEST = 1_500
-"""Characters of a message that are kept; what the reader sees is cut further."""
+"""Maximum number of characters of a message that are kept; the user sees fewer."""
 
 _WORDS = (
     "message",
@@ -47,7 +47,7 @@ _CODES = (
     "status",
 )
 _IF_IT_FAILED = frozenset({"base_resp", "header"})
-"""Parts that come with every answer, and state an error only by their code."""
+"""Fields that every response has, and that state an error only by an error code inside."""
 _OF_SUCCESS = frozenset({"0", "00000", "0000", "200", "ok", "success", "none"})
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>", re.IGNORECASE | re.DOTALL)
@@ -57,7 +57,7 @@ _OF_A_GATEWAY = re.compile(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overloa
 def complaint_in(document: object, status: int, wait: float | None = None) -> Complaint | None:
     """Return the error in a parsed body; None if there is none and the HTTP status is below 400.
 
-    `wait` is the pause in seconds that the response headers ask for, None for none.
+    `wait` is the pause in seconds that the response headers ask for, or None.
     """
     if isinstance(document, list) and document:  # some services wrap the error in a list
         document = document[0]
@@ -79,7 +79,7 @@ def complaint_in(document: object, status: int, wait: float | None = None) -> Co
 
 
 def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> Complaint:
-    """Return the error in a body that is not JSON but a web page or plain text; `wait` is in seconds, None for none.
+    """Return the error in a body that is a web page or plain text; `wait` is a pause in seconds, or None.
 
     A web page with a successful status counts as status 502 or 404.
     """
@@ -97,13 +97,16 @@ def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> C
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the pause in seconds that the headers `retry-after-ms` or `retry-after` ask for; None for none."""
+    """Return the pause in seconds from the header `retry-after-ms` or `retry-after`; None if there is neither."""
     exact = seconds_to_wait(headers.get("retry-after-ms"))
     return exact / 1000 if exact is not None else seconds_to_wait(headers.get("retry-after"))
 
 
 def _error_part(document: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the object that holds code and message, whatever it is called."""
+    """Return the object that holds the code and the message of an error, whatever its name is.
+
+    Return None if there is none.
+    """
     inner = document.get("Response")
     for name in ("error", "Error", "errors", "fault", *_IF_IT_FAILED, "detail"):
         part = (document.get(name) or (inner.get(name) if isinstance(inner, dict) else None)) or None
@@ -134,14 +137,14 @@ def _blocked(document: dict[str, Any]) -> str:
 
 
 def _code(part: dict[str, Any]) -> str:
-    """Return the codes of an error, the number before the name."""
+    """Return the codes of an error joined by spaces, in the order of `_CODES`."""
     found = [part.get(name) for name in _CODES]
     stated = [str(code) for code in found if isinstance(code, int | str) and not isinstance(code, bool) and code != ""]
     return " ".join(dict.fromkeys(stated))
 
 
 def _words(part: object) -> str:
-    """Return what people read, what a relay repeats of the service behind it included."""
+    """Return the message for people, including what a relay repeats from the service behind it."""
     if isinstance(part, str):
         return _unpacked(part)
     if isinstance(part, list):  # of a validation: place and reason, without the value, which is the whole request
@@ -169,7 +172,7 @@ def _place_and_reason(fault: object) -> str:
 
 
 def _unpacked(text: str) -> str:
-    """Return the message inside a message that is itself JSON, as relays pass it on."""
+    """Return the message inside a message that contains JSON, which relays pass on."""
     start = text.find("{")
     if start < 0 or '"message"' not in text:
         return text[:_LONGEST]

@@ -57,7 +57,7 @@ _TPM = tuple(
 )
 
 Counted = Literal["", "requests", "tokens"]
-"""What a service counts by the minute according to its message; "" if the message does not state it."""
+"""What a service counts per minute according to its message; "" if the message does not say."""
 
 _TOKENS_BY_THE_MINUTE = re.compile(
     r"\btpm\b|tpm(?=ratelimit)|tokens?[ _]per[ _-]?min|每分钟.{0,6}tokens?", re.IGNORECASE
@@ -66,7 +66,7 @@ _BY_THE_MINUTE = re.compile(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.
 
 
 def counted_by_the_minute(said: str) -> Counted:
-    """Return whether an error message speaks of requests or of tokens a minute; "" if of neither."""
+    """Return whether an error message is about requests or tokens per minute; "" if about neither."""
     if _TOKENS_BY_THE_MINUTE.search(said):
         return "tokens"
     return "requests" if _BY_THE_MINUTE.search(said) else ""
@@ -75,7 +75,7 @@ def counted_by_the_minute(said: str) -> Counted:
 def seconds_to_wait(header: str | None) -> float | None:
     """Return the value of a Retry-After header (a number or a date) as seconds from now, at least 0.0.
 
-    The result is None if there is no header or its value cannot be read.
+    Return None if there is no header or its value cannot be read.
     """
     if header is None:
         return None
@@ -98,7 +98,10 @@ def stated_wait(said: str) -> float | None:
 
 
 def stated_limits(said: str) -> tuple[int | None, int | None]:
-    """Return the limits of requests and of tokens a minute that an error message states; None for one it lacks."""
+    """Return the limits of requests and of tokens per minute in an error message.
+
+    Return None for a limit that is not stated.
+    """
     return _first(_RPM, said), _first(_TPM, said)
 
 

@@ -14,18 +14,18 @@ __all__ = ["is_stream", "joined"]
 _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
 _FIRST = frozenset({None, 0, "0", ""})
 _LINE_END = re.compile(r"\r\n|\n|\r")
-"""Where a line of a stream ends; other line ends may stand inside the text of an answer."""
+"""The ends of lines in a stream; other line separators may occur inside the text of an answer."""
 
 
 def is_stream(raw: bytes) -> bool:
-    """True if a response body is a stream of server-sent events."""
+    """Return True if a response body is a stream of server-sent events."""
     return raw.lstrip().startswith((b"data:", b"event:", b"id:", b"retry:", b": ", b":\n", b":\r\n"))
 
 
 def joined(raw: bytes) -> dict[str, Any] | None:
-    """Return the chat completion that the events of a stream form; None if the stream breaks off before its end.
+    """Return the chat completion that the events of a stream form; None if the stream ends too early.
 
-    An event that is an error is returned itself.
+    If an event is an error, return the event.
 
     Raises:
         ValueError: an event is not JSON.
@@ -41,7 +41,7 @@ def joined(raw: bytes) -> dict[str, Any] | None:
 
 
 class _Gathered:
-    """The pieces of one choice, by the name of the text that they belong to."""
+    """Collects the pieces of one choice, by the name of the text to which they belong."""
 
     def __init__(self) -> None:
         self._pieces: dict[str, list[str]] = {}
@@ -86,7 +86,7 @@ class _Gathered:
 
 
 def _events(raw: bytes) -> Iterator[dict[str, Any]]:
-    """The object of each event; its data may stand on several lines, and an event may end without an empty line."""
+    """Yield the object of each event; its data may be on several lines, and the empty line behind it may be missing."""
     lines: list[str] = []
     for line in (*_LINE_END.split(raw.decode("utf-8", "replace")), ""):
         data = line[5:].strip() if line.startswith("data:") else ""
@@ -102,7 +102,7 @@ def _events(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _is_whole(lines: list[str]) -> bool:
-    """True if the data so far is one object on one line, as nearly all are."""
+    """Return True if the data so far is one object on a single line, which is the usual case."""
     return len(lines) == 1 and lines[0].startswith("{") and lines[0].endswith("}")
 
 

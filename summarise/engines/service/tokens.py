@@ -1,4 +1,4 @@
-"""Estimate token counts without the vocabulary of a particular model."""
+"""Estimate numbers of tokens without the vocabulary of a particular model."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]+")
 _MARK = re.compile(r"[^\sA-Za-z\d\u2e80-\u9fff\uf900-\ufaff]+")
 
 _PER_HAN = 0.75
-"""Tokens a Chinese character: vocabularies since 2023 need 0.6 to 0.8 for official prose."""
+"""Tokens per Chinese character; vocabularies since 2023 need 0.6 to 0.8 for official prose."""
 
 
 @functools.lru_cache(maxsize=64)
 def estimated_tokens(text: str) -> int:
     """Return the approximate number of tokens of a text for current models.
 
-    Chinese characters, Latin words, groups of three digits, punctuation and line breaks are counted.
+    The estimate is based on the Chinese characters, Latin words, groups of three digits, punctuation and line breaks.
     """
     han = sum(len(run) for run in _HAN.findall(text))
     words = sum(1 + len(word) // 6 for word in _WORD.findall(text))

@@ -1,4 +1,4 @@
-"""Limit each HTTP request: one deadline up to the last byte, a largest body, and no redirect to another origin."""
+"""Limit each HTTP request: one deadline for the whole response, a maximum body size, no redirect to another origin."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from summarise.printable import one_line
 __all__ = ["LARGEST_BODY", "Transport"]
 
 LARGEST_BODY: Final = 16_000_000
-"""Most bytes of a response body after decompression; a larger one is an error."""
+"""Maximum number of bytes of a response body after decompression; a larger one is an error."""
 _HEADERS: Final = 1_000_000  # bytes that headers and interim responses may take beside the body
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SAME_REQUEST: Final = frozenset({307, 308})  # the others turn a question into a mere look at a page
 _UNPACKED_HERE: Final = frozenset({"", "identity", "gzip", "deflate"})
 _NOT_PACKED: Final = frozenset({"utf-8", "utf8", "none", "plain", "binary", "8bit", "chunked"})
-"""What servers write there that names no packing."""
+"""Values of the header Content-Encoding that wrongly name no compression method."""
 _SHORTEST: Final = 0.001
 
 
 class Transport:
-    """The transport of an HTTP client for one endpoint; safe for use by many threads.
+    """The transport of an HTTP client for one endpoint; may be used by several threads.
 
     Args:
         http: the HTTP package: httpx or its successor.
         url: the endpoint, by which a proxy is chosen from the environment.
-        connections: most connections at a time.
+        connections: maximum number of connections at a time.
 
     Raises:
         UsageError: the environment names a proxy or certificates that cannot be used.
@@ -64,7 +64,7 @@ class Transport:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Limit all requests of this thread inside the block, with their redirects, to `seconds` in total."""
+        """Limit all requests that this thread makes inside the block, including redirects, to `seconds` in total."""
         self._clock.start(seconds)
         try:
             yield
@@ -75,8 +75,8 @@ class Transport:
         """Send a request and return the response with its whole body, decompressed.
 
         Raises:
-            ServiceRejected: the service redirects to another origin, or with a status that changes the request, or a
-                proxy refuses to lead to it.
+            ServiceRejected: the service redirects to another origin or with a status that changes the request, or a
+                proxy refuses the connection.
             Transient: the body is too large, or compressed by a method that was not requested.
 
         """
@@ -144,7 +144,7 @@ _ABOUT_THE_BODY: Final = frozenset({b"content-encoding", b"content-length", b"tr
 
 
 class _Clock(threading.local):
-    """The deadline of what this thread asks, and how many bytes came."""
+    """The deadline of the requests of this thread, and the number of bytes received."""
 
     until = float("inf")
     came = 0
@@ -161,7 +161,7 @@ class _Clock(threading.local):
 
 
 class _Backend:
-    """Makes connections whose every wait ends with the deadline."""
+    """Opens connections in which no operation waits beyond the deadline."""
 
     def __init__(self, inner: Any, core: ModuleType, clock: _Clock, proxy: Proxy | None) -> None:
         self._inner, self._core, self._clock, self._proxy = inner, core, clock, proxy
@@ -189,7 +189,7 @@ class _Backend:
 
 
 class _Stream:
-    """A connection whose reads and writes end with the deadline, and with the bytes that an answer may have."""
+    """A connection whose reads and writes fail at the deadline, or when the response is too large."""
 
     def __init__(self, inner: Any, core: ModuleType, clock: _Clock) -> None:
         self._inner, self._core, self._clock = inner, core, clock

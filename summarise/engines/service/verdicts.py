@@ -14,14 +14,14 @@ from summarise.printable import one_line
 __all__ = ["error_for"]
 
 _SHOWN = 240
-"""Characters of a complaint that the reader sees; all of it is judged."""
+"""Number of characters of an error message that the user sees."""
 
 _VERSION = re.compile(r"/v\d|/openai\b|/api/.", re.IGNORECASE)
-"""A path that already leads to an interface: `/v1`, `/api/v3`, `/compatible-mode/v1`."""
+"""A path that is already that of an API, so that it needs no `/v1`: `/v1`, `/api/v3`, `/compatible-mode/v1`."""
 
 
 def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) -> SummariseError:
-    """Return the exception for an error of a service; `spent` is what the refused call cost."""
+    """Return the exception for an error of a service; `spent` is the cost of the refused call."""
     verdict, said = verdict_on(complaint), one_line(complaint.said, _SHOWN) or f"status {complaint.status}"
     if complaint.status >= HTTPStatus.INTERNAL_SERVER_ERROR and verdict.meaning == "other":
         verdict = replace(verdict, meaning="busy")

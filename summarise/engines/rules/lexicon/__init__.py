@@ -19,10 +19,10 @@ _FIELDS = frozenset(["words", "not_before", "not_after", "example", "counter_exa
 
 @dataclass(frozen=True)
 class Entry:
-    """Cue words with one meaning, named by `kind` and `name`.
+    """Cue words with one meaning, identified by `kind` and `name`.
 
-    A match must not follow any text in `not_before`, nor be followed by a match of `not_after`. `words` and `not_after`
-    are in the notation of the module `notation`, `not_before` is plain text.
+    A match must not follow a text in `not_before`, and no match of `not_after` may follow it. `words` and `not_after`
+    are written in the notation of the module `notation`; `not_before` is plain text.
     """
 
     kind: str
@@ -35,12 +35,12 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """Name of the entry in reasons: its kind and its own name, as `kind.name`."""
+        """The name of the entry in reasons: `kind.name`."""
         return f"{self.kind}.{self.name}"
 
     @cached_property
     def alternatives(self) -> tuple[str, ...]:
-        """The regular expressions of the entry with their conditions, each beginning with a character if possible."""
+        """The regular expressions of the entry with their conditions, if possible each with a fixed first character."""
         behind = f"(?!{'|'.join(map(translated, self.not_after))})" if self.not_after else ""
         written = [branch for words in self.words for branch in branches(translated(words))]
         return tuple(self._guarded(branch) + behind for branch in written)
@@ -51,7 +51,7 @@ class Entry:
         return re.compile("|".join(self.alternatives))
 
     def _guarded(self, branch: str) -> str:
-        """What must not stand in front is looked at behind the first character, so that a search can skip to that."""
+        """Return the expression with the conditions of `not_before` placed behind its first character, for speed."""
         if branch.startswith("^"):
             return branch
         first, rest = first_and_rest(branch)
@@ -59,7 +59,7 @@ class Entry:
 
 
 class Matcher:
-    """Searches normalised text for the entries of one kind, which are tried in order at each position."""
+    """Searches normalised text for the entries of one kind, in the order of the entries at each position."""
 
     def __init__(self, kind: str, of_kind: Sequence[Entry]) -> None:
         self.kind = kind
@@ -105,12 +105,12 @@ class Matcher:
         return (Found(self, match) for match in self._free.finditer(text)) if self._free else iter(())
 
     def blanked(self, text: str) -> str:
-        """Return the text with all matches of `each` removed, so that it becomes shorter."""
+        """Return the text without the matches of `each`, so that it becomes shorter."""
         return self._free.sub("", text) if self._free else text
 
 
 class Found(NamedTuple):
-    """A match of some entry in a text."""
+    """A match of an entry in a text."""
 
     matcher: Matcher
     match: re.Match[str]

@@ -83,10 +83,10 @@ _FIRST = lazy_pattern(r"\\?[^\\\[(^](?![?{])")
 
 
 def branches(written: str) -> Iterator[str]:
-    """Yield alternatives that together match what `written` matches, each beginning with a character if possible.
+    """Yield alternatives that together match what `written` matches, each beginning with a fixed character if possible.
 
-    `written` is an expression that `translated` returned. A search for such alternatives is fast, since it skips all
-    positions with other characters.
+    `written` is a result of `translated`. A search for such alternatives is fast, because it skips all positions with
+    other characters.
     """
     for one in _alternatives(written):
         yield from _branches(one)
@@ -120,24 +120,24 @@ def _branches(written: str) -> Iterator[str]:
 
 
 def first_and_rest(branch: str) -> tuple[str, str]:
-    """Return the character that an alternative begins with, "" if it is not fixed, and what follows it."""
+    """Return the first character of an alternative ("" if it is not fixed), and the rest of it."""
     first = _FIRST.match(branch)
     return (first[0], branch[first.end() :]) if first else ("", branch)
 
 
 def _looked_behind(branch: str) -> str:
-    """Return a branch that stands behind a pause; that is looked for behind its first character, if it has one."""
+    """Return an expression that matches `branch` behind a pause, and tests the pause after the first character."""
     first, rest = first_and_rest(branch)
     return f"{first}{_BEHIND_A_PAUSE[:-1]}{first}){rest}"
 
 
 def _closing(written: str) -> int | None:
-    """Return where the bracket that opens an expression closes."""
+    """Return the offset of the bracket that closes the first bracket of an expression; None if there is none."""
     return next((at for at, depth in _depths(written) if depth == 0), None)
 
 
 def _depths(written: str) -> Iterator[tuple[int, int]]:
-    """Yield how many brackets are open behind each character, those inside a class aside."""
+    """Yield (offset, number of open brackets) for each character; brackets inside a character class are not counted."""
     depth, in_class = 0, False
     for at, character in enumerate(written):
         if written[at - 1 : at] != "\\":
