@@ -18,6 +18,7 @@ DECIDING: Final = (
         "attest.py",
         "borne_out.py",
         "column_heads.py",
+        "commitment_attributes.py",
         "confidence",
         "corrected_fields.py",
         "date_scope.py",
@@ -40,6 +41,7 @@ DECIDING: Final = (
         "reference.py",
         "romanisation.py",
         "selection.py",
+        "stated_fields.py",
         "version.py",
     ),
 )

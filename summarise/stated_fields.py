@@ -10,7 +10,10 @@ from typing import Literal
 
 from summarise.record import ProposalFields, Record, ReplyFields
 
-__all__ = ["STATED", "StatedField", "script_of_fields"]
+__all__ = ["STATED", "StatedField", "StatedValue", "in_words", "script_of_fields"]
+
+StatedValue = str | tuple[str, ...]
+"""What a reply states in one place: a text, or several names; "" or () for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,19 @@ class StatedField:
         """Label in English, made from the path, such as Reply issuer."""
         return f"{self.part} {self.name.replace('_', ' ')}".capitalize()
 
-    def of(self, record: Record) -> str | tuple[str, ...]:
+    def of(self, record: Record) -> StatedValue:
         """Return the value of the field in a record; it is "" or () where nothing is stated."""
-        value: str | tuple[str, ...] = getattr(getattr(record, self.part), self.name)
+        value: StatedValue = getattr(getattr(record, self.part), self.name)
         return value
 
     def words(self, record: Record) -> str:
         """Return the value in a record as one text, names parted by 、."""
-        value = self.of(record)
-        return value if isinstance(value, str) else "、".join(value)
+        return in_words(self.of(record))
+
+
+def in_words(value: StatedValue) -> str:
+    """Return a value as one text, names parted by 、."""
+    return value if isinstance(value, str) else "、".join(value)
 
 
 def _fields(part: Literal["reply", "proposal"], model: type[ReplyFields | ProposalFields]) -> Iterator[StatedField]:

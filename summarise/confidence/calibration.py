@@ -16,6 +16,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from summarise.commitment_attributes import ATTRIBUTES as OF_COMMITMENT
 from summarise.errors import InputError
 
 __all__ = [
@@ -30,7 +31,7 @@ __all__ = [
 
 KINDS = ("m", "c", "t")
 """Kinds of items: m for measures, c for commitments, t for numeric targets."""
-ATTRIBUTES = {"c": ("certainty", "deadline", "responsible"), "t": ("basis", "deadline", "indicator")}
+ATTRIBUTES = {"c": tuple(OF_COMMITMENT), "t": ("basis", "deadline", "indicator")}
 """Attributes that get a probability of their own, by kind of item.
 
 It is the probability that the attribute is right if the item is right. The key of its model is, for example,

@@ -32,7 +32,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     confused = dataclasses.replace(
         WHOLE,
         measures=WHOLE.measures[1:],
-        commitments=(AnsweredCommitment(WHOLE.measures[0].spans, certainty="firm"), *WHOLE.commitments),
+        commitments=(AnsweredCommitment(WHOLE.measures[0].spans, stated={"certainty": "firm"}), *WHOLE.commitments),
     )
     answers: dict[str, Answer] = {
         "alder": WHOLE,

@@ -51,7 +51,7 @@ def _wrong_for(label: str) -> st.SearchStrategy[GoldSentence]:
 def test_adding_a_wrong_item_never_raises_a_score(answer: Answer, first: GoldSentence, second: GoldSentence) -> None:
     before = scores(GOLD, answer)
     measure = AnsweredItem(((first.start, first.end),))
-    promise = AnsweredCommitment(((second.start, second.end),), certainty="effort")
+    promise = AnsweredCommitment(((second.start, second.end),), stated={"certainty": "effort"})
     target = AnsweredTarget((2, 6), Decimal(7), None, "家", "=")
     worse = (
         dataclasses.replace(answer, measures=(*answer.measures, measure)),
@@ -94,7 +94,7 @@ def test_the_order_of_items_changes_nothing(data: st.DataObject) -> None:
 def _overlapping() -> AnsweredCommitment:
     """A second item over two sentences that others hold as well."""
     spans = WHOLE.commitments[0].spans + WHOLE.commitments[1].spans
-    return AnsweredCommitment(spans, certainty="explore", by="2030-12-31")
+    return AnsweredCommitment(spans, stated={"certainty": "explore", "deadline": "2030-12-31"})
 
 
 def _rivals() -> tuple[AnsweredTarget, ...]:

@@ -96,9 +96,8 @@ def test_quotes_without_offsets_score_as_the_same_answer_with_them(tmp_path: Pat
         "commitments": [
             {
                 "quote": TEXT[item.spans[0][0] : item.spans[0][1]],
-                "responsible": item.responsible,
-                "certainty": item.certainty,
-                "deadline": {"by": item.by},
+                **item.stated,
+                "deadline": {"by": item.stated["deadline"]},
             }
             for item in WHOLE.commitments
         ],

@@ -19,11 +19,9 @@ ANSWER = Answer(
     commitments=(
         AnsweredCommitment(
             spans=(unit(GOLD, 7), unit(GOLD, 8), unit(GOLD, 9)),  # 7 is a heading
-            responsible=("市水利局",),
-            certainty="firm",
-            by="2025-12-31",
+            stated={"responsible": ("市水利局",), "certainty": "firm", "deadline": "2025-12-31"},
         ),
-        AnsweredCommitment(spans=(unit(GOLD, 6),), certainty="firm"),
+        AnsweredCommitment(spans=(unit(GOLD, 6),), stated={"certainty": "firm"}),
     ),
     targets=(
         AnsweredTarget(place(TEXT, "30个"), Decimal(30), None, "个", "=", "level", "2025-12-31", "监测点"),

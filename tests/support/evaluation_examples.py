@@ -118,9 +118,8 @@ def record_of(gold: Gold, answer: Answer) -> Record:
                     "summary": "",
                     "section": "",
                     "evidence": tuple(map(quoted, item.spans)),
-                    "responsible": item.responsible,
-                    "certainty": item.certainty,
-                    "deadline": Deadline(text="时限", by=item.by) if item.by else None,
+                    **item.stated,
+                    "deadline": {"text": "时限", "by": item.stated["deadline"]} if item.stated["deadline"] else None,
                 }
             )
             for i, item in enumerate(answer.commitments, 1)

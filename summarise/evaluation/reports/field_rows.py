@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summarise.commitment_attributes import ATTRIBUTES, Attribute
 from summarise.evaluation.scores.fields import SCORED_FIELDS
 from summarise.evaluation.scores.findings import Counts, Share, Tally, summed
 from summarise.evaluation.scores.intervals import Interval, mean_interval, ratio_interval, wilson_interval
@@ -27,6 +28,10 @@ class Row:
     kind: Literal["f1", "accuracy", "mean", "share"]
 
 
+def _row_of(attribute: Attribute) -> Row:
+    return Row(attribute.score, attribute.title, "slots", "f1" if attribute.kind == "names" else "accuracy")
+
+
 ROWS = (
     Row("measures", "Measures, sentence F1", "sentences", "f1"),
     Row("commitments", "Commitments, sentence F1", "sentences", "f1"),
@@ -35,9 +40,7 @@ ROWS = (
     Row("basis", "Target basis", "slots", "accuracy"),
     Row("target_deadline", "Target deadline", "slots", "accuracy"),
     Row("indicator", "Target indicator", "slots", "accuracy"),
-    Row("certainty", "Commitment certainty", "slots", "accuracy"),
-    Row("commitment_deadline", "Commitment deadline", "slots", "accuracy"),
-    Row("responsible", "Commitment responsible, set F1", "slots", "f1"),
+    *(_row_of(attribute) for attribute in ATTRIBUTES.values()),
     Row("topic", "Proposal topic, exact", "fields", "accuracy"),
     Row("topic_likeness", "Proposal topic, likeness", "fields", "mean"),
     *(Row(field.name, field.english, "fields", "accuracy") for field in SCORED_FIELDS),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from summarise.commitment_attributes import ATTRIBUTES
 from summarise.evaluation.gold.gold_file import GoldSentence
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.scores.answers import AnsweredCommitment
@@ -13,6 +14,7 @@ from summarise.evaluation.scores.findings import Mistake
 from summarise.evaluation.scores.scoring import ReplyScore
 from summarise.evaluation.scores.sentences import Coverage
 from summarise.evaluation.span import Span
+from summarise.stated_fields import in_words
 
 __all__ = ["gallery_index", "gallery_reply"]
 
@@ -95,9 +97,7 @@ def _answered(
     reached = [(coverage.of(start, end), item) for item, coverage in promises]
     if part := max((part for part, _ in reached), default=0):
         item = next(item for covered, item in reached if covered == part)
-        tags.append(
-            _tag("commitment", part, visible) + _details((item.certainty, item.by, "、".join(item.responsible)))
-        )
+        tags.append(_tag("commitment", part, visible) + _details(map(in_words, item.stated.values())))
     return tags
 
 
@@ -109,10 +109,10 @@ def _gold_details(gold: Gold, sentence: GoldSentence, label: str) -> str:
     if label != "commitment":
         return ""
     item = next(c for c in gold.labels.commitments if (c.start, c.end) == (sentence.start, sentence.end))
-    return _details((item.certainty, item.deadline.by or item.deadline.text, "、".join(item.responsible)))
+    return _details(attribute.words(item) for attribute in ATTRIBUTES.values())
 
 
-def _details(details: Sequence[str]) -> str:
+def _details(details: Iterable[str]) -> str:
     return "".join(f" · {detail}" for detail in details if detail)
 
 

@@ -6,25 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from summarise.commitment_attributes import stated_values
 from summarise.evaluation.gold.gold_file import GoldTarget
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.span import Span
 from summarise.record import Evidence, Figure, NumericTarget, Provenance, Record, Usage
+from summarise.stated_fields import StatedValue
 
 __all__ = [
     "Answer",
     "AnsweredCommitment",
     "AnsweredItem",
     "AnsweredTarget",
-    "FieldValue",
     "answer_of_gold",
     "answer_of_record",
 ]
 
-FieldValue = str | tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class AnsweredItem:
     """A measure in an answer: the spans of its evidence, and the number of its quotes that are not in the text."""
 
@@ -32,13 +31,16 @@ class AnsweredItem:
     lost: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class AnsweredCommitment(AnsweredItem):
-    """A commitment in an answer, with its attributes. `by` is the deadline as an ISO date, "" if there is none."""
+    """A commitment in an answer, with its attributes by name. One that is left out is not stated."""
 
-    responsible: tuple[str, ...] = ()
-    certainty: str = ""
-    by: str = ""
+    stated: Mapping[str, StatedValue] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[tuple[Span, ...], int, str]:
+        """A sort key made of the content alone, so that the order of an answer does not affect scores."""
+        return (self.spans, self.lost, str(sorted(self.stated.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Answer:
     measures: tuple[AnsweredItem, ...] = ()
     commitments: tuple[AnsweredCommitment, ...] = ()
     targets: tuple[AnsweredTarget, ...] = ()
-    proposal: Mapping[str, FieldValue] = field(default_factory=dict)
-    reply: Mapping[str, FieldValue] = field(default_factory=dict)
+    proposal: Mapping[str, StatedValue] = field(default_factory=dict)
+    reply: Mapping[str, StatedValue] = field(default_factory=dict)
     misquoted: tuple[str, ...] = ()
     """A message for each quote that differs from the text at its span. A single one makes the whole run invalid."""
     quotes: int = 0
@@ -88,13 +90,7 @@ def answer_of_record(record: Record, text: str) -> Answer:
     return Answer(
         measures=tuple(AnsweredItem(_spans(item.evidence)) for item in record.measures_taken),
         commitments=tuple(
-            AnsweredCommitment(
-                spans=_spans(item.evidence),
-                responsible=item.responsible,
-                certainty=item.certainty,
-                by=item.deadline.by if item.deadline else "",
-            )
-            for item in record.commitments
+            AnsweredCommitment(_spans(item.evidence), stated=stated_values(item)) for item in record.commitments
         ),
         targets=tuple(_target(target, target.evidence) for target in record.numeric_targets),
         proposal=record.proposal.model_dump(),
@@ -157,13 +153,7 @@ def answer_of_gold(gold: Gold) -> Answer:
     return Answer(
         measures=tuple(AnsweredItem(((s.start, s.end),)) for s in labels.sentences if "measure" in s.labels),
         commitments=tuple(
-            AnsweredCommitment(
-                spans=((item.start, item.end),),
-                responsible=item.responsible,
-                certainty=item.certainty,
-                by=item.deadline.by,
-            )
-            for item in labels.commitments
+            AnsweredCommitment(((item.start, item.end),), stated=stated_values(item)) for item in labels.commitments
         ),
         targets=tuple(_target(target, target) for target in labels.numeric_targets),
         proposal=proposal,

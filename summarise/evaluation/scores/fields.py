@@ -7,9 +7,9 @@ from typing import Literal
 from summarise.evaluation.gold.gold_file import GoldProposal, GoldReply
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.gold.similarity import lcs_f1, normalised
-from summarise.evaluation.scores.answers import Answer, FieldValue
+from summarise.evaluation.scores.answers import Answer
 from summarise.evaluation.scores.findings import Findings, Mistake, Share, Tally
-from summarise.stated_fields import STATED
+from summarise.stated_fields import STATED, StatedValue, in_words
 
 __all__ = ["SCORED_FIELDS", "score_fields", "score_topic"]
 
@@ -42,7 +42,7 @@ def score_fields(gold: Gold, answer: Answer) -> Findings:
         tallies[name] = Share(int(right), 1) if _compared(wanted) or _compared(given) else Share()
         if not right:
             kind = _kind(bool(_compared(wanted)), bool(_compared(given)))
-            mistakes.append(Mistake(name, kind, _shown(wanted), _shown(given)))
+            mistakes.append(Mistake(name, kind, in_words(wanted), in_words(given)))
     return Findings(tallies, tuple(mistakes), specificity)
 
 
@@ -52,7 +52,7 @@ def score_topic(gold: Gold, answer: Answer) -> Findings:
     The scores are equality, and the F1 score of the longest common subsequence of characters.
     """
     wordings = tuple(w for w in gold.labels.proposal.topic if normalised(w))
-    given = _shown(answer.proposal.get("topic", ""))
+    given = in_words(answer.proposal.get("topic", ""))
     if not wordings:
         right = not normalised(given)
         mistakes = () if right else (Mistake("topic", "invented", given=given),)
@@ -70,10 +70,6 @@ def _kind(wanted: bool, given: bool) -> Literal["missing", "invented", "wrong"]:
     return "missing" if wanted else "invented"
 
 
-def _compared(value: FieldValue) -> frozenset[str]:
+def _compared(value: StatedValue) -> frozenset[str]:
     parts = (value,) if isinstance(value, str) else value
     return frozenset(normalised(part) for part in parts) - {""}
-
-
-def _shown(value: FieldValue) -> str:
-    return value if isinstance(value, str) else "、".join(value)

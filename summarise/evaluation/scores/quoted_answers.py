@@ -21,16 +21,17 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from summarise.commitment_attributes import ATTRIBUTES
 from summarise.evaluation.scores.answers import (
     Answer,
     AnsweredCommitment,
     AnsweredItem,
     AnsweredTarget,
-    FieldValue,
 )
 from summarise.evaluation.scores.locating import Locator
 from summarise.evaluation.span import Span
 from summarise.record import Number, Usage
+from summarise.stated_fields import StatedValue
 
 __all__ = ["QuotedAnswer"]
 
@@ -120,8 +121,8 @@ class QuotedAnswer(_Lenient):
     measures_taken: tuple[_Item, ...] = ()
     commitments: tuple[_Item, ...] = ()
     numeric_targets: tuple[_Target, ...] = ()
-    proposal: dict[str, FieldValue | None] = Field(default_factory=dict)
-    reply: dict[str, FieldValue | None] = Field(default_factory=dict)
+    proposal: dict[str, StatedValue | None] = Field(default_factory=dict)
+    reply: dict[str, StatedValue | None] = Field(default_factory=dict)
     usage: Usage = Usage()
 
     @field_validator("measures_taken", "commitments", mode="before")
@@ -145,7 +146,7 @@ class QuotedAnswer(_Lenient):
         return Answer(
             measures=tuple(AnsweredItem(spans, lost) for spans, lost in measures),
             commitments=tuple(
-                AnsweredCommitment(spans, lost, item.responsible, item.certainty, item.deadline)
+                AnsweredCommitment(spans, lost, {name: getattr(item, name) for name in ATTRIBUTES})
                 for item, spans, lost in commitments
             ),
             targets=tuple(self._located_targets(locator)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarise.commitment_attributes import ATTRIBUTES
 from summarise.confidence.calibration import KINDS
 from summarise.evaluation.gold.gold_file import GoldCommitment, GoldSentence, Label
 from summarise.evaluation.gold.gold_set import Gold
-from summarise.evaluation.gold.similarity import lcs_f1, normalised
+from summarise.evaluation.gold.similarity import lcs_f1
 from summarise.evaluation.scores.answers import AnsweredTarget, answer_of_record
+from summarise.evaluation.scores.commitment_slots import agree
 from summarise.evaluation.scores.target_pairs import differences, match_targets
 from summarise.evaluation.scores.target_slots import INDICATOR_THRESHOLD
 from summarise.record import Commitment, Evidence, NumericTarget, Record
@@ -69,11 +71,8 @@ def _most_of(evidence: tuple[Evidence, ...], sentences: tuple[GoldSentence, ...]
 
 
 def _commitment_attributes(item: Commitment, wanted: GoldCommitment) -> Iterator[Verdict]:
-    by = item.deadline.by if item.deadline else ""
-    named, asked = set(map(normalised, item.responsible)), set(map(normalised, wanted.responsible))
-    yield Verdict(item.id, "c.certainty", item.certainty == wanted.certainty)
-    yield Verdict(item.id, "c.deadline", by == wanted.deadline.by)
-    yield Verdict(item.id, "c.responsible", named == asked)
+    for attribute in ATTRIBUTES.values():
+        yield Verdict(item.id, f"c.{attribute.name}", agree(attribute.of(wanted), attribute.of(item)))
 
 
 def _targets(gold: Gold, record: Record) -> Iterator[Verdict]:
