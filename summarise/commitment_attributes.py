@@ -1,19 +1,22 @@
-"""The attributes of a commitment, for everything that compares or lists them.
+"""The attributes of a commitment, for everything that copies, compares or lists them.
 
-A new attribute is a field of `Commitment` in the record and of `GoldCommitment` in the labels, and an entry here. What
-finds it in a sentence, and what supports it there, is code of its own.
+A new attribute is a field of `Commitment` in the record, of `GoldCommitment` in the labels and of `Attributes` here,
+and an entry of `ATTRIBUTES`. What finds it in a sentence, and what supports it there, is code of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
+from summarise.record_items import Certainty
 from summarise.stated_fields import StatedValue, in_words
 
-__all__ = ["ATTRIBUTES", "Attribute", "stated_values"]
+__all__ = ["ATTRIBUTES", "Attribute", "Attributes", "stated_values", "with_deadline"]
+
+_Date = TypeVar("_Date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,24 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
 def stated_values(commitment: Any) -> dict[str, StatedValue]:
     """Return each attribute of a commitment of a record or of the labels by name, as it is compared."""
     return {name: attribute.of(commitment) for name, attribute in ATTRIBUTES.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributes(Generic[_Date]):
+    """The attributes of a commitment that is selected in a text; `_Date` is how its class refers to a date of the text.
+
+    `responsible` holds the names of the bodies that will do it, as written, () for the replying body. `deadline` is
+    None if no deadline is stated.
+    """
+
+    responsible: tuple[str, ...] = ()
+    certainty: Certainty = "firm"
+    deadline: _Date | None = None
+
+
+def with_deadline(commitment: Any, deadline: object) -> dict[str, Any]:
+    """Return the attributes of a commitment by name, with this deadline, to make a commitment of another class.
+
+    `commitment` is one of a record or of the labels, or `Attributes`.
+    """
+    return {one.name: getattr(commitment, one.name) for one in fields(Attributes)} | {"deadline": deadline}

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 from summarise.borne_out import BorneOut
+from summarise.commitment_attributes import with_deadline
 from summarise.corrected_fields import corrected_fields
 from summarise.date_scope import covers
 from summarise.objections import Objections
@@ -117,11 +118,8 @@ class _Grounding:
     def _commitments(self, selected: Iterable[SelectedCommitment]) -> list[_Plain]:
         return [
             both
-            | {
-                "responsible": list(self.words.responsible(item.responsible, sentences)),
-                "certainty": item.certainty,
-                "deadline": self._deadline(item.deadline, sentences),
-            }
+            | with_deadline(item, self._deadline(item.deadline, sentences))
+            | {"responsible": list(self.words.responsible(item.responsible, sentences))}
             for item, sentences, both in self._stated(selected, "c", "a commitment without evidence was left out")
         ]
 

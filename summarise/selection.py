@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from summarise.record import Basis, Certainty, Provenance, WarningKind
+from summarise.commitment_attributes import Attributes
+from summarise.record import Basis, Provenance, WarningKind
 
 __all__ = [
     "LONGEST_OF_THE_RULES",
@@ -48,7 +49,7 @@ class SelectedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class SelectedCommitment:
+class SelectedCommitment(Attributes[int]):
     """One promised act, by the numbers of its sentences.
 
     `deadline` is the number of a date expression, None if none is stated; a `summary` of "" is replaced by the
@@ -57,9 +58,6 @@ class SelectedCommitment:
 
     sentences: tuple[int, ...]
     summary: str = ""
-    responsible: tuple[str, ...] = ()
-    certainty: Certainty = "firm"
-    deadline: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

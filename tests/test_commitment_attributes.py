@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from summarise.commitment_attributes import ATTRIBUTES, Attribute, stated_values
+from summarise.commitment_attributes import ATTRIBUTES, Attribute, Attributes, stated_values
 from summarise.confidence.calibration import ATTRIBUTES as WITH_CONFIDENCE
 from summarise.evaluation.gold.gold_file import GoldCommitment
 from summarise.evaluation.reports.field_rows import ROWS
@@ -18,9 +20,10 @@ _COMMON = {"id", "summary", "section", "evidence", "confidence", "confidence_of"
 """What every item has."""
 
 
-@pytest.mark.parametrize("form", [Commitment, GoldCommitment])
-def test_the_attributes_are_those_of_record_and_labels(form: type[Commitment | GoldCommitment]) -> None:
-    assert set(form.model_fields) - _COMMON == set(ATTRIBUTES)
+@pytest.mark.parametrize("form", [Commitment, GoldCommitment, Attributes])
+def test_the_attributes_are_those_of_record_labels_and_selections(form: Any) -> None:
+    declared = form.__dataclass_fields__ if form is Attributes else form.model_fields
+    assert set(declared) - _COMMON == set(ATTRIBUTES)
 
 
 @pytest.mark.parametrize("attribute", ATTRIBUTES.values(), ids=ATTRIBUTES)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from summarise.commitment_attributes import with_deadline
 from summarise.confidence import Acceptance, reading
 from summarise.failure_notes import failure_note, without_source
 from summarise.ledger import Promise, digits
@@ -190,9 +191,7 @@ def _commitment(item: Commitment, shown: PageText, name: Reference) -> Json:
     return _item(item.id, name, item.evidence, shown) | {
         "summary": headline(item),
         "section": item.section,
-        "responsible": list(item.responsible),
-        "certainty": item.certainty,
-        "deadline": _deadline(item.deadline),
+        **with_deadline(item, _deadline(item.deadline)),
     }
 
 

@@ -9,7 +9,8 @@ from typing import Literal, Self
 from pydantic import JsonValue
 
 from summarise.annotated import AnnotatedDocument
-from summarise.record import Basis, Certainty, Provenance, Record
+from summarise.commitment_attributes import Attributes, with_deadline
+from summarise.record import Basis, Provenance, Record
 from summarise.review.selection_from_record import selection_from_record
 from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTarget, Selection
 
@@ -22,7 +23,7 @@ WHOLE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenItem:
+class ChosenItem(Attributes[Span]):
     """A selected measure (`kind` "m") or commitment ("c") with its attributes.
 
     `starts` holds the offset of the first character of each of its sentences, in order. An empty `summary` means that
@@ -32,9 +33,6 @@ class ChosenItem:
     kind: Kind
     starts: tuple[int, ...]
     summary: str = ""
-    responsible: tuple[str, ...] = ()
-    certainty: Certainty = "firm"
-    deadline: Span | None = None
 
     @property
     def name(self) -> str:
@@ -138,9 +136,7 @@ class Choice:
                 SelectedCommitment(
                     tuple(sentences[start] for start in item.starts),
                     item.summary,
-                    item.responsible,
-                    item.certainty,
-                    dates[item.deadline] if item.deadline else None,
+                    **with_deadline(item, dates[item.deadline] if item.deadline else None),
                 )
                 for item in self.commitments
             ),
@@ -172,9 +168,7 @@ def _commitment(annotated: AnnotatedDocument, item: SelectedCommitment) -> Chose
         "c",
         _starts(annotated, item.sentences),
         item.summary,
-        item.responsible,
-        item.certainty,
-        _span(annotated, item.deadline),
+        **with_deadline(item, _span(annotated, item.deadline)),
     )
 
 

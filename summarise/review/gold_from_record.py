@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarise.commitment_attributes import with_deadline
 from summarise.document import Document
 from summarise.evaluation.gold.gold_file import (
     GoldCommitment,
@@ -68,13 +69,7 @@ def _owner(record: Record, unit: Span) -> Commitment:
 
 
 def _commitment(unit: Span, item: Commitment) -> GoldCommitment:
-    return GoldCommitment(
-        start=unit[0],
-        end=unit[1],
-        responsible=item.responsible,
-        certainty=item.certainty,
-        deadline=_deadline(item.deadline),
-    )
+    return GoldCommitment(start=unit[0], end=unit[1], **with_deadline(item, _deadline(item.deadline)))
 
 
 def _deadline(deadline: Deadline | None) -> GoldDeadline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.commitment_attributes import with_deadline
 from summarise.date_scope import covers
 from summarise.errors import NotGrounded
 from summarise.plain_quote import own_words
@@ -53,9 +54,7 @@ class _Reading:
         return SelectedCommitment(
             sentences=self._numbers(item.evidence),
             summary=_summary(item),
-            responsible=item.responsible,
-            certainty=item.certainty,
-            deadline=self._date(item.deadline, self._evidence(item.evidence)),
+            **with_deadline(item, self._date(item.deadline, self._evidence(item.evidence))),
         )
 
     def _target(self, item: NumericTarget) -> SelectedTarget:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
+from summarise.commitment_attributes import Attributes
 from summarise.errors import NotGrounded
 from summarise.evaluation.gold.label_units import units
 from summarise.evaluation.span import Span
-from summarise.record import Basis, Certainty
+from summarise.record import Basis
 
 __all__ = ["LETTERS", "Number", "Promise", "Sheet", "begun"]
 
@@ -19,15 +20,11 @@ LETTERS = "mchpbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Attributes[Span]):
     """Attributes of a unit that is labelled as a commitment.
 
     `deadline` is the span (start, end) of a date expression, end exclusive.
     """
-
-    certainty: Certainty = "firm"
-    responsible: tuple[str, ...] = ()
-    deadline: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

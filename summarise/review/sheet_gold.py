@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from summarise.annotated import AnnotatedDocument
+from summarise.commitment_attributes import with_deadline
 from summarise.evaluation.gold.gold_file import (
     GoldCommitment,
     GoldDeadline,
@@ -52,13 +53,7 @@ def gold_of_sheet(
             if sheet.labels.get(start)
         ),
         commitments=tuple(
-            GoldCommitment(
-                start=start,
-                end=end,
-                responsible=promise.responsible,
-                certainty=promise.certainty,
-                deadline=_deadline(annotated, promise.deadline),
-            )
+            GoldCommitment(start=start, end=end, **with_deadline(promise, _deadline(annotated, promise.deadline)))
             for start, end in sheet.units
             if "c" in sheet.labels.get(start, "")
             for promise in (sheet.promises.get(start, Promise()),)
@@ -103,7 +98,7 @@ def sheet_of_gold(annotated: AnnotatedDocument, gold: GoldFile) -> Sheet:
         units=tuple((one.start, one.end) for one in gold.sentences),
         labels={one.start: "".join(_OF_LABEL[label] for label in one.labels) for one in gold.sentences},
         promises={
-            one.start: Promise(one.certainty, one.responsible, _span(annotated, one.deadline, one.end))
+            one.start: Promise(**with_deadline(one, _span(annotated, one.deadline, one.end)))
             for one in gold.commitments
         },
         numbers={

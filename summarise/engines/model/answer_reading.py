@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from summarise.annotated import AnnotatedDocument
+from summarise.commitment_attributes import Attributes, with_deadline
 from summarise.engines.model.answer import Answer
 from summarise.record import Basis, Certainty
 from summarise.selection import SelectedCommitment, SelectedField, SelectedMeasure, SelectedTarget
@@ -41,16 +42,17 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
     certainties.update((number, "explore") for number in answer.explore)
     deadlines = _deadlines(answer, annotated)
 
-    def attributes(number: int) -> tuple[tuple[str, ...], Certainty, int | None]:
-        stated = tuple(dict.fromkeys(bodies.get(number, ())))
-        return stated, certainties.get(number, "firm"), deadlines.get(number)
+    def attributes(number: int) -> Attributes[int]:
+        named = tuple(dict.fromkeys(bodies.get(number, ())))
+        certainty = certainties.get(number, "firm")
+        return Attributes(responsible=named, certainty=certainty, deadline=deadlines.get(number))
 
     found: list[SelectedCommitment] = []
     for group in _distinct_groups(answer.commitments):
-        for (responsible, certainty, deadline), run in groupby(group, key=attributes):
+        for stated, run in groupby(group, key=attributes):
             sentences = tuple(run)
             summary = words.get(sentences[0], "")
-            found.append(SelectedCommitment(sentences, summary, responsible, certainty, deadline))
+            found.append(SelectedCommitment(sentences, summary, **with_deadline(stated, stated.deadline)))
     return tuple(found)
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from summarise.evaluation.gold.gold_file import GoldCommitment
 from summarise.evaluation.gold.unit_sheet import Refused
 
-__all__ = ["commitment_attributes", "iso_date", "target_fields"]
+__all__ = ["commitment_attributes", "in_notation", "iso_date", "target_fields"]
 
 _COMPARATORS = (">=", ">", "<=", "<", "~", "=", "range")
 _BASES = ("level", "increment", "growth", "reduction")
@@ -39,6 +40,12 @@ def commitment_attributes(written: str, text: str) -> dict[str, Any]:
         if body not in text:
             raise Refused(f"{body} is not in the text")
     return {"responsible": bodies, "certainty": found[1], "deadline": _deadline(found[3], found[2], text)}
+
+
+def in_notation(item: GoldCommitment) -> str:
+    """Return the attributes of a commitment as `commitment_attributes` parses them."""
+    deadline = f' by={item.deadline.by} "{item.deadline.text}"' if item.deadline.text else ""
+    return item.certainty + deadline + (f" resp={'|'.join(item.responsible)}" if item.responsible else "")
 
 
 def target_fields(written: str, text: str) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from summarise.errors import GoldError
-from summarise.evaluation.gold.gold_file import GoldCommitment, GoldTarget
+from summarise.evaluation.gold.gold_file import GoldTarget
 from summarise.evaluation.gold.gold_set import Gold
+from summarise.evaluation.gold.label_lines import in_notation
 from summarise.evaluation.gold.similarity import is_visible
 from summarise.evaluation.gold.unit_sheet import numbered_units
 from summarise.evaluation.scores.answers import answer_of_gold
@@ -160,12 +161,7 @@ def differences(first: Gold, second: Gold) -> Iterator[str]:
 def _described(gold: Gold, part: Segment) -> str:
     labels = "+".join(_labels_at(gold, part.start)) or "nothing"
     item = next((c for c in gold.labels.commitments if c.start <= part.start < c.end), None)
-    return f"{labels} {_attributes(item)}" if item else labels
-
-
-def _attributes(item: GoldCommitment) -> str:
-    deadline = f' by={item.deadline.by} "{item.deadline.text}"' if item.deadline.text else ""
-    return item.certainty + deadline + (f" resp={'|'.join(item.responsible)}" if item.responsible else "")
+    return f"{labels} {in_notation(item)}" if item else labels
 
 
 def _target_differences(first: Gold, second: Gold) -> Iterator[str]:

@@ -18,6 +18,7 @@ from summarise.review.fold import Folded, record_hash
 from summarise.review.reviewed_reply import Reply
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
+from summarise.workbench.views.attributes_payload import attributes_json
 
 __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
 
@@ -93,9 +94,7 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
                 "starts": list(chosen.starts),
                 "confidence": made.confidence,
                 **unread(made),
-                "responsible": list(chosen.responsible),
-                "certainty": chosen.certainty,
-                "deadline": list(chosen.deadline) if chosen.deadline else None,
+                **attributes_json(chosen),
             }
             for chosen, made in chosen_items
         ],

@@ -9,6 +9,7 @@ from summarise.review.sheet import Sheet
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
 from summarise.workbench.shelf import Row
+from summarise.workbench.views.attributes_payload import attributes_json
 
 __all__ = ["fixed_sheet", "sheet_json"]
 
@@ -72,10 +73,4 @@ def sheet_json(sheet: Sheet) -> Json:
 
 def _promise(sheet: Sheet, start: int) -> Json | None:
     one = sheet.promises.get(start)
-    if one is None:
-        return None
-    return {
-        "certainty": one.certainty,
-        "responsible": list(one.responsible),
-        "deadline": list(one.deadline) if one.deadline else None,
-    }
+    return attributes_json(one) if one else None

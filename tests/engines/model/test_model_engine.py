@@ -23,8 +23,8 @@ def test_an_answer_in_ids_becomes_a_selection() -> None:
     assert selection.topic == "发展夜间消费"
     assert selection.measures == (SelectedMeasure((3,)),)
     assert selection.commitments == (
-        SelectedCommitment((5,), "", ("市交通局",), "effort", 1),
-        SelectedCommitment((6,), "", ("市供电公司",), "firm", None),
+        SelectedCommitment((5,), responsible=("市交通局",), certainty="effort", deadline=1),
+        SelectedCommitment((6,), responsible=("市供电公司",)),
     )
     assert selection.targets == (
         SelectedTarget(2, "特色街区", "increment", 1),
@@ -43,7 +43,7 @@ def test_the_date_in_the_last_sentence_of_a_letter_is_a_deadline() -> None:
     with ScriptedServer(in_turn(answered(answer))) as server, open_engine(settings(server)) as engine:
         selection = engine.select(letter)
         assert len(server.calls) == 1
-    assert selection.commitments == (SelectedCommitment((2,), "", (), "firm", 1),)
+    assert selection.commitments == (SelectedCommitment((2,), deadline=1),)
     assert selection.targets == (SelectedTarget(1, "泵站", "increment", 1),)
 
 

@@ -1,0 +1,15 @@
+"""Makes the attributes of a commitment JSON for the page."""
+
+from __future__ import annotations
+
+from summarise.commitment_attributes import ATTRIBUTES, Attributes
+from summarise.evaluation.span import Span
+from summarise.workbench.calls import Json
+
+__all__ = ["attributes_json"]
+
+
+def attributes_json(commitment: Attributes[Span]) -> Json:
+    """Return the attributes by name, with names and the span of a deadline as lists."""
+    values = {name: getattr(commitment, name) for name in ATTRIBUTES}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
