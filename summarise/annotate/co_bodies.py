@@ -37,6 +37,8 @@ _CO_HANDLED = lazy_pattern(
 )
 """Bodies with which the issuer says that it handled the proposal: 经商…, 会同…研究, 综合…的意见."""
 _HANDLED_WITH = lazy_pattern(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合|[协会]办单位)")
+_AND_OTHERS = lazy_pattern(r"等(?:相关|有关)?(?:部门|单位)(?:[和及与][各相有全][^、,，]*)?")
+"""What ends a list without naming one more: 等部门和各区人民政府."""
 _NOT_ONE = lazy_pattern(r"^(?:我|各|相关|有关)|主办$|(?:日期|时间|内容|电话|情况|意见|单位)$")
 
 
@@ -64,6 +66,7 @@ def co_bodies(page: Page, issuer: str) -> list[str]:
         found = named[1]
     if not found and (handled := _CO_HANDLED.search(opening)) and "您" not in handled[1]:
         found = handled[1]
+    found = _AND_OTHERS.sub("、", found)
     bodies = re.split(r"[、,，;； ]+|(?<=[局委办厅部])[和及与]", found)
     bodies = [_HANDLED_WITH.sub("", body) for body in bodies]
     others = (body for body in bodies if not issuer.endswith(body))

@@ -10,7 +10,7 @@ from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["document_number"]
 
-_YEAR = r"[〔\[【(（<] ?(?:19|20)\d\d ?[〕\]】)）>]"
+_YEAR = r"[〔\[【(（<] ?(?:1 ?9|2 ?0) ?\d ?\d ?[〕\]】)）>]"
 _NUMBER = lazy_pattern(
     rf"(?<![\u4e00-\u9fff])((?:(?:[\u4e00-\u9fff] ){{3,10}}|[\u4e00-\u9fff]{{1,12}})"
     r"(?:\([\u4e00-\u9fffA-Z]{1,4}\))?(?:字|函|复|提|建"
@@ -31,7 +31,7 @@ _ALONE = lazy_pattern(
 """A document number on a line of its own, even if the page lost some of its signs: 路函20219, 路函〔20219,
 路函〔2021〕9."""
 _LABEL = lazy_pattern(r"^(?:发文)?[文字]号:? ?")
-_LABELLED = lazy_pattern(r"[文字]号[:： |]*$")
+_LABELLED = lazy_pattern(r"[文字] *号[:： |]*$")
 _RELIES = lazy_pattern(r"[根据按照依]")
 _HEADER_WORDS = 60
 

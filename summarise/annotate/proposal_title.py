@@ -14,7 +14,7 @@ __all__ = ["proposal_title"]
 _ASKED = lazy_pattern(
     r"(?:提出|提交|所提|反映|来函|领衔|联名|关注"
     rf"|提|[您你贵][们委局]?)的?(?:了)?(?:第[^号，。\n]{{1,12}}号)?[“\"《「]?(?P<title>关于[^，。；\n]{{4,80}}?(?:的?(?:{PROPOSAL}|意见"
-    r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|，|,"
+    r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|[答回函]复|，|,"
     r"|\()"
 )
 _TITLED = lazy_pattern(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
@@ -23,6 +23,11 @@ _ASKED_PLAINLY = lazy_pattern(
     r"[,，]?已?(?:收悉|收到|悉|[转交]由?|(?<=[,，])[我现])"
 )
 """A title without the word 关于 behind 提出: 提出的请求加强…的议案，已交…."""
+_RECEIVED = lazy_pattern(
+    rf"(?:^|\n) *(?P<title>关于[^，。；：《》“”\"\n]{{4,60}}?{PROPOSAL})(?:\([^()\n]{{1,20}}\))?"
+    r"[,，]?已?经?(?:收悉|收到|[转交]由?我)"
+)
+"""A title with which the letter begins: 关于…的提案(12号)已经交我局办理."""
 _NAMED_BEFORE = lazy_pattern(rf"(?:提出|提交|所提)(?:的|了)?{PROPOSAL}?(?:关于)?$")
 _A_DOCUMENT = lazy_pattern(
     r"(?:通知|方案|办法|规定|条例|规划|纲要|决定|公告|细则|标准|目录|指南|法|意见书)(?:\([^()]*\))?$"
@@ -125,5 +130,7 @@ def _asked_for(source: str) -> str:
         return title if _NAMED_AS.search(title) or not kind else f"{title}的{kind}"
     if plainly := _ASKED_PLAINLY.search(source):
         return plainly["title"]
+    if received := _RECEIVED.search(source):
+        return received["title"]
     quoted = _QUOTED.search(source)
     return quoted[1] if quoted else ""

@@ -37,7 +37,9 @@ _LABELLED = lazy_pattern(
 _JOINED_LABEL = lazy_pattern(r"联名人[\s:|]+((?:[\u4e00-\u9fff·]{2,4}[、,， ]{1,3})*[\u4e00-\u9fff·]{2,4})")
 _AND_OTHERS = lazy_pattern(r"等(?:[\d一二三四五六七八九十]+[名位])?(?:人大)?(?:代表|委员)")
 _OTHERS = lazy_pattern(r"等(?:\d+|[一二两三四五六七八九十]+)?[名位人]?$")
-_NO_NAME = lazy_pattern(r"[届号]|会议|日期|时间|单位|内容|标题|[案议]$|性别|电话|联名人|类别")
+_NO_NAME = lazy_pattern(r"[届号]|会议|日期|时间|单位|内容|标题|[案议]$|性别|电话|联名人|类别|结果|情况")
+_LABEL = lazy_pattern("(?:结果|情况|内容|意见)$")
+"""A label of a form that reads like a salutation: 办理结果：."""
 _SHARES_A_NAME = lazy_pattern(rf"^[^、,，]*(?:{BODY_KIND}|联合会|联)$")
 """The name of a single body, which may contain 和."""
 _HIDDEN = lazy_pattern(r"^[XxＸ×*○]+$")
@@ -54,8 +56,8 @@ def proposers(page: Page) -> list[str]:
         for name in _parted(found[1].strip() if found else "")
         if name not in _NOBODY and not _HIDDEN.match(name)
     ]
-    named = _in_a_form(page) if _AND_OTHERS.search(written) else []
-    return named if set(names) < set(named) else names
+    named = _in_a_form(page)
+    return named if names and set(names) < set(named) else [name for name in names if not _LABEL.search(name)]
 
 
 def _parted(names: str) -> list[str]:

@@ -63,7 +63,10 @@ def test_a_day_before_the_source_dates_a_letter_without_its_own() -> None:
     assert (page.reply.issued_on, page.reply.published_on) == ("2024-06-20", "")
 
 
-@pytest.mark.parametrize(("line", "letter"), [("类   别：B", "B"), ("[A]", "A"), ("【B1】", "B1")])
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [("类   别：B", "B"), ("[A]", "A"), ("【B1】", "B1"), ("類別：B", "B"), ("别: B", "B"), ("分类标识【D】", "D")],
+)
 def test_a_class_stands_in_brackets_or_behind_its_label(line: str, letter: str) -> None:
     assert read(line).reply.handling_class == letter
 

@@ -40,6 +40,8 @@ from tests.support.header_page import RECEIPT, TITLE, read
             "关于青岚码头货物乱放，船只抢泊，装卸无序，噪声扰民，尤其是鱼汛时节更加突出等问题的建议",
         ),
         (TITLE, "您关于改善北河交通的建议收悉，现答复如下：", "关于改善北河交通的建议"),
+        (TITLE, "感谢您的关心，现将您关于改善北河交通的建议回复如下。", "关于改善北河交通的建议"),
+        (TITLE, "关于改善北河交通的提案（12号）已经交由我局办理，现答复如下：", "关于改善北河交通的提案"),
         (TITLE, "您的关于改善北河交通的提案收悉，现答复如下：", "关于改善北河交通的提案"),
         (TITLE, "您提交的“改善北河交通”的提案收悉，现答复如下：", "改善北河交通"),
         (TITLE, "您提出的进一步改善北河交通的建议，我局高度重视，现答复如下：", "进一步改善北河交通的建议"),
@@ -146,6 +148,13 @@ def test_a_form_names_those_whom_the_salutation_counts() -> None:
     page = read("代表姓名：马文、秦美、刘喜", salutation="马文等3位代表：")
     assert page.proposal.proposers == ("马文", "秦美", "刘喜")
     assert read("代表姓名：马文、秦美", salutation="刘喜等3位代表：").proposal.proposers == ("刘喜",)
+    assert read("提出人：马文、秦美", salutation="马文代表：").proposal.proposers == ("马文", "秦美")
+
+
+def test_a_label_of_a_form_is_nobody_s_name() -> None:
+    assert read(
+        "代表姓名：马文", salutation="办理结果：", receipt="您好，您提出的建议收悉，现答复如下："
+    ).proposal.proposers == ("马文",)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +205,14 @@ def test_a_session_is_read_from_a_form_or_with_its_place() -> None:
         ("关于市六届人大六次会议第B(2025)174号建议的回复", RECEIPT, "174"),
         ("对市人大三次会议第20310958号\n建 议 的 答 复", RECEIPT, "20310958"),
         ("建议(青公复)字(2024)第08号\n关于市人大建议的答复", RECEIPT, ""),
+        ("对区七届人大三次会议第7-3-046号建议的答复", RECEIPT, "7-3-046"),
+        (
+            "关于增设渡口的建议办理情况的答复",
+            "收到《关于增设渡口的建议》（自编号027号）后，我局高度重视，现答复如下：",
+            "027",
+        ),
+        ("关于增设渡口的建议的答复", "您提出的《关于增设渡口的建议》（〔2024〕127号）收悉，现答复如下：", "127"),
+        ("关于增设渡口的建议的答复\n县政协五届一次会议\n143\n建议人：王平", RECEIPT, "143"),
     ],
 )
 def test_the_number_is_the_proposal_s(title: str, receipt: str, number: str) -> None:
