@@ -141,12 +141,20 @@ def _set_apart(page: list[PrintedLine], height: float, body: float) -> list[Prin
     return found
 
 
+def _has_notes(below: list[PrintedLine], body: float) -> bool:
+    """True if the lines below a rule are notes: in small type, or begun by a mark that is no number of the text."""
+    return bool(below) and (
+        below[0].size <= _SMALLER * body or (is_note(below[0]) and not _PLAIN_NUMBER.match(below[0].text))
+    )
+
+
 def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
     """Return the lines at the foot of a page that are notes: smaller than the text, the first with a mark."""
     by_place = sorted((line for line in lines if not line.whole), key=lambda line: line.top)
     small: list[PrintedLine] = []
+    ruled = _has_notes([line for line in by_place if line.note], body)
     for line in reversed(by_place):
-        if not line.note and (line.size > _SMALLER * body or line.top < height / 2):
+        if not (ruled and line.note) and (line.size > _SMALLER * body or line.top < height / 2):
             break
         small.insert(0, line)
     margin = max((line.right for line in small), default=0.0)

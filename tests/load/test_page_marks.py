@@ -67,6 +67,13 @@ def test_what_is_below_a_table_is_no_note() -> None:
     assert paragraphs([lines], [842.0])[-1] == "".join(LINES[1:3])
 
 
+def test_a_short_rule_within_the_letter_begins_no_notes() -> None:
+    lines = ["我局完成下列改造：", "15座监测站将于2027年底前建成。", "20处水源已划定保护区。"]
+    page = [glyph for row, line in enumerate(lines) for glyph in glyphs(line, 100.0, 460.0 + 40 * row)]
+    read = paragraphs([lines_of_sheet(page, [Rule(100.0, 480.0, 200.0, 481.0)], 595.0, 842.0, 0)], [842.0])
+    assert "".join(read) == "".join(lines)
+
+
 @pytest.mark.parametrize(
     ("second", "read"), [("20所学校。", ["含改建的20所学校。"]), ("② 另计。", ["含改建的", "另计。"])]
 )
