@@ -52,7 +52,7 @@ def lead_body(page: Page, issuer: str) -> str:
 
 
 def named_lead(page: Page) -> str:
-    """Return the body that the header calls 主办单位; "" if it names none."""
+    """Return the body in charge, which the header calls 主办单位; "" if the header names none."""
     return page.first(_LEAD)
 
 

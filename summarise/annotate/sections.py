@@ -117,9 +117,9 @@ def _states_a_figure(text: str, marker: Marker, unit: Unit) -> bool:
 
 
 def _only_names(folded: str, units: Sequence[Unit], index: int, marker: Marker) -> bool:
-    """Return True if a numbered sentence is only a lead: short, without figures or document titles.
+    """Return True if a numbered sentence only introduces the text behind it, which makes it a heading.
 
-    The text that follows it must explain it.
+    Such a sentence is short, without figures, document titles and words such as 已 or 将.
     """
     unit, following = units[index], units[index + 1]
     body = folded[marker.end : unit.end].strip("* 。；:")

@@ -37,11 +37,11 @@ class Prepared:
     """Counts of what `prepare` wrote, and the inputs that it left out."""
 
     requests: int
-    """Requests in the file."""
+    """Number of requests in the file."""
     replies: int
-    """Replies that could be read."""
+    """Number of replies that could be read."""
     cached: int
-    """Requests that are not in the file because the cache holds their answers."""
+    """Number of requests that are not in the file because the cache holds their answers."""
     failures: tuple[Failure, ...]
     """Inputs that cannot be read or are not replies."""
 

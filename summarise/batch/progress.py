@@ -16,11 +16,11 @@ class Progress:
     """Counts of one run; they change while it runs."""
 
     fed: int = 0
-    """Replies taken from the inputs."""
+    """Number of replies taken from the inputs."""
     in_flight: int = 0
-    """Replies that were given to the workers and are not finished."""
+    """Number of replies that were given to the workers and are not finished."""
     records: int = 0
-    """Replies with a record in the output, including those of earlier runs."""
+    """Number of replies with a record in the output, including those of earlier runs."""
     failures: Counter[str] = field(default_factory=Counter)
     """Number of failed replies by kind, including those of earlier runs."""
     reasons: dict[str, str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Progress:
     doubtful: int = 0
     """Number of `asked` replies for which the model's answer was empty, cut off, invalid or repaired."""
     kept_aside: int = 0
-    """Old lines in the aside file that are damaged or belong to no input; set at the end of the run."""
+    """Number of old lines in the aside file that are damaged or belong to no input; set at the end of the run."""
     damaged_aside: int = 0
     """Number of the lines in `kept_aside` that are damaged."""
 

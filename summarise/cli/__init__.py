@@ -146,7 +146,7 @@ def _options(
 
 
 def application(names: Iterable[str] = tuple(_HOMES)) -> typer.Typer:
-    """Return the command line with only the commands named; their modules are imported now."""
+    """Import the modules of the named commands, and return a command line with only these commands."""
     made = typer.Typer(
         name="summarise",
         help="Turn government replies to proposals (政协提案答复, 人大建议答复) into checked JSON records.",

@@ -1,4 +1,4 @@
-"""Check before an export replaces a file that this program wrote that file."""
+"""Before an export replaces a file, check that this program wrote the file."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Answer(_Part):
 
 
 def answer_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `Answer` as it is sent: all keys are required, without references and titles."""
+    """Return the JSON Schema of `Answer` as it is sent: every key is required; `$ref` and titles are left out."""
     schema = Answer.model_json_schema()
     schema["required"] = list(schema["properties"])
     definitions = schema.pop("$defs")

@@ -34,7 +34,7 @@ _STRONG, _DID = matcher("strong"), matcher("did")
 _WE_DID = lazy_pattern(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
 """Words with which the replying side says that it did something."""
 _NOT_DONE = lazy_pattern(r"[不未无难需须应宜要]")
-"""Words in front of a verb in its clause that say that the act was not done."""
+"""Words in front of a verb in its clause which say that the act was not done, or only should be done."""
 _UNDID = lazy_pattern(r"[未不无没难]")
 _WATCHWORDS = lazy_pattern(
     r"(?:[做抓]好|做到|突出|强化|坚持|把握|处理好)[一二两三四五六七八九十\d]+个[“\"][^”\"]{1,8}[”\"][:。]$"

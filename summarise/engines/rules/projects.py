@@ -16,7 +16,7 @@ _PLANNED = "planned"
 _STOPS = "，；。"
 _CLAUSE = lazy_pattern(f"[^{_STOPS}]+[{_STOPS}]?")
 _REACH = 80
-"""Maximum number of characters of a clause that are searched in front of some words."""
+"""Maximum number of characters of a clause that are read in front of the words found in it."""
 _ENDS = lazy_pattern(r"目前|现[已在正阶]|已|截|但|因|由于|待|我|资金来源")
 """Words at the beginning of a clause that no longer states the size."""
 _TO_COME = lazy_pattern(r"预计|计划|将|拟|力争|确保|争取|待|年底|可$|[年月]内?$")

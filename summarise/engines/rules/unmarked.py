@@ -51,7 +51,7 @@ def label_unmarked(text: str, setting: Setting) -> _Decision:
 
 
 def _in_plan(read: _Read) -> _Decision | None:
-    """Return "commitment" for a sentence in a scope of plans; None outside such a scope.
+    """Return ("commitment", reason) for a sentence in a scope of plans; None outside such a scope.
 
     If only the letter as a whole implies the scope, a sentence without an act is background.
     """
@@ -64,13 +64,13 @@ def _in_plan(read: _Read) -> _Decision | None:
 
 
 def _effect(read: _Read) -> _Decision | None:
-    """Return "commitment" for a sentence that states the effect of the promise before it; else None."""
+    """Return ("commitment", reason) for a sentence that states the effect of the promise before it; else None."""
     found = _EFFECT.search(read.text) if read.setting.follows_promise else None
     return ("commitment", Why("effect of a promise", found)) if found else None
 
 
 def _onward(read: _Read) -> _Decision | None:
-    """Return "commitment" for work that continues step by step, if nothing says that it is done; else None."""
+    """Return ("commitment", reason) for work that continues step by step and is not said to be done; else None."""
     found = _ONWARD.search(read.text) if read.setting.implicit and not read.setting.figures else None
     return ("commitment", Why("step by step", found)) if found else None
 
@@ -81,7 +81,7 @@ def _assigned(read: _Read) -> _Decision | None:
 
 
 def _obligation(read: _Read) -> _Decision | None:
-    """Return "background" for a sentence that says what should be done, but not by the replying side; else None."""
+    """Return ("background", reason) for what should be done, but not by the replying side; else None."""
     found = _OBLIGATION.search(read.text)
     if found is None or _OWN.search(read.text) or begins_with_an_act(read.text):
         return None
@@ -89,7 +89,7 @@ def _obligation(read: _Read) -> _Decision | None:
 
 
 def _adrift(read: _Read) -> _Decision | None:
-    """Return "background" for a sentence amid context, unless it has a figure or a concrete act; else None."""
+    """Return ("background", reason) for a sentence amid context without figure and concrete act; else None."""
     if not read.setting.adrift or read.setting.figures or not few_concrete(read.text):
         return None
     if read.act and (read.text.startswith(_UPON) or (_OWN.search(read.text) and is_concrete(read.text))):

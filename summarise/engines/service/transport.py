@@ -144,7 +144,7 @@ _ABOUT_THE_BODY: Final = frozenset({b"content-encoding", b"content-length", b"tr
 
 
 class _Clock(threading.local):
-    """The deadline of the requests of this thread, and the number of bytes received."""
+    """The deadline of the requests of this thread, and the number of bytes received so far."""
 
     until = float("inf")
     came = 0
