@@ -1,4 +1,7 @@
-"""Files as documents: web pages, Word, PDF, OFD and plain text in any encoding, each recognised by its content."""
+"""Reads files as documents: web pages, Word, PDF, OFD and plain text in any encoding.
+
+The content of a file, not its name, decides its format.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web address that a saved page states as its own."""
+"""Finds the web address that a saved page states as its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["MAX_ADDRESS", "address_in", "web_address"]
 
 MAX_ADDRESS: Final = 2_048
-"""The longest web address that is accepted, in characters; browsers and servers may refuse longer ones."""
+"""Maximum length in characters of an accepted web address; browsers and servers may refuse longer ones."""
 _HEAD: Final = 262_144  # bytes; what names the page stands in its head
 _TAG: Final = lazy_pattern(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
 _CANONICAL: Final = lazy_pattern(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
@@ -24,8 +24,9 @@ _LOCATION: Final = lazy_pattern(r"^(?:Snapshot-)?Content-Location:[ \t]*(\S{1,20
 def address_in(data: bytes, media_type: str) -> str:
     """Return the web address that a saved page states as its own; "" if it states none.
 
-    The address is the one that a browser notes when it saves a page (`saved from url`, in MHTML `Content-Location`),
-    else the canonical address in the head of the page. Only `text/html` and `multipart/related` pages can have one.
+    This is the address that the browser wrote when it saved the page (`saved from url`, in MHTML `Content-Location`),
+    or else the canonical address in the head of the page. Only the media types `text/html` and `multipart/related` can
+    have one.
     """
     if media_type == "multipart/related":
         return _first(_LOCATION, data[:_HEAD].decode("latin-1"))
@@ -47,9 +48,9 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def web_address(written: str) -> str:
-    """Return `written` with HTML entities decoded if it is an absolute http or https address; "" for anything else.
+    """Return `written` with HTML entities decoded if it is an absolute http or https address; else "".
 
-    An address that contains a user name or is longer than `MAX_ADDRESS` also gives "".
+    Return "" also for an address that contains a user name or is longer than `MAX_ADDRESS`.
     """
     address = html.unescape(written).strip()
     if not address.isascii() or len(address) > MAX_ADDRESS or re.search(r"[\s\x00-\x1f\x7f<>\"]", address):

@@ -1,4 +1,4 @@
-"""Zip archives of replies: read each file in turn, without writing any file to disk."""
+"""Reads the files in a zip archive of replies one by one, without writing any file to disk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 def is_archive(path: Path) -> bool:
     """Return True if the file is a plain zip archive.
 
-    False for documents that are zip files too, such as Word and OFD files, and for a file that cannot be opened.
+    Return False for documents that are zip files too, such as Word and OFD files, and for a file that cannot be opened.
     """
     try:
         with opened(path) as stream:
@@ -71,7 +71,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: l
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the entry's name; archives made on Chinese systems name files in GBK without saying so."""
+    """Return the name of an entry. A name without the UTF-8 flag may be in GBK, as Chinese systems write it."""
     if info.flag_bits & _UTF8_NAME or info.filename.isascii():
         return info.filename
     raw = info.filename.encode("cp437", "replace")

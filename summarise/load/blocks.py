@@ -1,4 +1,4 @@
-"""The visible text of a parsed web page in lines: each block element and each table row ends a line."""
+"""Returns the visible text of a parsed web page as lines. Each block element and each table row ends a line."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows a
 
 
 class _Reader:
-    """Walks the tree once; the state is what a line under construction needs."""
+    """Walks the element tree of a page once and collects its lines. Its attributes describe the current position."""
 
     def __init__(self, styles: dict[int, dict[str, str]], source: str, *, converted: bool = False) -> None:
         self.styles, self.source, self.converted = styles, source, converted
@@ -100,7 +100,7 @@ class _Reader:
         return self.frames[0].lines
 
     def enter(self, node: LexborNode, tag: str) -> int | None:
-        """Open an element; return what is to be closed on leaving, None to skip it."""
+        """Open an element; return a code for what to close at its end, or None to skip the element."""
         attributes = node.attributes
         self.style = style = self.style_of(node, attributes)
         if is_hidden(attributes, style) or attributes.get("class") == _DRAWN_FORMULA:
@@ -138,7 +138,7 @@ class _Reader:
         return {**(style or {}), "unicode-bidi": "bidi-override"} if node.tag == "bdo" else style
 
     def stand_in(self, node: LexborNode) -> None:
-        """Write what a control, a drawing or a small picture shows."""
+        """Write the text that a form control, a drawing or a small picture shows."""
         attributes = node.attributes
         if is_hidden(attributes, self.style_of(node, attributes)) or not self.inks[-1].visible:
             return
@@ -152,7 +152,7 @@ class _Reader:
             self.write(line)
 
     def shift(self, changes: int, sign: str = "") -> int:
-        """Begin text that is above or below the line."""
+        """Begin text that is raised or lowered; return the code to close it."""
         self.pieces.append((RAISED if changes == _RAISED else LOWERED)[0] + sign)
         return changes
 
@@ -171,7 +171,7 @@ class _Reader:
         self.frames.append(frame)
 
     def number(self, around: ItemList, attributes: dict[str, str | None], style: dict[str, str] | None) -> None:
-        """Count an item of a list."""
+        """Count an item of the list `around` and store the number that is written before its text."""
         self.marker = marker(around, attributes, style)
         place = Counted(around.serial, around.depth, 0 if around.late else around.next - around.step)
         self.counted = place if around.plain and self.marker else None
@@ -180,7 +180,7 @@ class _Reader:
             self.marker, self.counted = self.counters.written(style["marker"], attributes), None
 
     def list_around(self) -> ItemList:
-        """Return the list that is being read, of those inside one another the innermost."""
+        """Return the innermost list that is being read."""
         return next(
             (frame.items for frame in reversed(self.frames[-_LIST_REACH:]) if frame.tag in {"ol", "ul"}), ItemList()
         )
@@ -198,7 +198,10 @@ class _Reader:
             self.pieces.append((RAISED if changes == _RAISED else LOWERED)[1])
 
     def close(self) -> None:
-        """Hand the lines of a block to the one around it, unless they are page furniture."""
+        """Close a block and append its lines to the block around it.
+
+        Discard them if they are a menu, footer or the like.
+        """
         self.flush()
         frame = self.frames.pop()
         parent = self.frames[-1]
@@ -247,12 +250,12 @@ class _Reader:
             self.linked += len(collapse(text))
 
     def write_marked(self, text: str) -> None:
-        """Write text of the program's own making, marks included."""
+        """Write text of this program that contains control characters, such as the marks of raised text."""
         if self.inks[-1].visible:
             self.pieces.append(text)
 
     def flush(self, *, forced: bool = False) -> None:
-        """End the line; a forced break inside a cell keeps the cell's paragraphs apart like any other."""
+        """End the current line. `forced` means that a line break inside a paragraph ends it."""
         if not self.pieces:
             self.broken = False
             self.linked, self.links = 0, int(forced and self.link_depth > 0)

@@ -1,4 +1,4 @@
-"""Text of .xlsx cells as it is shown: without struck-out parts, and with raised or lowered parts marked."""
+"""Finds the visible text of .xlsx cells: struck-out parts are removed, raised and lowered parts are marked."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _OFF: Final = frozenset({"0", "false"})
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Which cells of a workbook show a text other than their stored value."""
+    """Records which cells of a workbook show another text than their stored value."""
 
     shown: Mapping[str, str] = field(default_factory=dict)
-    """The text that is shown by a cell's value, for values that hold struck, raised or lowered text."""
+    """Visible text by the cell's value, for values that contain struck, raised or lowered text."""
     struck_styles: frozenset[str] = frozenset()
-    """The numbers of the cell styles that strike a cell out whole."""
+    """Numbers of the cell styles that strike out the whole cell."""
 
     def shown_in(self, sheet: bytes, source: str) -> Mapping[str, str]:
-        """Return shown texts by stored value, those of the workbook (`shown`) and those stored in this sheet itself.
+        """Return visible texts by stored value, both of the workbook (`shown`) and of strings stored in this sheet.
 
         `sheet` is the XML of the sheet, `source` the file's name in errors.
         """
@@ -45,7 +45,7 @@ class Looks:
 
 
 def looks_of(package: zipfile.ZipFile, source: str) -> Looks:
-    """Return the shown texts that differ from stored values, and the styles that strike out cells, of a whole workbook.
+    """Return the visible texts that differ from stored values, and the styles that strike out cells, of a workbook.
 
     Raises:
         InputError: a part is damaged or unsafe.
@@ -57,12 +57,12 @@ def looks_of(package: zipfile.ZipFile, source: str) -> Looks:
 
 
 def _shown(content: bytes, source: str) -> dict[str, str]:
-    """Return the shown text by the value of each string of a part whose pieces look different."""
+    """Return the visible text by value, for the strings in an XML part that are formatted in pieces."""
     return dict(_marked(parse_xml(content, source))) if _MARKED.search(content) else {}
 
 
 def _marked(root: ET.Element) -> Iterator[tuple[str, str]]:
-    """Yield value and shown text of each string whose pieces look different."""
+    """Yield value and visible text of each string that is formatted in pieces."""
     for string in root.iter():
         if local(string) not in {"si", "is"}:
             continue
@@ -90,7 +90,7 @@ def _is_on(value: str | None) -> bool:
 
 
 def _struck_styles(styles: ET.Element) -> frozenset[str]:
-    """Return the numbers of the cell styles whose font is struck through."""
+    """Return the numbers of the cell styles whose font is struck out."""
     parts = {local(item): list(item) for item in styles}
     fonts = [
         any(local(one) == "strike" and _is_on(one.get("val", "")) for one in font) for font in parts.get("fonts", [])

@@ -1,4 +1,4 @@
-"""Remove invisible characters and superfluous white space; put text of reversed direction in the order shown."""
+"""Removes invisible characters and superfluous white space, and puts right-to-left text in the order shown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _INVISIBLE: Final = lazy_pattern(
 )
 _SPACES: Final = lazy_pattern("[ \t\n\r\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 REVERSED: Final = ("\u202e", "\u202c")
-"""Characters before and after text that is shown from right to left whatever its script."""
+"""Control characters before and after text that is always shown from right to left, even in Chinese script."""
 _TOGETHER: Final = "".join(reversed(REVERSED))
 _OVERRIDDEN: Final = lazy_pattern("\u202e([^\u202c\n\r\u2029]*)\u202c?")
 _PAIRS: Final = "()[]{}<>（）［］〔〕【】《》〈〉「」『』"
@@ -41,6 +41,6 @@ def collapse(text: str) -> str:
 
 
 def shown_lead(text: str) -> str:
-    """Return the spaces at the beginning of a page's text that a browser shows (U+3000), without ASCII spaces."""
+    """Return the visible spaces (U+3000) at the beginning of a page's text; ASCII spaces are left out."""
     text = text.lstrip(" \t\r\n\f")
     return text[: len(text) - len(text.lstrip())] if text[:1].isspace() else ""

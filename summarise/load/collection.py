@@ -1,4 +1,4 @@
-"""Open files that hold several documents (archives, mail, tables, JSON), also inside one another, within limits."""
+"""Opens files that hold several documents (archives, mail, tables, JSON), also nested ones, within limits."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _READERS: Final[Mapping[str, Callable[[bytes, str, Mapping[str, str]], Many]]] =
 def form_of(data: bytes, name: str = "") -> str:
     """Return the kind of collection that `data` is (zip, mail, json, csv or workbook); "" for a single document.
 
-    The content decides. `name` matters only for plain text, which is csv if the name ends in .csv or .tsv.
+    The content decides. `name` matters only for plain text: it is csv if the name ends in .csv or .tsv.
     """
     kind = kind_of(data)
     if kind in MANY:
@@ -53,16 +53,17 @@ def form_of(data: bytes, name: str = "") -> str:
 def members_of(data: bytes, source: str, form: str, given: Mapping[str, str] | None = None) -> Many:
     """Return the documents in a mail, a table or a JSON text, parsed in the current process.
 
-    `form` is the result of `form_of`, except zip. `given` maps fields to the column heads that a user named.
-    Errors are those of the reader for `form`.
+    `form` is a result of `form_of` other than zip. `given` maps fields to the column heads that a user named. The
+    errors are those of the reader for `form`.
     """
     return _READERS[form](data, source, given or {})
 
 
 def read_many(data: bytes, source: str) -> str:
-    """Return the documents in a file as the text that `Many.from_text` reads; reader processes call this function.
+    """Return the documents in a file as text for `Many.from_text`; reader processes call this function.
 
-    The first line of `data` is a JSON list: the arguments `form` and `given` of `members_of`. The file's bytes follow.
+    The first line of `data` is a JSON list with the arguments `form` and `given` of `members_of`. The file's bytes
+    follow.
     """
     head, _, rest = data.partition(b"\n")
     form, given = json.loads(head)
@@ -85,7 +86,8 @@ class Opening:
     def of_bytes(self, data: bytes, name: str, form: str) -> Iterator[Member]:
         """Yield the documents in `data`, including those in archives and mails inside it.
 
-        `form` is the result of `form_of`. Names start with `name`, except where a document has an id of its own.
+        `form` is the result of `form_of`. The names of the documents start with `name`, unless a document has an id of
+        its own.
 
         Raises:
             InputError: the collection itself is damaged, or nothing in it can be read.
@@ -94,7 +96,7 @@ class Opening:
         yield from self._of(data, name, form, 1, [MAX_ARCHIVE_TOTAL_BYTES])
 
     def of_archive(self, path: Path, source: str) -> Iterator[Member]:
-        """Yield the documents in a zip file without loading the whole file, with the errors of `of_bytes`.
+        """Yield the documents in a zip file without loading the whole file; the errors are those of `of_bytes`.
 
         The names of the documents start with `source`.
         """
@@ -126,7 +128,7 @@ class Opening:
                 yield named
 
     def _inner(self, member: Member, depth: int, left: list[int]) -> Iterator[Member]:
-        """Yield a file within a file, or what it holds itself."""
+        """Yield a file of a collection or, if it is a collection itself, the documents in it."""
         content, name = member.content, member.name
         inside = "" if isinstance(content, InputError) else form_of(content, name)
         if isinstance(content, InputError) or not inside:

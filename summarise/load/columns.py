@@ -1,4 +1,4 @@
-"""The lines of a printed page in reading order: text set in columns is read one column after the other."""
+"""Sorts the lines of a printed page into reading order. Text in columns is read one column after the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarise.load.glyphs import Glyph, PrintedLine, in_one_line, rows_of, segm
 __all__ = ["lines_of_page"]
 
 _GUTTER: Final = 0.5
-"""Share of the type size; no gap within a line is as wide in one place of many lines."""
+"""Least width of the gap between two columns, as a share of the type size."""
 _BEFORE_COLUMN: Final = 3.0  # points
 _CANDIDATES: Final = 6
 _MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
@@ -21,23 +21,26 @@ _COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column
 _LINE_CHARACTERS: Final = 12
 _LONG_COLUMN: Final = 8  # lines
 _DEPTH: Final = 2
-"""How often columns are looked for within a column: a page may have three or four."""
+"""How many times columns are looked for inside a column; a page may have three or four columns."""
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row of the page, and the stretches of it without a gap."""
+    """A row of the page, as pieces of text without a gap."""
 
     glyphs: list[Glyph]
     runs: list[tuple[float, float, int]]
-    """Left and right end, and the number of characters."""
+    """Left end, right end and number of characters of each piece."""
 
     def crosses(self, x: float) -> bool:
-        """True if something is at `x`."""
+        """Return True if a piece of the row covers the position `x`."""
         return any(left < x < right for left, right, _ in self.runs)
 
     def beside(self, x: float, side: int) -> int:
-        """Return how many characters the longest stretch left (0) or right (1) of `x` has, 0 where nothing is there."""
+        """Return the number of characters of the longest piece left (`side` 0) or right (1) of `x`.
+
+        0 if there is none.
+        """
         return max((count for left, _, count in self.runs if (left >= x) == bool(side)), default=0)
 
 
@@ -82,18 +85,18 @@ def _runs(row: list[Glyph]) -> list[tuple[float, float, int]]:
 
 
 def _bands(rows: list[_Row], x: float) -> list[tuple[bool, list[_Row]]]:
-    """Return the rows in groups: those that cross `x`, and those between that do not."""
+    """Group consecutive rows by whether they cross `x`; return each group with True if its rows cross `x`."""
     return [(crossing, list(band)) for crossing, band in groupby(rows, lambda row: row.crosses(x))]
 
 
 def _side_by_side(band: list[_Row], x: float) -> bool:
-    """Return True if a row of a band holds running text on both sides of `x`, or both sides have rows of their own."""
+    """Return True if a group of rows has running text both left and right of `x`."""
     sides = [[row.beside(x, side) for row in band] for side in (0, 1)]
     return min(max(sides[0]), max(sides[1])) >= _COLUMN_CHARACTERS
 
 
 def _gutter(rows: list[_Row]) -> float | None:
-    """Return the x before the column that most lines of running text stand in beside others, None without one."""
+    """Return the x of the gap between two columns that most rows support; None if there are no columns."""
     best: float | None = None
     most = 0
     for x in _candidates(rows):
@@ -104,7 +107,10 @@ def _gutter(rows: list[_Row]) -> float | None:
 
 
 def _beside_the_end(rows: list[_Row]) -> float | None:
-    """Return the x behind a column that ends low on a page, where the next one ends after a few lines, a signature."""
+    """Return the x behind a left column of many lines beside which a right column has only a few.
+
+    None if there is none.
+    """
     split = [number for number, row in enumerate(rows) if len(row.runs) > 1]
     if not split:
         return None
@@ -120,7 +126,7 @@ def _beside_the_end(rows: list[_Row]) -> float | None:
 
 
 def _candidates(rows: list[_Row]) -> list[float]:
-    """Return places before which a column may begin: where several rows go on behind a gap, or begin themselves."""
+    """Return possible x positions of a gap: just left of places where several rows begin or continue after a gap."""
     gaps = [right[0] for row in rows for _, right in pairwise(row.runs)]
     if len(gaps) > _MOST_GAPS or len(rows) < _COLUMN_ROWS:
         return []
@@ -131,7 +137,7 @@ def _candidates(rows: list[_Row]) -> list[float]:
 
 
 def _evidence(rows: list[_Row], x: float) -> int:
-    """Return how many rows are beside others before and behind `x`, 0 where these are not columns of running text."""
+    """Return how many rows left and right of `x` stand side by side; 0 if these are not columns of running text."""
     found = crossing = 0
     lengths: tuple[list[int], list[int]] = ([], [])
     for crosses, band in _bands(rows, x):

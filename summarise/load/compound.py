@@ -1,4 +1,4 @@
-"""Streams of an OLE compound file, the container of old Word files ([MS-CFB])."""
+"""Reads the streams of an OLE compound file, the container of old Word files ([MS-CFB])."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STREAM, _ROOT = 2, 5
 
 
 def streams(data: bytes, source: str) -> dict[str, bytes]:
-    """Return the content of each stream by its name; where a name repeats, the first stream counts.
+    """Return the content of each stream by its name. If a name occurs twice, the first stream is returned.
 
     Raises:
         InputError: `unreadable` if the container is damaged.

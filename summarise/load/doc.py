@@ -1,4 +1,4 @@
-"""The visible text of a Word 97 file (.doc, .wps), from its piece table ([MS-DOC])."""
+"""Reads the visible text of a Word 97 file (.doc, .wps) by its piece table ([MS-DOC])."""
 
 from __future__ import annotations
 
@@ -37,9 +37,12 @@ _PIECES: Final = 2
 _COMPRESSED: Final = 0x40000000
 _PARAGRAPH_ENDS: Final = "\r\x07"
 _BREAKS: Final = {"\x0b": "\x0b", "\x0c": "\x0c", "\x0e": "\x0c"}
-"""Breaks of lines, pages and columns; a column's is no sign of its own here, where that one marks raised text."""
+"""Characters for line, page and column breaks.
+
+A column break becomes a page break, because this program uses its character to mark raised text.
+"""
 _ROW_END, _CELL_LINE = "\x1d", "\x1c"
-"""Signs of this module for the end of a row, and of a paragraph in a cell."""
+"""Characters that this module inserts at the end of a table row, and at the end of a paragraph inside a cell."""
 _MARKS: Final = frozenset({*RAISED, *LOWERED, LINKED, _ROW_END, _CELL_LINE})
 _FIELD_DEPTH: Final = 32  # Word itself nests them no deeper
 _DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1F])) | {"\x1e": "-"})
@@ -89,7 +92,7 @@ def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
 
 
 class _Text:
-    """The characters of a document by their number, as they are seen."""
+    """The characters of a document by their number, with their formatting applied."""
 
     def __init__(self, main: bytes, table: bytes) -> None:
         self._main = main
@@ -100,9 +103,9 @@ class _Text:
         self._rows = DocRows(main, table)
 
     def between(self, begin: int, end: int) -> tuple[str, list[RowShape]]:
-        """Return the characters from `begin` to `end`, and the shape of each table row in them.
+        """Return the characters from `begin` to `end`, and the shape of each table row among them.
 
-        Hidden characters are left out, numbers are in front of their paragraphs.
+        Hidden characters are left out; automatic numbers are inserted before their paragraphs.
         """
         shapes: list[RowShape] = []
         written: list[str] = []
@@ -139,7 +142,7 @@ class _Text:
         return found
 
     def _characters(self, begin: int, end: int) -> Iterator[tuple[str, int]]:
-        """Yield each character, half of a pair where it is one, and its place in the stream."""
+        """Yield each character with its byte offset in the stream; a surrogate pair is yielded as its two halves."""
         for first, last, place, wide in self._pieces:
             step = 2 if wide else 1
             start, stop = max(first, begin), min(last, end)
@@ -159,7 +162,7 @@ def _of_pairs(text: str) -> str:
 
 
 def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield first and last character, place in the stream, and whether two bytes make one, of each piece."""
+    """Yield each piece of the text: first character, end, byte offset, and True if a character takes two bytes."""
     at, size = struct.unpack_from("<II", main, _CLX)
     clx = table[at : at + size]
     position = 0
@@ -215,7 +218,10 @@ def _paragraphs(text: str) -> Iterator[Broken]:
 
 
 def _without_field_codes(text: str) -> str:
-    """Keep what fields show and not their instructions, but for an equation's; fields stand inside fields."""
+    """Return the text without the instructions of fields; results of fields and equations are kept.
+
+    Fields may be nested.
+    """
     kept: list[str] = []
     asked: list[str | None] = []  # by field, None once its result has begun
     for piece in re.split("([\x13\x14\x15])", text):

@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word 97 file, from its list tables ([MS-DOC] 2.9.147)."""
+"""Computes the automatic paragraph numbers of a Word 97 file from its list tables ([MS-DOC] 2.9.147)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST: Final = 5_000
 
 
 class DocLists:
-    """Produces the automatic numbers of a document's paragraphs, which must be requested in document order.
+    """Computes the automatic numbers of a document's paragraphs, which must be requested in document order.
 
     `main` and `table` are the main stream and the table stream of the file.
     """
@@ -61,7 +61,7 @@ class DocLists:
 
 
 def _lists(main: bytes, table: bytes) -> Iterator[tuple[int, dict[int, Level]]]:
-    """Yield identity and levels of each list."""
+    """Yield the id and the levels of each list."""
     at, size = struct.unpack_from("<II", main, _LISTS)
     if size < 2:  # noqa: PLR2004 - their number
         return
@@ -77,7 +77,7 @@ def _lists(main: bytes, table: bytes) -> Iterator[tuple[int, dict[int, Level]]]:
 
 
 def _level(table: bytes, position: int) -> tuple[Level, int]:
-    """Return a level, and where the next one begins."""
+    """Return the level at byte offset `position`, and the offset of the next level."""
     start, kind = struct.unpack_from("<IB", table, position)
     runs, paragraph = table[position + 24], table[position + 25]
     legal = bool(table[position + 5] & _LEGAL)
@@ -89,7 +89,7 @@ def _level(table: bytes, position: int) -> tuple[Level, int]:
 
 
 def _uses(main: bytes, table: bytes) -> Iterator[tuple[int, dict[int, int], dict[int, Level]]]:
-    """Yield, in the order that paragraphs name them by, the list that is used, and starts and levels of its own."""
+    """Yield list overrides in the order of their numbers: id of the list, and its changed first numbers and levels."""
     at, size = struct.unpack_from("<II", main, _USES)
     if size < 4:  # noqa: PLR2004 - their number
         return

@@ -1,4 +1,4 @@
-"""Formatting of a Word 97 file ([MS-DOC]): styles, and properties of text by byte offset in the main stream."""
+"""Reads the formatting of a Word 97 file ([MS-DOC]): styles, and text properties by byte offset in the main stream."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _WIDTHS: Final = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 
 
 class Run(NamedTuple):
-    """How the characters of a run appear: `hidden` if they cannot be seen; `shift` is 1 if raised, -1 if lowered."""
+    """Formatting of a run of characters: `hidden` if they cannot be seen; `shift` is 1 if raised, -1 if lowered."""
 
     hidden: bool = False
     shift: int = 0
     left_out: bool = False
-    """True if the author hid or deleted it; a paragraph whose end is so goes on in the next one."""
+    """True if the author hid or deleted the run. If it ends a paragraph, the paragraph continues in the next one."""
 
 
 class Ranges:
@@ -85,7 +85,7 @@ def _entries(page: bytes, width: int) -> Iterator[tuple[int, int, bytes]]:
 
 
 def sprms(properties: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield code and value of each property in `properties`, a list of properties as the file stores it."""
+    """Yield code and value of each property in `properties`, the encoded list of a Word file."""
     position = 0
     while position + 2 < len(properties):
         (name,) = struct.unpack_from("<H", properties, position)
@@ -157,7 +157,7 @@ def style_lists(main: bytes, table: bytes) -> dict[int, tuple[int | None, int | 
 
 
 def _paragraph_part(entry: bytes, base: int) -> bytes:
-    """Return the paragraph properties of a style, which are behind its name."""
+    """Return the paragraph properties of a style entry; they follow the style's name."""
     (name,) = struct.unpack_from("<H", entry, base)
     place = base + 2 + 2 * name + 2
     if place + 2 > len(entry):

@@ -1,4 +1,4 @@
-"""Table rows of a Word 97 file ([MS-DOC]): where they end, and the borders of their cells."""
+"""Finds the table rows of a Word 97 file ([MS-DOC]): where they end, and the borders of their cells."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _IN_TABLE, _ROW_END, _DEFINITION = 0x2416, 0x2417, 0xD608
 _CELL: Final = 20  # bytes that describe a cell
 _OVER_ROWS: Final = 0x60
 _JOINED: Final[dict[int, Joined]] = {0x60: "begins", 0x20: "continues"}
-"""Two bits of a cell."""
+"""Values of two bits of a cell that say how it is merged with other cells."""
 
 
 class DocRows:
-    """The paragraphs of a document that are in tables, by byte offset in the main stream."""
+    """Finds which paragraphs of a document are in tables, by byte offset in the main stream."""
 
     def __init__(self, main: bytes, table: bytes) -> None:
         self._paragraphs = Ranges(main, table, PARAGRAPHS)

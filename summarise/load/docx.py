@@ -1,7 +1,7 @@
-"""The text of a Word file (.docx), as it prints when all changes are accepted.
+"""Reads the text of a Word file (.docx), as it prints when all changes are accepted.
 
-This module parses the file itself, because the available libraries lose the form of automatic numbers (一、, （一）),
-keep hidden text, or drop text boxes.
+This module parses the file itself. The available libraries lose the form of automatic numbers (一、, （一）), keep
+hidden text, or drop text boxes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def read_docx(data: bytes, source: str) -> Whole:
 
 
 class _Package:
-    """The parts of a Word file by what they are for."""
+    """The parts of a Word file, found by their purpose."""
 
     def __init__(self, archive: zipfile.ZipFile, source: str) -> None:
         self.archive, self.source = archive, source
@@ -57,7 +57,7 @@ class _Package:
         self.targets = self._targets()
 
     def read(self) -> Whole:
-        """Return the text, and what of the file is not in it."""
+        """Return the text, with caveats for the parts of the file that are missing from it."""
         root = self._xml(self.main)
         if root is None:
             raise InputError(f"{self.source}: a Word file without a text", kind="unreadable")
@@ -87,7 +87,7 @@ class _Package:
         return self._xml(name) or ()
 
     def _targets(self) -> dict[str, str]:
-        """Return the part that each relation of the text leads to."""
+        """Return the part that each relationship of the main document points to, by the relationship's id."""
         folder, name = posixpath.split(self.main)
         found = {}
         for relation in self._relations(f"{folder}/_rels/{name}.rels"):
@@ -98,7 +98,7 @@ class _Package:
         return found
 
     def _beside(self, kind: str) -> ET.Element | None:
-        """Return the part of a kind: the one that a relation leads to, or the one that is called so."""
+        """Return the root of the part `word/KIND.xml` such as styles, or of a part KIND.xml elsewhere; else None."""
         usual = f"word/{kind}.xml"
         if usual in self.names:
             return self._xml(usual)
@@ -112,7 +112,7 @@ class _Package:
         return None if data is None else parse_xml(data, self.source)
 
     def _edge(self, kind: str, text: WordText, lines: list[Broken], belongs: Callable[[str], bool]) -> list[Broken]:
-        """Return what is in the page's head or foot and belongs to the letter, unless the text says it too."""
+        """Return the lines of page headers or footers that belong to the letter and are not also in its text."""
         edge: list[str] = []
         for name in sorted(self.names):
             if re.fullmatch(rf"word/{kind}\d*\.xml", name) and (root := self._xml(name)) is not None:
@@ -120,7 +120,7 @@ class _Package:
         return [Broken(line) for line in lines_of_letter(edge, [line.text for line in lines], belongs)]
 
     def _diagrams(self) -> dict[str, list[str]]:
-        """Return the lines of each diagram (SmartArt) by the relation that names it, or by its part."""
+        """Return the lines of each diagram (SmartArt), by the id of its relationship or by its part."""
         by_part = {part_: relation for relation, part_ in self.targets.items()}
         found = {}
         for name in self.names:
@@ -130,12 +130,12 @@ class _Package:
 
 
 def _is_stated(line: str) -> bool:
-    """Return True if a line of a page's foot is a sentence, and no page number or address."""
+    """Return True if a line of a page footer is a sentence and not a page number or an address."""
     return bool(_STATED.search(line))
 
 
 def _paragraphs(root: ET.Element) -> list[str]:
-    """Return the paragraphs of a drawing's text."""
+    """Return the text of a drawing by paragraph."""
     whole = [e for e in root.iter() if local(e) == "p" and any(local(t) == "t" for t in e.iter())] or [root]
     texts = ("".join(t.text or "" for t in e.iter() if local(t) == "t") for e in whole)
     return [line for line in (collapse(visible(text)) for text in texts) if line]

@@ -1,4 +1,4 @@
-"""Decode the bytes of a file, even where the file declares a wrong encoding or none."""
+"""Decodes the bytes of a file, even if the file declares a wrong encoding or none."""
 
 from __future__ import annotations
 
@@ -58,9 +58,10 @@ _UTF8_RUN: Final = lazy_pattern(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
 
 def declared_charset(data: bytes) -> str:
-    """Return the encoding that a page or XML file declares in its first 4096 bytes; "" for none that Python knows.
+    """Return the encoding that a page or XML file declares in its first 4096 bytes; "" if Python does not know it.
 
-    Python's name of the encoding is returned, and for gb2312, gbk and big5 the name of a larger set that contains it.
+    The result is Python's name of the encoding. For gb2312, gbk and big5 it is the name of a larger encoding that
+    contains them.
     """
     head = data[:_HEAD_BYTES]
     if not any(word in head.lower() for word in (b"charset", b"encoding")):
@@ -79,7 +80,7 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
     """Return the text of `data`: decoded by its byte order mark, else as UTF-8, else in the most likely encoding.
 
     `declared` decides only between encodings that fit equally well, since pages often declare a wrong one. A few bytes
-    that fit no encoding become U+FFFD; `Document` refuses a text that contains this character.
+    that fit no encoding become U+FFFD. `Document` refuses a text that contains this character.
 
     Raises:
         InputError: `encoding` if no encoding gives Chinese or ASCII text.
@@ -99,7 +100,7 @@ def decode(data: bytes, source: str, declared: str = "") -> str:
 
 
 def _seven_bit(data: bytes, text: str) -> str:
-    """Return what old mails wrote in HZ or UTF-7, else the text as it is."""
+    """Return the text decoded from HZ or UTF-7, as old mails use them; return it unchanged if it is in neither."""
     for name, form in _SEVEN_BIT.items():
         if form.search(data):
             with suppress(UnicodeDecodeError):
@@ -109,7 +110,7 @@ def _seven_bit(data: bytes, text: str) -> str:
 
 
 def _once(text: str) -> str:
-    """Undo what a program did that took UTF-8 for Windows-1252 or Latin-1 and wrote it as UTF-8 again."""
+    """Repair text that was encoded twice: UTF-8 that a program took for Windows-1252 or Latin-1 and wrote as UTF-8."""
     wide = _first_wide(text)
     if len(wide) < _LEAST_LINE or sum(map(_COMMON.__contains__, wide)) >= _LEAST_COMMON * len(wide):
         return text
@@ -150,7 +151,7 @@ def _likeliest(data: bytes, source: str, declared: str) -> str:
 
 
 def _by_line(data: bytes) -> Iterator[str]:
-    """Read a file that is mostly UTF-8 line by line: pages are put together from parts of different age."""
+    """Decode a file that is mostly UTF-8 line by line, since some pages contain old parts in GB18030."""
     foreign = False  # whether the last line that was not UTF-8 was certainly GB18030
     for line in data.splitlines(keepends=True):
         text = line.decode("utf-8", errors="replace")
@@ -179,7 +180,10 @@ def _reading(data: bytes, name: str) -> str:
 
 
 def _merit(text: str) -> float:
-    """Score how much a text reads like Chinese: the share of common characters, less what a wrong reading leaves."""
+    """Return a score for how well a text reads as Chinese.
+
+    It is the share of common characters, minus a penalty for characters that a wrong decoding produces.
+    """
     sample = _MARKUP.sub("", text[:_SAMPLE])
     if not sample:
         return 0.0

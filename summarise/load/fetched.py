@@ -1,4 +1,4 @@
-"""The address of a file that `summarise fetch` saved, from the JSON beside it."""
+"""Finds the address of a file that `summarise fetch` saved, in the JSON file beside it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["FETCHED", "fetched_from"]
 
 FETCHED: Final = ".fetched.json"
-"""Ending that is added to the name of a fetched file for the JSON file beside it, which holds the web address."""
+"""Suffix that is added to the name of a fetched file to give the name of the JSON file with its web address."""
 _MOST_BYTES: Final = 1024 * 1024
 
 
 def fetched_from(path: Path, data: bytes) -> str:
     """Return the web address that a file was fetched from; `data` is the content of the file.
 
-    "" if the JSON file beside it is missing or unusable, or if the content has changed since it was fetched.
+    Return "" if the JSON file is missing or unusable, or if the content has changed since it was fetched.
     """
     note = path.with_name(path.name + FETCHED)
     try:

@@ -1,4 +1,4 @@
-"""Fields of a Word file: the result that a field shows is part of the text, its instruction is not."""
+"""Handles fields of a Word file: the displayed result is part of the text, the instruction is not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LOOK: Final = lazy_pattern(r'\\\*\s*(?:"[^"]*"|\w+)\s*')
 _READING: Final = lazy_pattern(
     r"\\o\s*(?:\\a[a-z])?\s*\(\s*\\s\s*\\up\s*[\d ]*\([^()]*\)\s*[,;，；]\s*([^()]*?)\s*\)", re.IGNORECASE
 )
-"""Signs with their pronunciation above them, as Word 97 writes them."""
+"""Matches characters with their pronunciation above them, as Word 97 encodes them."""
 _SWITCH: Final = lazy_pattern(r"\\[a-z]+\s*\d*", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ class Fields:
         return any(asked is not None for asked in self._open[-_DEEPEST:])
 
     def take(self, name: str, item: ET.Element) -> str:
-        """Process an XML element of a field; return the text that the field itself draws (an equation), else "".
+        """Process an XML element of a field; return the text of an equation that the field draws, else "".
 
         `name` is the tag of `item` without its namespace: fldSimple, instrText or fldChar.
         """
@@ -66,9 +66,9 @@ class Fields:
 
 
 def equation(asked: str) -> str:
-    r"""Return what the field instruction `asked` draws if it is an equation (EQ); "" for any other instruction.
+    r"""Return the equation that the field instruction `asked` (EQ) draws, as one line; "" for any other instruction.
 
-    The result is one line: \f(2,3) becomes 2/3, \o\ac(○,1) becomes ①.
+    For example, \f(2,3) gives 2/3 and \o\ac(○,1) gives ①.
     """
     if not _EQUATION.match(asked):
         return ""

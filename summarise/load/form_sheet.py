@@ -1,4 +1,4 @@
-"""A sheet that is a form: labels beside what they name (答复内容 | 经研究，…), one reply a sheet."""
+"""Reads a sheet that is a form with one reply: each label has its value beside it (答复内容 | 经研究，…)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LONGEST_LABEL: Final = 20
 
 
 def form_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[str, str], str] | None:
-    """Return the row number of a form's letter, its values by field, and the letter's label; None for any other sheet.
+    """Return the row number of a form's letter, its values by field, and the letter's label.
 
-    A sheet with several letters is no form.
+    Return None for a sheet that is not a form, or that holds several letters.
     """
     found: dict[str, str] = {}
     letters: list[tuple[int, str]] = []

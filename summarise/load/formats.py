@@ -1,4 +1,4 @@
-"""Read a file of any supported format; this module alone decides which reader reads which kind of file."""
+"""Reads a file of any supported format, and chooses the reader for each kind of file."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 __all__ = ["load", "load_bytes", "media_type_of", "read_whole"]
 
 _LONGEST_PLAIN: Final = 4 * MAX_CHARACTERS
-"""Bytes that text without markup can have in any encoding."""
+"""Maximum size in bytes of a text without markup, in any encoding."""
 _SNIFFED: Final = 4096
 _DUMP: Final = lazy_pattern(r"(?:\s|--[^\n]*\n)*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE)\b", re.IGNORECASE)
 _SIGNS_OF_FORM: Final = (b"<", b"\0")
-"""What no text without markup holds."""
+"""Bytes that a text without markup does not contain."""
 
 _MEDIA_TYPES: Final[dict[Kind, str]] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -75,13 +75,13 @@ _PICTURES: Final[dict[bytes, str]] = {
 
 
 def media_type_of(data: bytes) -> str:
-    """Return the media type of a document or picture, recognised by its content; `image/bmp` if nothing else fits."""
+    """Return the media type of a document or picture by its content; return `image/bmp` if no other type fits."""
     known = _MEDIA_TYPES.get(kind_of(data))
     return known or next((name for begin, name in _PICTURES.items() if data.startswith(begin)), "image/bmp")
 
 
 def load(path: Path) -> Document:
-    """Read a file of any supported format, recognised by its content.
+    """Read a file of any supported format.
 
     Raises:
         InputError: its `kind` and message say what is wrong with the file and what to do.
@@ -91,7 +91,7 @@ def load(path: Path) -> Document:
 
 
 def load_bytes(data: bytes, source: str, *, is_one: bool = False) -> Document:
-    """Read a document from memory, with the errors of `load`; `source` names it in the record and in errors.
+    """Read a document from memory; `source` names it in the record and in errors. The errors are those of `load`.
 
     `is_one` is True if the caller has already called `form_of` and found no table, mail or JSON text.
     """
@@ -113,9 +113,9 @@ def load_bytes(data: bytes, source: str, *, is_one: bool = False) -> Document:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Return True for text with nothing to parse, which needs no reader process, unless it is a table.
+    """Return True if the data is plain text that can be read without a reader process.
 
-    It is as long as a reply at most, in UTF-8 without NUL, and has no sign of a page, a mail, JSON or Markdown.
+    It is UTF-8 of limited size and has no sign of a web page, a mail, JSON or Markdown. It may still be a table.
     """
     if len(data) > _LONGEST_PLAIN or any(sign in data for sign in _SIGNS_OF_FORM):
         return False
@@ -127,7 +127,7 @@ def _is_plain(data: bytes) -> bool:
 
 
 def _with_word_of_several(document: Document) -> Document:
-    """Return a document with a caveat where it holds letter after letter; `letters_in` takes them apart."""
+    """Return the document, with a caveat if it contains several letters; `letters_in` would separate them."""
     several = len(letters_in(document))
     if several == 1:
         return document
@@ -146,7 +146,7 @@ def read_whole(data: bytes, source: str) -> str:
 
 
 def _read(data: bytes, source: str, kind: Kind) -> str:
-    """Return what `read_whole` does, of a file that holds one document."""
+    """Do the work of `read_whole` for a file that holds one document."""
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)
@@ -160,7 +160,7 @@ def _read(data: bytes, source: str, kind: Kind) -> str:
 
 
 def _only_member(data: bytes, source: str, form: str) -> bytes:
-    """Return the one document that a mail, a table or a JSON text holds."""
+    """Return the only document in a mail, a table or a JSON text."""
     members = members_of(data, source, form).members
     if len(members) > 1:
         reason = f"holds {len(members)} documents; name it as an input of a run, they are read one by one"
@@ -202,7 +202,7 @@ def _text_of(data: bytes, source: str, kind: Kind) -> tuple[str | Whole, str]:
 
 
 def _reader_of(kind: Kind) -> Callable[[bytes, str], str | Whole]:
-    """Return the reader of a kind; each is imported when its first file comes."""
+    """Return the reader for a kind of file. The module of a reader is imported when it is first needed."""
     reader: Callable[[bytes, str], str | Whole]
     if kind == "docx":
         from summarise.load.docx import read_docx as reader  # noqa: PLC0415

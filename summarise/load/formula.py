@@ -1,4 +1,4 @@
-"""Formulas of web pages and Word files as one line of text: fractions as a/b, powers as raised signs."""
+"""Writes formulas of web pages and Word files as one line of text: fractions as a/b, powers as raised characters."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _PROPERTIES: Final = "Pr"
 
 
 def fraction(above: str, below: str) -> str:
-    """Return `above`/`below`; a part that is more than one number or word is put in brackets."""
+    """Return `above`/`below`; put a part in brackets if it is more than one number or word."""
     parts = [part if _ONE.fullmatch(part) else f"({part})" for part in (above.strip(), below.strip())]
     return "/".join(parts)
 
 
 def of_page(node: LexborNode, depth: int = 0) -> str:
-    """Return the formula in a MathML element as one line of text; `depth` counts the elements around `node`.
+    """Return the formula in a MathML element as one line of text; elements that are nested too deeply are left out.
 
-    Elements that are nested too deeply are left out.
+    `depth` is the number of elements around `node`.
     """
     if depth > _DEEPEST:
         return ""
@@ -68,7 +68,10 @@ def _arranged(kind: str, parts: Sequence[str]) -> str:
 
 
 def _power(whole: str, above: str) -> str:
-    """In a formula what is above a figure is its power, never the mark of a note."""
+    """Return a base with raised text.
+
+    After a digit, a raised number is a power (10^4), never the mark of a footnote.
+    """
     if whole[-1:].isdecimal() and _EXPONENT.fullmatch(above):
         return f"{whole}^{above.replace('−', '-').replace('–', '-')}"
     return whole + as_raised(above)
@@ -89,4 +92,4 @@ _ARRANGED: Final[dict[tuple[str, int], Callable[..., str]]] = {
     ("mroot", 2): lambda of, degree: f"{_root(of)}[{degree}]",
     ("rad", 2): lambda degree, of: f"{_root(of)}[{degree}]",
 }
-"""How the parts of a formula stand in one row, by its kind in MathML or Office and the number of its parts."""
+"""Functions that write a formula on one line, by its element name (MathML or Office) and number of parts."""

@@ -1,4 +1,4 @@
-"""Check that a text is a reply: that it addresses someone, says that a proposal was received, and answers it."""
+"""Checks that a text is a reply: it addresses someone, says that a proposal was received, and answers it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ _ANSWERS_BY_TITLE: Final = (
     rf"(?<![^\n])[ \u3000*#]*[^。，\n]{{0,30}}(?:关于|對|对)(?![^。\n]{{0,40}}{_OTHERS})"
     rf"[^。，\n]{{2,60}}{_PROPOSAL}[》”」]?的?(?:[答回][复復覆]|[复復]函)(?:[意函][见見]?)?[ \u3000*#]*(?![^\n])"
 )
-"""A line that is the title of a reply: 关于…的提案的答复; other people's suggestions are answered elsewhere."""
+"""Matches a line that is the title of a reply, such as 关于…的提案的答复.
+
+Replies to citizens or customers do not match.
+"""
 _OF_OTHERS: Final = lazy_pattern(rf"{_OTHERS}[^。，\n]{{0,8}}(?:提出|提交|反映|来信|留言|建[议議]|意[见見])")
 _PROPOSERS: Final = lazy_pattern("代表|委[员員]|政[协協]|人大|提案|[议議]案")
 _NAMES_PROPOSERS: Final = "(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]"
@@ -96,13 +99,13 @@ _SPEAKS_FOR_ITSELF: Final = {
 }
 _OF_A_FILE: Final = lazy_pattern(r"\.(?:docx?|wps|pdf|ofd|rtf|odt|xlsx?|zip|rar)\b", re.IGNORECASE)
 _LINKED: Final = lazy_pattern(rf"[^\s，。；：:|]{{1,80}}{_OF_A_FILE.pattern}", re.IGNORECASE)
-"""The name of a file, as pages show what they link."""
+"""Matches the name of a document file, such as the words of a link."""
 _OPENING: Final = 200
-"""Characters that say what a text is."""
+"""Number of characters at the beginning of a text that show what kind of text it is."""
 
 
 def require_reply(document: Document) -> None:
-    """Raise an error if a text is certainly not a reply; a doubtful text, such as a cut-off letter, passes.
+    """Raise an error if a text is certainly not a reply. A doubtful text, such as a cut-off letter, is accepted.
 
     At least two of three signs must be found: someone is addressed, a proposal was received, it is answered.
 
@@ -147,7 +150,7 @@ def _to_others(text: str) -> str:
 
 
 def _unlike(text: str) -> str:
-    """Return why a text is not a reply by its wording, "" where it may be one."""
+    """Return why the wording of a text shows that it is not a reply; "" if it may be one."""
     head = text if len(text) <= 2 * _READ else f"{text[:_READ]}\n{text[-_READ // 2 :]}"
     plain = _SPREAD.sub("", head)
     numbered, received = _NUMBERED.search(plain), _RECEIVED.search(plain)

@@ -1,4 +1,4 @@
-"""Characters with their position on a printed page, and the lines that they form."""
+"""Defines characters with their position on a printed page, and groups them into lines."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are
 
 
 class Glyph(NamedTuple):
-    """One printed character and the box around it, in the units of the page; y grows downwards."""
+    """One printed character and the box around it, in the units of the page; y increases downwards."""
 
     text: str
     left: float
@@ -52,13 +52,13 @@ class Glyph(NamedTuple):
     angle: int = 0
     """Rotation in quarter turns, counter-clockwise."""
     base: float | None = None
-    """Position (y) of the base line, None if unknown; unlike `bottom`, it does not depend on the font."""
+    """Position (y) of the baseline, None if unknown; unlike `bottom`, it does not depend on the font."""
     blank: bool = False
     """True if the page has a space character in front of this character."""
 
     @property
     def floor(self) -> float:
-        """Position of the base line, or of the bottom of the box if the base line is unknown."""
+        """Position (y) of the baseline, or of the bottom of the box if the baseline is unknown."""
         return self.bottom if self.base is None else self.base
 
 
@@ -66,8 +66,8 @@ class Glyph(NamedTuple):
 class PrintedLine:
     """A line of text on a page and the box around it.
 
-    `column` is 0 for the full width, 1 for the left and 2 for the right column, higher for columns within columns.
-    `cells` is the number of segments that wide gaps separate.
+    `column` is 0 for the full width, 1 for the left and 2 for the right column; columns within columns have higher
+    numbers. `cells` is the number of segments that wide gaps separate.
     """
 
     text: str
@@ -80,9 +80,9 @@ class PrintedLine:
     column: int = 0
     cells: int = 1
     parts: tuple[PrintedLine, ...] = ()
-    """The segments that wide gaps separate; empty if there is only one."""
+    """The segments separated by wide gaps; empty if there is only one."""
     note: bool = False
-    """True if the line is below the rule that separates footnotes from the text."""
+    """True if the line is below the drawn line that separates footnotes from the text."""
     whole: bool = False
     """True if the line is a complete paragraph or table row, which never continues in another line."""
     crossed: int = 0
@@ -90,12 +90,12 @@ class PrintedLine:
 
     @property
     def shown(self) -> str:
-        """The text with raised and lowered signs written as plain characters, and without the marks of notes."""
+        """The text with raised and lowered signs written as plain characters, and without footnote marks."""
         return settled(self.text)
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return the characters without those that are printed a second time with a small shift to imitate bold type."""
+    """Remove characters that are printed a second time with a small shift to imitate bold type."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
     kept = []
     for glyph in glyphs:
@@ -114,7 +114,7 @@ def _is_double(glyph: Glyph, other: Glyph) -> bool:
 
 
 def rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Group the characters that share a base line; rows run from top to bottom, characters from left to right."""
+    """Group the characters that share a baseline; rows run from top to bottom, characters from left to right."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_middle):
@@ -136,7 +136,7 @@ def _middle(glyph: Glyph) -> float:
 
 
 def segments_of(row: list[Glyph]) -> list[PrintedLine]:
-    """Return the parts of a row that wide gaps separate, such as columns or table cells."""
+    """Split a row at wide gaps, such as those between columns or table cells."""
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
     spacing = _letter_spacing(row)
@@ -171,7 +171,7 @@ def _is_on(line: PrintedLine, glyph: Glyph) -> bool:
 
 
 def _widen(line: PrintedLine, glyph: Glyph) -> None:
-    """Let a line reach as far as one of its characters."""
+    """Extend the box of a line so that it includes one of its characters."""
     _, _, right, top, bottom, size, *_ = glyph
     line.right = max(line.right, right)
     line.top = min(line.top, top)
@@ -185,7 +185,7 @@ def _is_wide(text: str) -> bool:
 
 
 def _body_of(row: list[Glyph]) -> tuple[float, float]:
-    """Return the usual type size of a row, and where its characters end below."""
+    """Return the usual type size of a row, and the y at which its characters usually end."""
     sizes: Counter[float] = Counter()
     for glyph in row:
         sizes[glyph.size] += 1 if glyph.text.isascii() else 2
@@ -195,7 +195,7 @@ def _body_of(row: list[Glyph]) -> tuple[float, float]:
 
 
 def _marked(glyph: Glyph, body: float, floor: float) -> str:
-    """Return a character, marked where it is smaller than the others and is above or below them."""
+    """Return a character; mark it as raised or lowered if it is smaller than the others and above or below them."""
     if glyph.size <= _SMALLER * body and floor - glyph.floor > _RISE * body:
         return as_raised(glyph.text)
     lowered = glyph.size <= _SMALL * body and glyph.floor - floor > _DROP * body
@@ -203,19 +203,22 @@ def _marked(glyph: Glyph, body: float, floor: float) -> str:
 
 
 def _letter_spacing(row: list[Glyph]) -> float:
-    """Return the space that a row puts between all its characters, 0 where it is set as usual."""
+    """Return the extra space between all characters of a row; 0 if the row has normal spacing."""
     size = row[0].size
     usual = _usual([b.left - a.right for a, b in pairwise(row)], _ALIKE * size)
     return usual if _SPACED * size < usual < _MOST_SPACED * size else 0.0
 
 
 def _grid_step(row: list[Glyph]) -> float:
-    """Return the distance between characters that stand in squares, figures too; 0 where they do not."""
+    """Return the distance between characters that are printed on a regular grid, digits included.
+
+    0 if there is no grid.
+    """
     return _usual([b.left - a.left for a, b in pairwise(row)], _ON_GRID * row[0].size)
 
 
 def _usual(distances: list[float], tolerance: float) -> float:
-    """Return the median of at least four distances if nearly all are as long, else 0."""
+    """Return the median of at least four distances if nearly all are close to it, else 0."""
     if len(distances) < _LEAST_ALIKE:
         return 0.0
     usual = sorted(distances)[len(distances) // 2]
@@ -224,7 +227,7 @@ def _usual(distances: list[float], tolerance: float) -> float:
 
 
 def in_one_line(segments: list[PrintedLine]) -> PrintedLine:
-    """Join segments that are side by side into one line, with a space between them."""
+    """Join segments that are side by side into one line, separated by a space."""
     text = " ".join(s.text for s in segments)
     size = Counter({s.size: 0 for s in segments})
     for segment in segments:

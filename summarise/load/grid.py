@@ -1,4 +1,4 @@
-"""Tables with ruled lines: find the cells and the characters in each cell."""
+"""Finds the cells of tables with ruled lines, and the characters in each cell."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class TableCell:
-    """The characters of a cell, and the rows and columns of the table that it covers, counted from 0.
+    """A table cell: its characters, and the rows and columns that it covers, counted from 0.
 
-    `last_row` and `last_column` are exclusive; `right` is x of the cell's right border.
+    `last_row` and `last_column` are exclusive; `right` is the x of the cell's right border.
     """
 
     row: int
@@ -58,7 +58,7 @@ class Table:
 
 
 class _Line(NamedTuple):
-    """A line at a place, from one end to the other."""
+    """A horizontal or vertical line: its position across, and its start and end along its direction."""
 
     at: float
     begin: float
@@ -66,7 +66,7 @@ class _Line(NamedTuple):
 
 
 def tables_of(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list[Glyph]]:
-    """Return the tables with ruled lines on a page, from top to bottom, and the characters outside all tables."""
+    """Return the tables with ruled lines from top to bottom, and the characters outside all tables."""
     level = _merged([_Line((r.top + r.bottom) / 2, r.left, r.right) for r in rules[:_MOST_RULES] if r.level])
     across = _merged([_Line((r.left + r.right) / 2, r.top, r.bottom) for r in rules[:_MOST_RULES] if not r.level])
     tables = []
@@ -79,7 +79,7 @@ def tables_of(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list
 
 
 def _merged(lines: list[_Line]) -> list[_Line]:
-    """Join what was drawn piece by piece."""
+    """Join lines that were drawn in several pieces."""
     merged: list[_Line] = []
     for line in sorted(lines):
         for index in range(len(merged) - 1, max(-1, len(merged) - 40), -1):
@@ -98,7 +98,7 @@ def _merged(lines: list[_Line]) -> list[_Line]:
 
 
 def _meshes(level: list[_Line], across: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
-    """Return the groups of lines that touch one another: rows' and columns' borders."""
+    """Return groups of lines that touch one another; each group has horizontal and vertical lines of one table."""
     parent = list(range(len(level) + len(across)))
 
     def root(index: int) -> int:
@@ -151,7 +151,7 @@ def _places(lines: list[_Line]) -> list[float]:
 
 
 def _around(lines: list[_Line], at: float, along: float, places: list[float]) -> tuple[float, float]:
-    """Return the nearest lines before and behind `at` that pass `along`."""
+    """Return the nearest lines before and after `at`, among the lines that extend over the position `along`."""
     passing = [line.at for line in lines if line.begin - _SNAP <= along <= line.end + _SNAP]
     before = max((place for place in passing if place <= at), default=places[0])
     behind = min((place for place in passing if place > at), default=places[-1])
@@ -163,7 +163,7 @@ def _index(places: list[float], place: float) -> int:
 
 
 def struck(glyphs: list[Glyph], rules: list[Rule]) -> set[int]:
-    """Return the indices in `glyphs` of the characters that a horizontal line strikes out."""
+    """Return the indices in `glyphs` of the characters that are struck out by a horizontal line."""
     lines = sorted((r for r in rules if r.level and r.bottom - r.top <= _THIN), key=lambda r: r.top)
     tops = [r.top for r in lines]
     found = set()

@@ -1,4 +1,4 @@
-"""Find which column of a table, or key of a JSON object, holds which field of a reply, by the column's head."""
+"""Finds which column of a table, or key of a JSON object, contains which field of a reply, by the column heads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from summarise.load.receipt import RECEIVED
 __all__ = ["FIELDS", "HEADS", "Columns", "field_of", "given_columns", "is_head", "is_letter", "may_hold_head"]
 
 FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
-"""The fields of a reply that a table row can hold; `text` is the letter itself."""
+"""The fields of a reply that a table row can contain; `text` is the letter itself."""
 
 HEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
@@ -49,13 +49,13 @@ Heads are compared without spaces, punctuation, case and text in brackets.
 """
 
 _TELLING: Final = 40
-"""Characters; a column of replies has a cell of this length, a column of remarks (已答复) has none."""
+"""Least length in characters of the longest cell in a column of letters; shorter cells are remarks such as 已答复."""
 
 
 _LETTER: Final = 100
-"""Characters that a letter has and a remark has not."""
+"""Least length in characters of a letter under a head that is not a known one."""
 _LONGEST_HEAD: Final = 20
-"""Characters; what is longer is a cell of a table without heads."""
+"""Maximum length in characters of a column head; longer text is an ordinary cell."""
 
 
 _BETWEEN: Final = lazy_pattern(r"[\s_*:\-.\"']+")
@@ -74,7 +74,7 @@ _SPEAKS_OF_ELSE: Final = lazy_pattern(
 
 
 def _by_words(heads: Sequence[str], longest: Mapping[str, int], taken: Iterable[str]) -> list[str]:
-    """The head with the longest cell among those that speak of an answer in words of their own, if it is a letter's."""
+    """Return the unknown head that speaks of an answer and has the longest cell, as a list; [] if that is no letter."""
     left = [head for head in heads if head not in set(taken) and len(head) <= _LONGEST_HEAD]
     spoken = [head for head in left if _SPEAKS_OF_TEXT.search(head) and not _SPEAKS_OF_ELSE.search(head)]
     best = max(spoken, key=lambda head: longest.get(head, 0), default="")
@@ -87,7 +87,7 @@ _RANK: Final = {_plain(head): rank for heads in HEADS.values() for rank, head in
 
 
 def field_of(cell: object) -> str:
-    """Return the field whose known column head `cell` is, "" for any other cell."""
+    """Return the field whose known column head is `cell`; "" for any other cell."""
     return _FIELD_OF.get(_plain(cell), "")
 
 
@@ -97,17 +97,17 @@ def is_head(cell: object, field: str = "text") -> bool:
 
 
 def may_hold_head(line: str) -> bool:
-    """Return False if no cell of `line` is a known head of the text column; a fast check before cells are compared."""
+    """Return False if no cell of `line` can be a known head of the text column; this check is fast."""
     return bool(_ANY_TEXT_HEAD.search(_BETWEEN.sub("", unicodedata.normalize("NFKC", line).casefold())))
 
 
 def is_letter(value: object) -> bool:
-    """Return True if `value` is long enough for a letter and contains words of a reply's opening, such as 收悉."""
+    """Return True if `value` is long enough for a letter and contains words that open a reply, such as 收悉."""
     return isinstance(value, str) and len(value) >= _LETTER and RECEIVED.search(value) is not None
 
 
 def given_columns(written: str) -> dict[str, str]:
-    """Return the column head of each field, read from the notation that users write: `text=正文,id=编号`.
+    """Return the column head of each field; `written` has the notation of the command line, `text=正文,id=编号`.
 
     Raises:
         UsageError: `written` is not in this notation or names an unknown field.
@@ -124,7 +124,7 @@ def given_columns(written: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table that hold fields of a reply: the column head by field, as written."""
+    """The columns of a table that contain fields of a reply: column heads as written, by field."""
 
     heads: Mapping[str, str]
 
@@ -132,11 +132,11 @@ class Columns:
     def among(
         cls, heads: Sequence[str], given: Mapping[str, str], longest: Mapping[str, int] | None = None
     ) -> Columns | None:
-        """Return the columns found among `heads`; None if no column holds the text of the reply.
+        """Return the columns found among `heads`; None if no column contains the text of the reply.
 
         Args:
             heads: the column heads as written.
-            given: column heads by field that a user named; they take precedence over heads that are recognised.
+            given: column heads by field that a user named; they take precedence over recognised heads.
             longest: number of characters of the longest cell below each head; None if unknown.
 
         """
@@ -156,7 +156,7 @@ class Columns:
         return cls(found) if "text" in found else None
 
     def said(self, heads: Iterable[str]) -> str:
-        """Return one line for people that lists which column is read as which field, and which columns are not read.
+        """Return one line for people that says which column is read as which field, and which columns are not read.
 
         Of two columns with the same head, the second is not read.
         """

@@ -1,4 +1,4 @@
-"""Find the hidden rows and columns of a spreadsheet, whose cells are not read because nobody sees them."""
+"""Finds the hidden rows and columns of a spreadsheet. Their cells are not read, since no reader sees them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_COLUMNS: Final = 16_384
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _ROW, _COLUMNS, _SHEET, _END = 0x0208, 0x007D, 0x0085, 0x000A
-"""Records of a workbook of Excel 97 ([MS-XLS])."""
+"""Numbers of record types in an Excel 97 workbook ([MS-XLS])."""
 _LIMIT: Final = 1_048_576
 
 Attributes = Mapping[str, str]
@@ -31,18 +31,18 @@ Attributes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Hidden rows and columns of one sheet: row numbers count from 1, column numbers from 0."""
+    """Hidden rows (numbered from 1) and hidden columns (numbered from 0) of one sheet."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
     """Row and column of each cell that is struck out."""
     shown: Mapping[str, str] = field(default_factory=dict)
-    """The text that is shown in the place of a value, for values with struck or raised pieces."""
+    """Visible text by cell value, for values that contain struck, raised or lowered text."""
 
 
 def hidden_cells(data: bytes, source: str) -> list[Hidden]:
-    """Return what is hidden or struck out in each sheet, in sheet order; [] for a file format that does not tell.
+    """Return what is hidden or struck out in each sheet, in sheet order; [] for formats that do not store it.
 
     Raises:
         InputError: the workbook is damaged or unsafe.
@@ -64,7 +64,7 @@ def hidden_cells(data: bytes, source: str) -> list[Hidden]:
 
 
 def _sheets(package: zipfile.ZipFile, source: str) -> Iterator[str]:
-    """Yield the names of the parts that hold the sheets."""
+    """Yield the names of the XML parts that contain the sheets."""
     workbook, relations = (part(package, name, source) for name in (_WORKBOOK, _RELATIONS))
     if workbook is None or relations is None:
         return
@@ -96,7 +96,7 @@ def _of_sheet(content: bytes, source: str) -> Hidden:
 
 
 def _of_tables(content: bytes, source: str) -> list[Hidden]:
-    """Return what is hidden in the tables of an OpenDocument."""
+    """Return what is hidden in the tables of an OpenDocument spreadsheet."""
     found: list[tuple[set[int], set[int]]] = []
     at: Counter[str] = Counter()
 
@@ -141,7 +141,7 @@ def _of_old_sheet(book: bytes, begin: int) -> Hidden:
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the records from a place on, until its part ends."""
+    """Yield the records of a workbook stream from byte `at` up to the end of the sheet or part there."""
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
         if kind == _END:

@@ -1,4 +1,4 @@
-"""The text of a saved web page, as a person who reads the page sees it."""
+"""Reads the text of a saved web page, as a person who reads the page sees it."""
 
 from __future__ import annotations
 
@@ -36,30 +36,29 @@ _XML_PAGE: Final = lazy_pattern(
     r"\s*<\?xml[^>]{0,200}\?>.{0,2000}?<html\b[^>]{0,400}xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml", re.DOTALL
 )
 _CDATA: Final = lazy_pattern(r"(?<![/*])<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>")
-"""Text in XML; behind `//` or `/*` it is a script or a style sheet."""
+"""Matches CDATA text in XML; after `//` or `/*` it would be a script or a style sheet."""
 
 
 def looks_like_html(text: str) -> bool:
-    """Return True if `text` is a web page or part of one; False for plain text in which a few tags remain."""
+    """Return True if `text` is a web page or part of one; False for plain text with a few remaining tags."""
     return bool(_START.match(text[:8192])) and bool(_CLOSING.search(text) or "<html" in text[:8192].lower())
 
 
 def read_html(page: str, source: str) -> Whole:
-    """Return the visible text of a web page, one line for each paragraph, without menus and other page furniture.
+    """Return the visible text of a web page, one line for each paragraph, without menus and footers.
 
-    Caveats name files and large pictures that the page shows beside its text, and pictures within sentences.
+    The caveats name files and large pictures that the page shows beside its text, and pictures within sentences.
 
     Raises:
-        InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if it shows its letter as a
-            picture or from another file, `empty` or `not_a_reply` if a script, a frame or another page
-            that it leads to has its text.
+        InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if its letter is a picture or
+            in another file, `empty` or `not_a_reply` if its text is in a script, in a frame or on another page.
 
     """
     return read_pages([page], source)
 
 
 def read_pages(pages: Iterable[str], source: str) -> Whole:
-    """Return the visible text of pages that are shown together (frames of a frame set); errors as `read_html`."""
+    """Return the visible text of pages that are shown together (frames); the errors are those of `read_html`."""
     from selectolax.lexbor import LexborHTMLParser as Parser  # noqa: PLC0415 - loaded only for pages
 
     from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
@@ -99,9 +98,9 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
 
 
 def _without_conditionals(page: str) -> str:
-    """Open what Word hides from other programs: `<![if …]>` is not a tag, so browsers show what it holds.
+    """Return the page without the marks that hide content only from some programs, so that the content is read.
 
-    In a page that is XML, `<![CDATA[…]]>` holds text, too.
+    `<![if …]>` is not a tag, so browsers show what it contains. In an XML page, `<![CDATA[…]]>` contains text.
     """
     if "<![" not in page:
         return page

@@ -1,4 +1,4 @@
-"""Struck, raised and hidden text that plain text and Markdown mark by signs or tags within a line."""
+"""Handles signs and tags for struck, raised and hidden text within lines of plain text and Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarise.load.raised import as_lowered, as_raised, settled
 __all__ = ["without_inline_marks"]
 
 _WORDS: Final = lazy_pattern("[\u4e00-\u9fff0-9]")
-"""Marks with none of these around them change nothing that is read."""
+"""Matches a Chinese character or a digit. Marks in text with none of these are ignored."""
 _STRUCK: Final = lazy_pattern(
     r"(?<![~\\])~~(?=[^\s~])[^~\n]{0,400}(?<=[^\s~])~~(?!~)"
     r"|<(?P<tag>del|s|strike)\b[^<>]{0,80}>(?:(?!</?(?P=tag)\b)[^\n]){0,400}</(?P=tag)\s*>",
@@ -22,9 +22,10 @@ _INSERTED: Final = lazy_pattern(r"</?(?:ins|u|b|i|em|strong|span|font|mark)\b[^<
 
 
 def without_inline_marks(text: str) -> str:
-    """Return a text without comments and struck text (`~~25~~`, `<del>`), with raised and lowered text resolved.
+    """Return a text without comments and struck text (`~~25~~`, `<del>`); raised and lowered text is written out.
 
-    Other tags within lines are removed where one of these is there. A text without such marks stays as it is.
+    If the text has any of these marks, other tags within its lines are removed too. Without them it is returned
+    unchanged.
     """
     if "~~" not in text and "<" not in text:
         return text

@@ -1,4 +1,4 @@
-"""Parses files in separate reader processes that are kept for reuse, each with limits of time and memory."""
+"""Parses files in separate reader processes with limits on time and memory. The processes are reused."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which 
     alone: bool = False,
     entry: str = READER,
 ) -> str:
-    """Return the text of `function(data, source)` from `module`, called in a reader process.
+    """Call `function(data, source)` of `module` in a reader process, and return its result.
 
-    The process sees no environment variables but PYTHONPATH and, on Windows, SYSTEMROOT.
+    The process has no environment variables except PYTHONPATH and, on Windows, SYSTEMROOT.
 
     Args:
         module: importable name of the module.
         function: name of a function in it that takes bytes and a name and returns a string.
         data: the file's bytes.
         source: name of the file in error messages.
-        seconds: wall time after which the process is ended.
-        alone: True to call the function in a fork that reads only this file, where the system can fork.
+        seconds: time after which the process is ended.
+        alone: True to call the function in a fork that reads only this file, if the system can fork.
         entry: `READER` or `RECOGNISER`, which decides the limits of memory and processor time.
 
     Raises:
-        InputError: the error that the function raised; `unsafe` if the process crashed, ran out of time or asked for
+        InputError: the error that the function raised; `unsafe` if the process crashed, ran out of time or needed
             too much memory; `unreadable` if no reader process could be started.
         ReadingGivenUp: reading was given up (see `readings`) before the file was read.
 
@@ -79,7 +79,7 @@ def read_apart(  # noqa: PLR0913 - what is to be run, on what, and within which 
 
 
 def start_reader() -> None:
-    """Start a reader process in advance if none is idle, so that the first file need not wait for it.
+    """Start a reader process in advance if none is idle, so that the first file need not wait.
 
     A failure to start is ignored here and reported when the first file is read.
     """
@@ -90,9 +90,9 @@ def start_reader() -> None:
 
 @contextmanager
 def readings() -> Iterator[Callable[[], None]]:
-    """Yield a function that makes each waiting `read_apart` raise `ReadingGivenUp` until the block ends.
+    """Yield a function that gives up all reading: each waiting `read_apart` then raises `ReadingGivenUp`.
 
-    A signal handler may call that function.
+    A signal handler may call this function. It has effect until the `with` block ends.
     """
     _readings.given_up = False
     try:
@@ -109,7 +109,7 @@ _readings = _Readings()
 
 
 def _text_of(answer: bytes, source: str) -> str:
-    """Return what an answer of the untrusted side says; one that says nothing in its form counts as a crash."""
+    """Return the text in a reader's answer, or raise the error in it. An answer in any other form counts as a crash."""
     reason = "it answered nonsense"
     try:
         said = answer[1:].decode("utf-8", "surrogatepass")
@@ -127,9 +127,9 @@ def _text_of(answer: bytes, source: str) -> str:
 
 
 class _Server:
-    """A reader process; it ends with this one, however this one ends.
+    """A reader process. It ends at the latest when this process ends, even if this process is killed.
 
-    A thread speaks with it, since a pipe cannot be waited for with a limit of time on every system.
+    A thread communicates with it, because not every system can wait for a pipe with a time limit.
     """
 
     def __init__(self, entry: str = READER) -> None:
@@ -152,16 +152,16 @@ class _Server:
 
     @property
     def pid(self) -> int:
-        """The process's number."""
+        """The id of the process."""
         return self._process.pid
 
     def ask(self, head: bytes, data: bytes, seconds: float) -> bytes:
-        """Return the answer to a request for a file; afterwards the reader waits for the next, or has ended.
+        """Send a request for a file and return the answer.
 
         Raises:
-            TimeoutError: there was none in time.
-            EOFError, OSError: the reader died before it had the whole request.
-            ReadingGivenUp: nobody waits any more.
+            TimeoutError: there was no answer in time.
+            EOFError, OSError: the reader ended before it had received the whole request.
+            ReadingGivenUp: reading was given up.
 
         """
         self._requests.put((head, data))
@@ -229,7 +229,7 @@ class _Server:
             return "it closed its output"
 
     def end(self) -> None:
-        """End the process, with the fork that it waits for."""
+        """End the process and the fork that it waits for."""
         self._requests.put(None)
         with suppress(ProcessLookupError, PermissionError):
             if sys.platform == "win32":
@@ -245,7 +245,7 @@ class _Server:
 
 
 _idle: list[_Server] = []
-"""Readers that wait for the next file; as many as files were read at a time."""
+"""Reader processes that wait for the next file."""
 
 
 def _free_server(entry: str) -> _Server:

@@ -1,4 +1,4 @@
-"""Replies in JSON: one object, a list of objects at any level, or JSON lines with one object in each line."""
+"""Reads replies from JSON: one object, a list of objects at any level, or JSON lines (one object on each line)."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from summarise.load.reply_row import letter_of
 __all__ = ["OWN_BEGINNING", "json_replies", "looks_like_json_lines", "reply_in_line", "reply_in_row"]
 
 OWN_BEGINNING: Final = b'{"schema_version":'
-"""First bytes of a record that this program wrote; such an object is not a reply."""
+"""First bytes of a record that this program wrote; such an object is not read as a reply."""
 _DEPTH: Final = 12
-"""Levels below which no reply is looked for: services wrap their lists in two or three."""
+"""Maximum depth at which objects with replies are looked for."""
 _NEEDS: Final = "needs a JSON object with `id` and `text`"
 _MOST: Final = 100_000
 _TELLING: Final = 40
-"""Characters; a `text` that is alone and is shorter is a label."""
+"""Least length in characters of a letter in an object that has no other field of a reply."""
 
 
 def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return every object with a reply's text in a JSON file, at any level; in JSON lines, one reply in each line.
+    """Return every object with the text of a reply in a JSON file, at any level; in JSON lines, one for each line.
 
     Args:
         data: the file's bytes, in any encoding.
         source: name of the file in error messages.
-        given: keys that the user named, by field (`text`, `id`, …); the other keys are recognised by their names.
+        given: keys that the user named, by field (`text`, `id`, …); other keys are recognised by their names.
 
     Raises:
         InputError: `not_a_reply` if no object holds a reply; `unreadable` if the JSON is damaged, or if it holds a
@@ -64,7 +64,7 @@ def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
 
 
 def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
-    """Yield the outermost objects that have a text, and texts that are in a list by themselves."""
+    """Yield the outermost objects that contain a letter; each text in a list of texts is yielded as an object too."""
     waiting: list[tuple[object, int]] = [(value, 0)]
     while waiting:
         one, depth = waiting.pop()
@@ -82,14 +82,14 @@ def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, A
 
 
 def _is_reply(one: Mapping[str, Any], given: Mapping[str, str]) -> bool:
-    """True if an object has a text that is a letter's by its length or by what is beside it."""
+    """Return True if an object has a text, and the text is long enough for a letter or other fields are beside it."""
     columns = Columns.among(list(one), given)
     text = one[columns.heads["text"]] if columns else None
     return columns is not None and isinstance(text, str) and (len(text) >= _TELLING or len(columns.heads) > 1)
 
 
 def _strings(value: object) -> Iterator[object]:
-    """Yield what stands in a JSON text, records of this program left out."""
+    """Yield the values in a JSON text, except those of records that this program wrote."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
@@ -115,7 +115,7 @@ def looks_like_json_lines(head: bytes, most: int = 20) -> bool:
 
 
 def _object(line: bytes) -> Mapping[str, Any] | None:
-    """Return the object in a line that looks like one of replies, not like a part of a larger text."""
+    """Return the JSON object in a line; None if the line is not a complete object."""
     if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{") or not line.rstrip().endswith(b"}"):
         return None
     try:
@@ -135,7 +135,7 @@ def _text(line: bytes) -> str:
 def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str]) -> Member:
     """Return the reply in line `number` (from 1) of a JSON lines file; its name is its id, else that number.
 
-    A line that holds no reply gives a member whose content is the InputError. `given` is as in `json_replies`.
+    For a line without a reply, the content of the member is the InputError. `given` is as in `json_replies`.
     """
     if line.startswith(OWN_BEGINNING):
         reason = f"{source}:{number}: is a record already, not a reply"
@@ -150,9 +150,9 @@ def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str
 
 
 def reply_in_row(row: Mapping[str, Any], number: int, source: str, given: Mapping[str, str]) -> Member:
-    """Return the reply in one table row, given as a mapping with the keys of a JSON line.
+    """Return the reply in one table row, which is given as a mapping with the keys of a JSON line.
 
-    `number` is the row's number from 1 and its name if it has no id; otherwise as `reply_in_line`.
+    Its name is its id, else `number`, the row's number from 1. In other respects it works as `reply_in_line`.
     """
     return _member(row, str(number), source, given)
 

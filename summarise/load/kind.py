@@ -1,4 +1,4 @@
-"""The format of a file, recognised by its content because file names can be wrong."""
+"""Recognises the format of a file by its content, since file names can be wrong."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 
 def kind_of(data: bytes) -> Kind:
-    """Return the format of a file from its bytes; `markup` is any text, and anything else that is not recognised."""
+    """Return the format of a file by its bytes.
+
+    `markup` stands for any text, and for content that is not recognised.
+    """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return package_kind(io.BytesIO(data))
     if data.startswith(SIGNATURE):
@@ -59,7 +62,7 @@ _SIGNATURES: Final[dict[Kind, tuple[bytes, ...]]] = {
     "binary": _PROGRAMS,
 }
 _WITHIN: Final = (b"PK\x03\x04", SIGNATURE, b"%PDF-", *_PICTURES[:3], *_PACKED)
-"""What may follow a beginning of NUL bytes, which a broken copy or download leaves."""
+"""Signatures of formats that are recognised after leading NUL bytes, which broken downloads may have."""
 
 
 def _kind_of_text(data: bytes) -> Kind:
@@ -92,7 +95,7 @@ def _compound_kind(data: bytes) -> Kind:
 
 
 def package_kind(stream: BinaryIO) -> Kind:
-    """Return the format of a zip file by the names of its parts; `zip` for any other archive and for a damaged one."""
+    """Return the format of a zip file by the names of its parts; return `zip` for any other or damaged archive."""
     try:
         refuse_endless(stream)
         with zipfile.ZipFile(stream) as archive:

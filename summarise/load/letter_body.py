@@ -1,4 +1,4 @@
-"""Whether a page's text holds the body of a letter, and if not, which picture or file on the page may hold it."""
+"""Checks if a page's text contains the body of a letter, and else finds the picture or file that may contain it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SIZE: Final = lazy_pattern(r"(?<![-\w])(width|height)\s*:\s*(\d+)(?![\d%])", re
 def has_body(text: str) -> bool:
     """Return True if a text has at least 16 Chinese characters in sentences that are not set phrases.
 
-    Set phrases open or close a letter, or refer to it: 收悉, 此复, 附件下载.
+    Set phrases are those that open or close a letter, or refer to it: 收悉, 此复, 附件下载.
     """
     found = 0
     for piece in _SENTENCES.finditer(text):
@@ -50,9 +50,9 @@ def has_body(text: str) -> bool:
 
 
 def shown_in_place(tree: LexborHTMLParser) -> str:
-    """Return words for an error message that name a file or large picture embedded in a page, "" if there is none.
+    """Return words for an error message that name a file or large picture embedded in a page; "" if there is none.
 
-    It is meant for pages whose own text has no letter body (see `has_body`).
+    Call it for pages whose own text has no letter body (see `has_body`).
     """
     for node in tree.css("iframe[src], embed[src], object[data]"):
         if file := file_in(node.attributes.get("src") or node.attributes.get("data") or ""):
@@ -64,31 +64,31 @@ def shown_in_place(tree: LexborHTMLParser) -> str:
 
 
 def file_in(address: str) -> str:
-    """Return the name of the document that an address leads to, "" if it leads to a page or picture."""
+    """Return the name of the document file that an address points to; "" if it points to a page or picture."""
     file = _FILE.search(unquote(address))
     return file[0] if file else ""
 
 
 def as_large_as_a_page(attributes: Mapping[str, str | None]) -> bool:
-    """Return True if a picture states a width and height of at least 300 and 600 pixels."""
+    """Return True if a picture states a width of at least 300 pixels and a height of at least 600."""
     sizes = _sizes(attributes)
     return len(sizes) == len(_SIDES) and min(sizes) >= _LARGE and max(sizes) >= _PAGE
 
 
 def is_page_sized(width: float, height: float) -> bool:
-    """Return True if a picture of this size in centimetres may be a scanned page, upright or turned."""
+    """Return True if a picture of this size in centimetres may be a scanned page, in portrait or landscape."""
     return min(width, height) >= _SHORT_SIDE and max(width, height) >= _LONG_SIDE
 
 
 def _sizes(attributes: Mapping[str, str | None]) -> list[int]:
-    """Return the width and height that a picture states, in pixels."""
+    """Return width and height in pixels as a picture's attributes state them."""
     sizes = dict(_SIZE.findall((attributes.get("style") or "").lower()))
     sizes |= {name: attributes[name] for name in _SIDES if attributes.get(name)}
     return [int(found[0]) for size in sizes.values() if (found := re.match(r"\d+(?![\d%])", size or ""))]
 
 
 def _large(node: LexborNode) -> str:
-    """Return the name of a picture that may be a page, "" for any other."""
+    """Return the name of a picture that is large enough for a page; "" for any other."""
     attributes = node.attributes
     source = next((value for name in _SOURCES if (value := attributes.get(name))), "")
     numbers = _sizes(attributes)
@@ -100,7 +100,7 @@ def _large(node: LexborNode) -> str:
 
 
 def _around(node: LexborNode) -> str:
-    """Return what the elements around a picture are called."""
+    """Return the ids and classes of the elements around a picture."""
     names = []
     above = node.parent
     for _ in range(_ABOVE):

@@ -20,7 +20,7 @@ _RECEIPT: Final = lazy_pattern(
     rf"{RECEIPT}|(?:汇报|函告|报告|告知|说明)如下|(?:提案|建议|议案)[^。]{{0,6}}已?收到|交由?我[^，。]{{1,8}}[办辦]理"
 )
 _OF_RECEIPTS: Final = lazy_pattern("悉|如下|收到|交由?我")
-"""One of these is in every receipt; few lines have any."""
+"""Matches words of which every phrase of receipt contains one. Few other lines do, so this is a fast first check."""
 _SALUTATION: Final = lazy_pattern(
     r"^(?:尊敬的|敬爱的)?[^。；！？，:：]{0,160}(?:代表|委[员員]|先生|女士|同志|政协|人大|委员会|工委|办公室|局|厅|政府)"
     r"(?:们|团|同志)?(?:[（(][^）)]{1,12}[）)])?(?:[，,]?(?:您|你们?)好[！!]?)?[:：]"
@@ -30,7 +30,7 @@ _TITLE: Final = lazy_pattern(
     r"(?:[（(][^）)]{0,20}[）)])?$"
 )
 _IN_ORDER: Final = lazy_pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")
-"""A number in front of a title; a letter's own headings have one, and may speak of its answer."""
+"""Matches a number before a title. Headings inside a letter have one and may look like the title of a reply."""
 _OF_ONE_PROPOSAL: Final = lazy_pattern(r"第\s*[A-Z]?\d+\s*号")
 _BARE_RECEIPT: Final = lazy_pattern(
     r"^(?:您|你)们?(?:好[！!，,])?[^。]{0,20}(?:提出|反映|关于|的)[^。]{0,120}(?:收悉|收到)"
@@ -45,12 +45,12 @@ _ENDS: Final = ("。", "！", "；", "？", ".", "!", ";", "?")
 _LONGEST_HEAD: Final = 90
 _LONGEST_SALUTATION: Final = 180
 _REACH: Final = 8
-"""Lines above a receipt among which its letter is addressed or titled."""
+"""Maximum number of lines between the salutation or title of a letter and its phrase of receipt."""
 _HEAD_LINES: Final = 8
 _ALIKE: Final = 0.8
-"""Share of the shorter of two texts with which both begin if they are one letter."""
+"""Share of the shorter text that must equal the beginning of the other for both to be the same letter."""
 _LEAST: Final = 60
-"""Characters of a letter behind its receipt."""
+"""Least number of characters after the phrase of receipt of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class _Line:
 def letters_in(document: Document) -> tuple[Document, ...]:
     """Return each letter in the text as a document of its own, with the sources `source#1`, `source#2` and so on.
 
-    The result is the one document unchanged if it holds one letter, the same letter twice, or a letter with fewer than
-    60 characters of body. Doubtful spans are moved to the offsets of the new texts.
+    The result is the unchanged document if it holds one letter, the same letter twice, or a letter with fewer than 60
+    characters of body. Doubtful spans are moved to the offsets of the new texts.
     """
     lines = _lines(document.text)
     starts = _starts(lines)
@@ -98,7 +98,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _starts(lines: Sequence[_Line]) -> list[int]:
-    """Return where each letter begins: its titles above its salutation, or above its receipt."""
+    """Return the offset at which each letter begins, including the titles above its salutation or phrase of receipt."""
     starts: list[int] = []
     last = -1
     for index, line in enumerate(lines):
@@ -113,7 +113,10 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
 
 
 def _opening(lines: Sequence[_Line], receipt: int, last: int) -> int | None:
-    """Return the line that addresses or titles the letter with this receipt, None where the letter before goes on."""
+    """Return the index of the line with the salutation or title that belongs to a phrase of receipt.
+
+    Return None if there is no such line after line `last`; the phrase then belongs to the previous letter.
+    """
     for index in range(receipt, max(last, receipt - _REACH - 1), -1):
         text = lines[index].text
         if _SALUTATION.match(text) and (index == receipt or len(text) <= _LONGEST_SALUTATION):
@@ -139,7 +142,7 @@ def _first_of_head(lines: Sequence[_Line], opening: int, last: int) -> int:
 
 
 def _has_one_twice(texts: Sequence[str]) -> bool:
-    """Return True if two of the texts are one letter, where other words of the page may stand behind it."""
+    """Return True if two of the texts are the same letter; other text of the page may follow it."""
     return any(
         second.startswith(first[: int(_ALIKE * min(len(first), len(second)))])
         for first, second in pairwise(sorted(map(_said, texts)))
@@ -147,7 +150,7 @@ def _has_one_twice(texts: Sequence[str]) -> bool:
 
 
 def _said(text: str) -> str:
-    """From the line of the receipt on, without spaces."""
+    """Return a text from the line with the phrase of receipt, without spaces; "" if there is no such phrase."""
     found = _RECEIPT.search(text)
     return "".join(text[text.rfind("\n", 0, found.start()) + 1 :].split()) if found else ""
 

@@ -1,4 +1,4 @@
-"""Limits of size, depth, time and memory past which a file is refused, each with the reason for its value."""
+"""Limits of size, depth, time and memory. A file that exceeds one is refused. Each limit has a reason for its value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives nested lists the numbers that official letters use, where a program wrote every level as 1. 2. 3."""
+"""Gives nested lists the numbers that official letters use, if a program wrote every level as 1. 2. 3."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ _PARAGRAPH: Final = 40  # characters
 _CHINESE: Final = "chineseCountingThousand"
 _MOST_STATES: Final = 12
 _LOST: Final = 6
-"""What it costs to take a number that follows no other; opening a level costs its depth."""
+"""Cost of an item whose number continues no other. The reading with the lowest total cost is chosen."""
 
 
 class Counted(NamedTuple):
-    """An item of a list that is numbered 1. 2. 3. because the page does not state another style of numbers."""
+    """An item of a list with plain numbers 1. 2. 3., for which the page states no other style."""
 
     group: int
-    """Number of the list that the item is in."""
+    """Number of the list that contains the item."""
     depth: int
-    """How many such lists are around the item's own list."""
+    """Number of such lists that enclose the item's list."""
     number: int
-    """The item's number as counted; 0 if its list begins with an inner list and so takes the next number there is."""
+    """Number of the item in its list. 0 means the next free number, if the list begins with an inner list."""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A reading of the items so far."""
+    """A possible assignment of levels to the items so far, with its cost."""
 
     cost: int
     places: tuple[tuple[int, int], ...]
-    """Level and number of each."""
+    """Level and number of each item so far."""
     last: tuple[tuple[int, int], ...]
-    """The number that was last counted at each level that is open, and how deep it was written."""
+    """For each open level: its last number, and the depth at which the page wrote that item."""
 
 
 def genre_numbers(items: Sequence[Counted], texts: Sequence[str], others: Iterable[str], *, lost: bool) -> list[str]:
-    """Return for each item its number in the style of official letters (一、 （一） 1. （1）), by its level.
+    """Return the number of each item in the style of official letters (一、 （一） 1. （1）), by its level.
 
     The result is empty if only one level is found, or if a line outside the lists already has such a number.
 
@@ -52,8 +52,8 @@ def genre_numbers(items: Sequence[Counted], texts: Sequence[str], others: Iterab
         items: the list items of a page, in order.
         texts: the text of each item.
         others: the lines that are in no list.
-        lost: True if the original numbers are known to be missing; then one level is enough if a list continues after
-            other paragraphs or the items have the length of paragraphs.
+        lost: True if the original numbers are known to be missing. Then one level is enough if a list continues
+            after other paragraphs or the items are as long as paragraphs.
 
     """
     places = _places(items)
@@ -68,7 +68,10 @@ def genre_numbers(items: Sequence[Counted], texts: Sequence[str], others: Iterab
 
 
 def _places(items: Sequence[Counted]) -> tuple[tuple[int, int], ...]:
-    """Return the level and number of each item: a number goes on where one less was counted, and 1 opens a list."""
+    """Return level and number of each item, by the assignment of lowest cost.
+
+    A number continues a level whose last number is one less; the number 1 opens a new level.
+    """
     states = [_State(0, (), ())]
     seen: dict[int, int] = {}
     for index, item in enumerate(items):
@@ -83,7 +86,7 @@ def _places(items: Sequence[Counted]) -> tuple[tuple[int, int], ...]:
 
 
 def _followed(state: _State, item: Counted) -> Iterable[_State]:
-    """Yield how a reading may go on with the first item of a list."""
+    """Yield each possible continuation of an assignment by the first item of a list."""
     depths = range(len(state.last) - 1, item.depth - 1, -1)
     goes_on = [level for level in depths if item.number > 1 and state.last[level][0] == item.number - 1]
     yield from (_at(state, level, item, int(state.last[level][1] != item.depth)) for level in goes_on)
@@ -95,7 +98,7 @@ def _followed(state: _State, item: Counted) -> Iterable[_State]:
 
 
 def _at(state: _State, level: int, item: Counted, cost: int = 0) -> _State:
-    """Return a reading that takes an item at a level."""
+    """Return an assignment that is extended by `item` at `level`, with `cost` added."""
     above = state.last[:level]
     before = state.last[level][0] if level < len(state.last) else 0
     number = item.number or before + 1

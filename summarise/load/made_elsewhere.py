@@ -1,4 +1,4 @@
-"""What makes or holds the text of a page that has none of its own: a script, a frame, the page that it leads to."""
+"""Finds out why a page has no text of its own: a script makes it, a frame shows it, or another page has it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LONGEST_SCRIPT: Final = 2_000_000  # characters
 
 
 def made_elsewhere(tree: LexborHTMLParser, *, is_empty: bool) -> str:
-    """Return words for an error message that say where the letter of a page may be; "" if nothing tells.
+    """Return words for an error message that say where the letter of a page may be; "" if nothing shows it.
 
-    It is meant for pages whose visible text has no letter; `is_empty` is True if there is no visible text at all.
+    Call it for pages whose visible text has no letter; `is_empty` is True if there is no visible text at all.
     """
     for node in tree.css("meta[http-equiv]"):
         leads = _LEADS_TO.search(node.attributes.get("content") or "")

@@ -1,4 +1,4 @@
-"""Mail saved as a file (.eml, mbox): replies are in a mail's text or in its attachments."""
+"""Reads mail saved as a file (.eml, mbox). Replies are in the text of a mail or in its attachments."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ def looks_like_mail(data: bytes) -> bool:
 
 
 def mail_members(data: bytes, source: str) -> Many:
-    """Return the mail's text as a member named "" and each attachment as a member with its file name.
+    """Return the text of a mail as a member named "", and each attachment as a member with its file name.
 
-    In an mbox with several mails, names begin with the mail's number from 1. A covering note beside attachments is left
-    out and quoted in the notes. A mail without any content gives a member that holds the InputError.
+    If an mbox has several mails, the names begin with the number of the mail, from 1. A covering note beside
+    attachments is not a member; the notes quote it. For a mail without content, the content of its member is the
+    InputError.
 
     Raises:
         InputError: `unsafe` if a mail has too many parts or too many levels of parts.
@@ -89,7 +90,7 @@ def _parsed(data: bytes, source: str) -> EmailMessage:
 
 
 def _parts(mail: EmailMessage, prefix: str, source: str) -> tuple[str, list[Member]]:
-    """Return the mail's own text, and what is attached to it."""
+    """Return the text of a mail, and its attachments."""
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     attached: list[Member] = []
     for part in _leaves(mail):
@@ -113,7 +114,7 @@ def _begun(text: str) -> str:
 
 
 def _leaves(mail: EmailMessage) -> Iterator[MIMEPart]:
-    """Yield the parts that hold something; a mail within the mail is one."""
+    """Yield the parts of a mail that are not containers, including those of mails inside it."""
     waiting: list[MIMEPart] = [mail]
     while waiting:
         part = waiting.pop()
@@ -145,7 +146,7 @@ def _bytes(part: MIMEPart) -> bytes:
 
 
 def _is_decoration(part: MIMEPart, kind: str) -> bool:
-    """True if a part is a picture of the text, a signature or a receipt, and no document."""
+    """Return True if a part is no document but a picture of the text, a signature, a receipt or a calendar entry."""
     if kind.startswith("image/"):
         return part.get_content_disposition() != "attachment" or bool(part.get("Content-ID"))
     return kind.startswith(
@@ -154,6 +155,6 @@ def _is_decoration(part: MIMEPart, kind: str) -> bool:
 
 
 def _name(name: str, prefix: str, number: int, kind: str) -> str:
-    """Return the attachment's name, without a path, or its number."""
+    """Return a name for an attachment: its own name without folders, or its number."""
     last = re.split(r"[/\\]", name)[-1].strip() or f"{number}" + (".eml" if kind == "message/rfc822" else "")
     return f"{prefix}/{last}" if prefix else last

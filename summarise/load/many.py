@@ -1,4 +1,4 @@
-"""The documents in a file that holds several, and their form in JSON, in which a reader process returns them."""
+"""Holds the documents of a file that contains several, and converts them to JSON for the way between processes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["Many", "Member"]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document in a file that holds several, or the error that stands in for a document that cannot be read."""
+    """One document of a file that contains several, or the error if the document cannot be read."""
 
     name: str
-    """What is appended to the file's name, such as a row number; with `has_own_name`, the whole name."""
+    """Text that is appended to the file's name, such as a row number; if `has_own_name` is true, the whole name."""
     content: bytes | InputError
     url: str = ""
     has_own_name: bool = False
@@ -32,7 +32,7 @@ class Many:
     notes: tuple[str, ...] = field(default=())
 
     def to_text(self) -> str:
-        """Return everything as one JSON text, with contents in base64 if they are not UTF-8."""
+        """Return all documents and notes as one JSON text; contents that are not UTF-8 are in base64."""
         return json.dumps({"notes": self.notes, "members": [_written(member) for member in self.members]})
 
     @classmethod

@@ -37,7 +37,8 @@ def without_margin_lines(
 ) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
     """Return two lists with an entry for each page: its lines of text, and the lines of its footnotes.
 
-    Running heads and page numbers are in neither. A running head with the document's number is kept the first time.
+    Running heads and page numbers are in neither. A running head that contains the document number is kept on its first
+    page.
 
     Args:
         pages: the lines of each page.
@@ -75,7 +76,7 @@ def without_margin_lines(
 
 
 def _without_number_beside(page: list[PrintedLine], height: float) -> list[PrintedLine]:
-    """Take a page number off the last line where it is on the same height, and under nothing like it."""
+    """Remove a page number from the last line of a page, if it is to the right of the text and no text is above it."""
     last = max(page, key=lambda line: line.top, default=None)
     if last is None or len(last.parts) != 2 or not _at_edge(last, height):  # noqa: PLR2004 - the text and the number
         return page
@@ -125,7 +126,7 @@ def _place(line: PrintedLine, height: float) -> tuple[bool, int]:
 
 
 def _set_apart(page: list[PrintedLine], height: float, body: float) -> list[PrintedLine]:
-    """Return the first and last line of a page where they are in its margin, small and away from the others."""
+    """Return the first and the last line of a page if they are in the margin, small, and far from the other lines."""
     by_place = sorted(page, key=lambda line: line.top)
     if len(by_place) < 3:  # noqa: PLR2004 - there is no body to stand apart from
         return []
@@ -149,7 +150,10 @@ def _has_notes(below: list[PrintedLine], body: float) -> bool:
 
 
 def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
-    """Return the lines at the foot of a page that are notes: smaller than the text, the first with a mark."""
+    """Return the ids of the lines at the bottom of a page that are footnotes.
+
+    They are smaller than the text, and the first one begins with a footnote mark.
+    """
     by_place = sorted((line for line in lines if not line.whole), key=lambda line: line.top)
     small: list[PrintedLine] = []
     ruled = _has_notes([line for line in by_place if line.note], body)

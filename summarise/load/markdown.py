@@ -1,4 +1,4 @@
-"""Markdown as programs write it (escapes, attributes, notes, drawn tables), read as the text that it represents.
+"""Reads Markdown as programs write it (escapes, attributes, footnotes, drawn tables) and returns its plain text.
 
 A text with only a few stars or pipes is treated as plain text and keeps its characters.
 """
@@ -27,7 +27,7 @@ _MARKS: Final = lazy_pattern(
     re.MULTILINE,
 )
 _IN_EACH_MARK: Final = ("\\", "---", "[^", ":::", "{")
-"""One of these is in whatever `_MARKS` matches; it looks at every character, and these are looked for at once."""
+"""Strings of which every match of `_MARKS` contains one. They are searched for first, since `_MARKS` is slow."""
 _FENCE: Final = lazy_pattern(r"\s*(?:```|~~~)")
 _DIVISION: Final = lazy_pattern(r"\s*:::.*")
 _NOTE: Final = lazy_pattern(r"\[\^[\w-]+\]:\s*")
@@ -52,7 +52,7 @@ _BREAK: Final = lazy_pattern(r"\\$| {2,}$")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Return True if a program wrote `text` as Markdown: it holds escapes, notes, attributes or divisions."""
+    """Return True if a program wrote `text` as Markdown: it contains escapes, footnotes, attributes or divisions."""
     return any(sign in text for sign in _IN_EACH_MARK) and _MARKS.search(text) is not None
 
 
@@ -81,15 +81,15 @@ def read_markdown(text: str) -> str:
 
 
 class _Lists:
-    """The numbered lists that are open while a text is read, by how far they are set in."""
+    """The numbered lists that are open at a line; their indentation tells them apart."""
 
     def __init__(self) -> None:
         self.open: list[tuple[int, int]] = []
         self.last: list[int] = []
-        """The number that each list was last counted to."""
+        """The last number of each list."""
 
     def counted(self, line: str) -> tuple[Counted, str] | None:
-        """Return the place of an item in its list, and its number as written, None for any other line."""
+        """Return the place of a list item and its number as written; return None for any other line."""
         indent = len(line) - len(line.lstrip(" "))
         item = _COUNTED.match(line)
         while self.open and (self.open[-1][0] > indent or (not item and self.open[-1][0] == indent)):
@@ -108,7 +108,7 @@ class _Lists:
 
 
 def _with_genre_numbers(lines: list[str], items: dict[int, tuple[Counted, str]]) -> list[str]:
-    """Return the lines with the numbers of a letter in place of those of lists, which count every level alike."""
+    """Return the lines with list numbers replaced by those of official letters, such as 一、 and （一）."""
     places = [place for place, _ in items.values()]
     if not places:
         return lines
@@ -120,13 +120,13 @@ def _with_genre_numbers(lines: list[str], items: dict[int, tuple[Counted, str]])
 
 
 def _typographic(text: str) -> str:
-    """Put back the quotes and dashes that are written plain where the program escapes those that are meant plain."""
+    """Restore typographic quotes and dashes, which the writing program replaced by plain ones."""
     text = _DASH.sub(lambda match: "—" if len(match[0]) > 2 else "–", text)  # noqa: PLR2004 - three stand for the long one
     return _QUOTED.sub(lambda match: f"“{match[1]}”", text)
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:
-    """Yield the lines of each paragraph, item, note or drawn table."""
+    """Yield the lines of each block: a paragraph, list item, footnote or drawn table."""
     lines = list(_shown(lines))
     block: list[str] = []
     place = 0
@@ -147,7 +147,7 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _shown(lines: list[str]) -> Iterator[str]:
-    """Yield the lines without raw parts and the marks of divisions."""
+    """Yield the lines, without code blocks and without the lines that open or close a division."""
     fence = False
     for line in lines:
         if _FENCE.match(line):
@@ -157,7 +157,10 @@ def _shown(lines: list[str]) -> Iterator[str]:
 
 
 def _table_end(lines: list[str], place: int) -> int:
-    """Return the line behind a drawn table whose first ruler is before `place`, `place` where there is none."""
+    """Return the index of the line after a drawn table whose first ruler is before `place`.
+
+    `place` if there is none.
+    """
     last = place
     for number in range(place, min(len(lines), place + 400)):
         if _RULER.fullmatch(lines[number]):
@@ -170,7 +173,7 @@ def _table_end(lines: list[str], place: int) -> int:
 
 
 def _rows(block: list[str]) -> list[list[str]]:
-    """Cut a drawn table at its ruler's columns; a cell may go on in the next line."""
+    """Split the lines of a drawn table into cells at the columns of its ruler; a cell may span several lines."""
     ruler = next((line for line in block if _RULER.fullmatch(line) and len(line.split()) > 1), block[0])
     begins = [match.start() for match in re.finditer("-+", ruler)]
     bounds = list(zip(begins, [*begins[1:], len(max(block, key=len)) * 2], strict=True))  # no sign stands in no cell

@@ -1,4 +1,4 @@
-"""Web pages saved in one file (MHTML): a mail message whose parts are the page and what it shows."""
+"""Reads web pages saved in one file (MHTML): a mail message whose parts are the page and the files it shows."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def looks_like_mhtml(data: bytes) -> bool:
 
 
 def read_mhtml(data: bytes, source: str) -> Whole:
-    """Return the visible text of a saved page, including its frames in the order in which the file holds them.
+    """Return the visible text of a saved page, including its frames in the order of the file.
 
     Raises:
-        InputError: `unsafe` if it has too many parts, `empty` if no part is a page, else as `read_html`.
+        InputError: `unsafe` if it has too many parts, `empty` if no part is a page; also the errors of `read_html`.
 
     """
     from email import message_from_bytes, policy  # noqa: PLC0415 - 30 ms, for this format only
@@ -62,7 +62,7 @@ def read_mhtml(data: bytes, source: str) -> Whole:
 
 
 def _with_sheet(link: str, sheets: Mapping[str, str]) -> str:
-    """Return a link of a page's head, with the style sheet in its place where the file holds it."""
+    """Return a link to a style sheet replaced by the style sheet itself, if the file contains it."""
     said = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(link)}
     sheet = sheets.get(said.get("href", "").strip())
     is_shown = said.get("rel", "").lower() == "stylesheet" and said.get("media", "").lower() != "print"

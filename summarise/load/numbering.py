@@ -1,4 +1,4 @@
-"""Word's automatic paragraph numbers, which Word computes and does not store in the text."""
+"""Computes Word's automatic paragraph numbers, which Word does not store in the text."""
 
 from __future__ import annotations
 
@@ -101,7 +101,10 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 
 
 def formatted(number: int, kind: str) -> str:
-    """Return a number in one of Word's number formats (`decimal`, `chineseCounting` …), in digits if it is unknown."""
+    """Return a number in one of Word's number formats (`decimal`, `chineseCounting` …).
+
+    In digits for an unknown format.
+    """
     usual = 0 < number < _LONGEST_LIST
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
 
@@ -156,7 +159,7 @@ class Numbering:
 
     @classmethod
     def of(cls, root: ET.Element | None) -> Numbering:
-        """Return the lists defined below the root of `word/numbering.xml`, no lists if `root` is None."""
+        """Return the lists that `word/numbering.xml` defines; no lists if `root`, its root element, is None."""
         numbering = cls()
         if root is None:
             return numbering

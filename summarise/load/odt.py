@@ -1,6 +1,6 @@
-"""The text of an OpenDocument file (.odt, or .fodt in one XML file), as it prints.
+"""Reads the text of an OpenDocument file (.odt, or .fodt as one XML file), as it prints.
 
-It is read here and not by a library because the available library drops automatic numbers.
+This module parses the file itself, because the available library drops automatic numbers.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _MOST_SPACES: Final = 1_000
 
 
 def read_odt(data: bytes, source: str) -> Whole:
-    """Return the visible text of an .odt file: one line for each paragraph or table row, notes at the end.
+    """Return the visible text of an .odt file: one line for each paragraph or table row, footnotes at the end.
 
-    A caveat tells of a picture as large as a scanned page.
+    There is a caveat if a picture is as large as a scanned page.
 
     Raises:
         InputError: `unreadable` if the package is damaged, `unsupported` if it is encrypted or not a text document,
@@ -67,7 +67,7 @@ def read_odt(data: bytes, source: str) -> Whole:
 
 
 def read_flat_odt(data: bytes, source: str) -> Whole:
-    """Return the visible text of an OpenDocument text in a single XML file; lines and errors as `read_odt`."""
+    """Return the visible text of an OpenDocument text in one XML file; lines and errors are those of `read_odt`."""
     return _text([parse_xml(data, source)], source, {})
 
 
@@ -89,7 +89,7 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
 
 
 def _is_large_picture(element: ET.Element) -> bool:
-    """Return True for a frame with a picture and no text that is as large as a scanned page."""
+    """Return True for a frame without text whose picture is as large as a scanned page."""
     if local(element) != "frame" or child(element, "image") is None or child(element, "text-box") is not None:
         return False
     found = [_LENGTH.match(attribute(element, name) or "") for name in ("width", "height")]
@@ -97,7 +97,7 @@ def _is_large_picture(element: ET.Element) -> bool:
 
 
 class _Reader:
-    """Walks the text; holds what paragraphs refer to, and the notes that are behind it."""
+    """Reads the elements of a text into lines; it collects footnotes and text boxes on the way."""
 
     def __init__(self, roots: list[ET.Element], formulas: dict[str, ET.Element]) -> None:
         self.roots, self.formulas = roots, formulas
@@ -110,12 +110,12 @@ class _Reader:
         self.on_colour = 0
 
     def heads(self) -> list[str]:
-        """Return the lines above the pages' text."""
+        """Return the lines of the page headers."""
         heads = (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"})
         return [line for element in heads for line in self.block(element)]
 
     def block(self, element: ET.Element) -> list[str]:
-        """Return the lines of a body, section, cell, note or box."""
+        """Return the lines of an element that contains paragraphs: a body, section, cell, footnote or text box."""
         lines: list[str] = []
         for item in element:
             name = local(item)
@@ -178,7 +178,7 @@ class _Reader:
         return lines
 
     def paragraph(self, paragraph: ET.Element, number: str) -> list[str]:
-        """Return the lines of a paragraph, its number in front, then those of the boxes anchored in it."""
+        """Return the lines of a paragraph, with its number in front, followed by those of its text boxes."""
         outer, self.boxes = self.boxes, []
         style = attribute(paragraph, "style-name") or ""
         shaded = self.styles.is_coloured(style, "paragraph")
@@ -193,7 +193,10 @@ class _Reader:
         return lines
 
     def runs(self, element: ET.Element, styles: tuple[tuple[str, str], ...]) -> str:
-        """Return the text below `element`, whose text has `styles`, the innermost last; boxes are put aside."""
+        """Return the text below `element`, and collect its text boxes separately.
+
+        `styles` are the styles around the text, the innermost last.
+        """
         pieces = [self.written(element.text, styles)]
         for item in element:
             name = local(item)
@@ -217,7 +220,7 @@ class _Reader:
         return "".join(pieces)
 
     def formula_in(self, frame: ET.Element) -> str:
-        """Return the formula in a frame that stands within a line, "" for another frame."""
+        """Return the formula in a frame within a line; "" if the frame has no formula."""
         item = child(frame, "object")
         if item is None:
             return ""
@@ -233,7 +236,7 @@ class _Reader:
         return as_raised(text) if look.position > 0 else as_lowered(text) if look.position < 0 else text
 
     def change(self, mark: ET.Element, *, begins: bool) -> None:
-        """Begin or end text that was deleted; flat files keep it in its place."""
+        """Begin or end a deleted passage; flat files keep deleted text in its place."""
         name = attribute(mark, "change-id") or ""
         if begins and name in self.deletions:
             self.deleting.add(name)
@@ -255,23 +258,23 @@ def _rows(table: ET.Element) -> Iterator[ET.Element]:
 
 
 def _deletions(root: ET.Element) -> frozenset[str]:
-    """Return the changes that took something out."""
+    """Return the ids of the tracked changes that deleted text."""
     regions = (element for element in root.iter() if local(element) == "changed-region")
     return frozenset(attribute(region, "id") or "" for region in regions if child(region, "deletion") is not None)
 
 
 def _is_hidden(element: ET.Element) -> bool:
-    """True if a section or field is switched off."""
+    """Return True if a section or field is set to hidden."""
     return attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true"
 
 
 def _has_text(item: ET.Element) -> bool:
-    """True if a list item has a paragraph of its own, which counts, and not only a list within."""
+    """Return True if a list item has a paragraph of its own. Items that contain only a list are not counted."""
     return any(local(inner) in {"p", "h"} for inner in item)
 
 
 def _formula(element: ET.Element) -> str:
-    """Return a formula in one row: fractions as a/b, powers raised."""
+    """Return a formula on one line, with fractions as a/b and powers raised."""
     name = local(element)
     if name in {"annotation", "annotation-xml", "thumbnail"}:
         return ""

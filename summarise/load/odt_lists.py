@@ -1,4 +1,4 @@
-"""Automatic numbers of OpenDocument lists and headings, which the file's text does not contain."""
+"""Computes the automatic numbers of OpenDocument lists and headings, which the file does not store as text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _KINDS: Final = {
     "１": "decimalFullWidth",
     "01": "decimalZero",
 }
-"""OpenDocument names a kind of number by how it begins (`一, 二, 三, ...`)."""
+"""Word's names of number formats by the first number in OpenDocument's name, such as 一 in `一, 二, 三, ...`."""
 _LEVELS: Final = 10
 _MOST: Final = 1_000_000
 
@@ -47,7 +47,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _Count:
-    """How far a list has been counted, level by level."""
+    """The present number at each level of a list."""
 
     style: str = ""
     counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
@@ -82,7 +82,7 @@ class Lists:
         return cls(levels, outline, of_paragraphs)
 
     def of_heading(self, heading: ET.Element) -> str:
-        """Advance the heading count and return the printed number of a heading outside lists, "" if it has none."""
+        """Advance the heading numbers and return the printed number of a heading outside lists; "" if it has none."""
         level = number_in(attribute(heading, "outline-level"), 1) - 1
         if not 0 <= level < _LEVELS or attribute(heading, "is-list-header") == "true":
             return ""
@@ -90,7 +90,7 @@ class Lists:
 
     @contextmanager
     def inside(self, element: ET.Element) -> Iterator[None]:
-        """Within the block, make `next` count the items of this list element, one level deeper if a list is open."""
+        """Make `next` count the items of this list element until the block ends, one level deeper if a list is open."""
         if self.open:  # one level deeper in the same list
             count = self.open[-1]
             style = attribute(element, "style-name")
@@ -119,7 +119,7 @@ class Lists:
         return self.of_paragraphs.get(attribute(paragraph, "style-name") or "", "") if paragraph is not None else ""
 
     def next(self, item: ET.Element) -> str:
-        """Advance the innermost open list (see `inside`) by one item and return its printed number, "" for a bullet."""
+        """Advance the innermost open list (see `inside`) by one item and return its printed number; "" for a bullet."""
         start = attribute(item, "start-value")
         levels = self.levels.get(self.open[-1].style, {})
         level = min(len(self.open), _LEVELS) - 1
@@ -169,5 +169,5 @@ def _levels(element: ET.Element) -> dict[int, _Level]:
 
 
 def number_in(text: str | None, default: int = 1) -> int:
-    """Return the non-negative whole number in an attribute's value, `default` if it is missing or above a million."""
+    """Return the whole number in an attribute's value; `default` if it is missing, negative or above a million."""
     return int(text) if text and text.isdecimal() and int(text) <= _MOST else default

@@ -1,4 +1,4 @@
-"""The look of text in an OpenDocument file: whether it can be seen, and whether it is raised or lowered."""
+"""Computes the look of text in an OpenDocument file: whether it is visible, and whether it is raised or lowered."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Look:
     """1 for raised text, -1 for lowered text, 0 for text on the line."""
 
     def is_visible(self, *, on_colour: bool) -> bool:
-        """True if text with this look can be seen.
+        """Return True if text with this look can be seen.
 
         `on_colour` is True if the cell, paragraph or shape around it has a background other than white.
         """
@@ -45,7 +45,7 @@ class Look:
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of an OpenDocument file; each mapping has the family and the name of a style as its key."""
+    """The styles of an OpenDocument file. Each mapping has (family, name) of a style as its key."""
 
     properties: Mapping[tuple[str, str], Mapping[str, str]]
     backgrounds: Mapping[tuple[str, str], str]
@@ -70,7 +70,7 @@ class Styles:
         return cls(properties, backgrounds, parents, {})
 
     def is_coloured(self, name: str, family: str) -> bool:
-        """True if a `paragraph` or `table-cell` style, or one of its parents, has a background other than white."""
+        """Return True if a paragraph or table cell style, or one of its parents, has a background other than white."""
         return any(
             self.backgrounds.get(key, "") not in {"", "transparent", *_WHITE} for key in self._chain((family, name))
         )

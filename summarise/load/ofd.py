@@ -1,4 +1,4 @@
-"""The visible text of an OFD file, the Chinese standard for fixed layouts (GB/T 33190)."""
+"""Reads the visible text of an OFD file, the Chinese standard for fixed layouts (GB/T 33190)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ASIDE: Final = frozenset({"Clips", "Actions", "Annotations"})
 def read_ofd(data: bytes, source: str) -> str:
     """Return the visible text of an OFD file, one line for each paragraph, without running heads and page numbers.
 
-    Of page templates, which hold letterheads and page numbers, only lines of the letter are taken: its number.
+    Page templates contain letterheads and page numbers. Only the document number is taken from them.
 
     Raises:
         InputError: `scanned` if it holds pictures and no text, `unreadable` if it is damaged, `unsafe` if it unpacks
@@ -67,7 +67,7 @@ def read_ofd(data: bytes, source: str) -> str:
 
 
 def _heads(archive: zipfile.ZipFile, common: ET.Element | None, place: str, source: str) -> Iterator[str]:
-    """Yield the lines of page templates."""
+    """Yield the lines of the page templates."""
     for entry in common if common is not None else ():
         if local(entry) == "TemplatePage":
             data = part(archive, _resolve(place, attribute(entry, "BaseLoc") or ""), source)
@@ -150,7 +150,7 @@ def _is_seen(item: ET.Element) -> bool:
 
 
 def _steps(text: str | None) -> list[float]:
-    """Expand `g 3 5.2 4.1` (three times 5.2, then 4.1)."""
+    """Return the numbers in a list of distances; `g 3 5.2 4.1` stands for three times 5.2, then 4.1."""
     words = (text or "").split()
     steps: list[float] = []
     index = 0

@@ -1,4 +1,4 @@
-"""Turned and vertical text on a page, as lines that can be read from left to right."""
+"""Turns rotated and vertical text of a page into lines that read from left to right."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["upright"]
 _FEW: Final = 6  # characters below one another that make a column
 _COLUMNS: Final = 2
 _DOWNWARDS: Final = 3
-"""Angle of text that reads from top to bottom."""
+"""Rotation, in quarter turns, of text that reads from top to bottom."""
 _FURTHEST: Final = 2.2
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], float, float]]:
-    """Return a page's characters in groups by direction of writing, the largest group of equal angle first.
+    """Group a page's characters by direction of writing; the group with the most characters comes first.
 
-    Each group comes with the width and height of the page in that direction. Its characters are turned so that they
-    read from left to right in lines from top to bottom; vertical columns become such lines too.
+    Each group has the width and height of the page in that direction. Its characters are turned so that they read from
+    left to right, in lines from top to bottom. Vertical columns become such lines too.
     """
     counts = Counter(glyph.angle for glyph in glyphs)
     groups = []
@@ -46,9 +46,9 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
 
 
 def _with_sideways_figures(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """Return the characters of vertical columns with the figures and letters that lie sideways in them, and the others.
+    """Return the characters of vertical columns, including digits and letters turned sideways in them, and all others.
 
-    No columns are returned if no upright characters make any: then the page or a part of it is turned.
+    If upright characters form no columns, no columns are returned: then the page or a part of it is turned.
     """
     if not _in_columns([glyph for glyph in glyphs if not glyph.angle]):
         return [], glyphs
@@ -70,9 +70,9 @@ def _turned(glyph: Glyph, width: float, height: float) -> Glyph:
 
 
 def _in_columns(glyphs: list[Glyph]) -> set[int]:
-    """Return the numbers of the characters that are below one another in columns, as in books of old.
+    """Return the indices of the characters that are in vertical columns.
 
-    One column alone may be a narrow cell, so there must be more.
+    There must be at least two columns, since a single one may be a narrow table cell.
     """
     runs: list[list[int]] = [[0]] if glyphs else []
     for number, (a, b) in enumerate(pairwise(glyphs), 1):
@@ -101,7 +101,7 @@ def _in_columns(glyphs: list[Glyph]) -> set[int]:
 
 
 def _laid_down(glyph: Glyph, width: float) -> Glyph:
-    """Turn a column into a row: what stood on the right comes first."""
+    """Return a character of a vertical column turned into a row; the rightmost column becomes the first row."""
     return glyph._replace(
         left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None, angle=0
     )

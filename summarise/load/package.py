@@ -1,4 +1,4 @@
-"""Zip packages (Word, OFD, archives) and the XML in them, read within bounds and without entities."""
+"""Reads zip packages (Word, OFD, archives) and the XML in them, within limits and without XML entities."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, limit: int = MAX_PART_BYTES) -> bytes:
-    """Return one entry's unpacked bytes; they are counted while unpacking because the stated sizes can be false.
+    """Return one entry's unpacked bytes. They are counted during unpacking, because the stated sizes can be false.
 
     Raises:
         InputError: `too_large` for more than `limit` bytes, `unsafe` if it unpacks to more than 1 MiB and 250 times
@@ -72,7 +72,9 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, li
 
 
 def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
-    """Return the bytes of the entry called `name` (case and a leading slash are ignored), None if there is none.
+    """Return the bytes of the entry `name`, or None; case and a leading slash are ignored.
+
+    The errors are those of `read_member`.
 
     Raises:
         InputError: as `read_member`.
@@ -86,7 +88,7 @@ def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
 
 
 class _Guard:
-    """Refuses document types (the only source of entities) and endless nesting."""
+    """Refuses XML with a document type, which could define entities, and XML that is nested too deeply."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -124,7 +126,7 @@ class _Watcher(_Guard):
         self.depth -= 1
 
     def close(self) -> None:
-        """Return nothing: what was seen is all."""
+        """Return None; the parser calls this method at the end."""
 
 
 def parse_xml(data: bytes, source: str) -> ET.Element:
@@ -143,13 +145,13 @@ def parse_xml(data: bytes, source: str) -> ET.Element:
 def see_elements(data: bytes, see: Callable[[str, Mapping[str, str]], None], source: str) -> None:
     """Call `see` with name and attributes of each element of an XML text in order, without building a tree.
 
-    The names are without their namespaces. Errors as `parse_xml`.
+    The names have no namespaces. The errors are those of `parse_xml`.
     """
     _parsed(data, _Watcher(source, see))
 
 
 def _parsed(data: bytes, target: _Builder | _Watcher) -> object:
-    """Return what the target makes of an XML text."""
+    """Parse an XML text and return the result of `target`, which receives the parser's events."""
     parser = ET.XMLParser(target=target)  # noqa: S314 - see _Guard
     try:
         parser.feed(data)

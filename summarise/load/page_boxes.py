@@ -1,4 +1,4 @@
-"""Elements of a web page: the order in which a browser shows their content, and the text of controls and drawings."""
+"""Returns the content of web page elements in the order in which a browser shows it, and the text of controls."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["ORDERED", "STANDING_IN", "children_of", "in_shown_order", "left_out", "stands_in"]
 
 STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "img", "iframe", "embed", "object"})
-"""Elements that show something which is not among the texts that they hold."""
+"""Names of elements that display something other than the text inside them, such as pictures and form controls."""
 ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
-"""Values of `display` of boxes that may show what they hold in another order."""
+"""Values of the CSS property `display` for which the content may be shown in another order."""
 _BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
 _WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
 _WHOLE: Final = lazy_pattern(r"-?\d{1,6}$")
@@ -45,12 +45,12 @@ def in_shown_order(
     style: Style,
     style_of: Callable[[LexborNode, dict[str, str | None]], Style | None],
 ) -> list[LexborNode]:
-    """Return what an element holds in the order in which a browser shows it (`order`, `row-reverse`).
+    """Return the content of an element in the order in which a browser shows it (`order`, `row-reverse`).
 
     Args:
         children: its elements and texts in the order of the page.
         style: its style, with a `display` of `ORDERED`.
-        style_of: gives the style of an element with these HTML attributes.
+        style_of: returns the style of an element with these HTML attributes.
 
     """
     styles = (style_of(one, one.attributes) if (one.tag or "-")[0] != "-" else None for one in children)
@@ -63,9 +63,9 @@ def in_shown_order(
 
 
 def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return the text of a form control, or the words that stand for a small picture; "" for none.
+    """Return the text of a form control, or the alternative text of a small picture; "" if there is none.
 
-    Controls and pictures outside the letter's lines belong to the page, so most count only within a line.
+    Most controls and pictures count only within a line of text; elsewhere they are not part of the letter.
 
     Args:
         node: an element of `STANDING_IN`.
@@ -85,9 +85,10 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
 
 
 def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return words for a warning that name what an element of `STANDING_IN` shows and the program cannot read; else "".
+    """Return words for a warning that name unreadable content of an element of `STANDING_IN`; "" if there is none.
 
-    That is a picture within a sentence or as large as a page, a file in a frame, a sentence in a drawing or field.
+    Such content is a picture within a sentence or as large as a page, a file in a frame, or a sentence in a drawing or
+    field.
     """
     tag, name = node.tag, attributes.get("src") or attributes.get("data") or ""
     if tag == "img" and _is_within_a_sentence(node, before):

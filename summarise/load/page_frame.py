@@ -1,4 +1,4 @@
-"""An element of a web page whose lines are being gathered."""
+"""Collects the lines of one element of a web page while the page is read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Frame:
 
     tag: str = ""
     name: str = ""
-    """Its id and classes."""
+    """Id and classes of the element."""
     lines: list[Line] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     cell: Cell | None = None

@@ -1,7 +1,7 @@
 """Removes the parts of a web page that are certainly not the letter: menus, share and print links, footers.
 
-A part is removed only if its tag, id, class, links or wording show what it is. Everything else stays in the text,
-because a menu that is kept costs less than a sentence that is lost.
+A part is removed only if its tag, id, class, links or wording show what it is. All else is kept, because a lost
+sentence does more harm than a menu in the text.
 """
 
 from __future__ import annotations
@@ -45,29 +45,32 @@ _PROSE: Final = 20  # characters; a line of this length with a full stop is runn
 
 @dataclass(slots=True)
 class Line:
-    """One line of a web page's text, with what is known of its links."""
+    """One line of a web page's text, and how much of it is links."""
 
     text: str
     linked: int = 0
-    """How many characters are in links."""
+    """Number of characters inside links."""
     links: int = 0
-    """How many links there are."""
+    """Number of links."""
     heading: bool = False
     lead: str = ""
     """The visible white space in front of the text."""
     by_hand: bool = False
-    """True if a line break inside a paragraph, and not a new paragraph, separates it from the previous line."""
+    """True if the line follows a line break inside a paragraph, and not the end of a paragraph."""
     counted: tuple[Counted, str] | None = None
-    """For an item of a numbered list, its position in the list and the number that the text begins with."""
+    """For an item of a numbered list: its position in the list, and the number at the beginning of the text."""
 
     @property
     def is_prose(self) -> bool:
-        """True if the line is running text: at least 20 characters with 。；！ or ？, less than half of it in links."""
+        """True if the line is running text.
+
+        It has at least 20 characters and a mark 。；！ or ？, and less than half of it is links.
+        """
         return len(self.text) >= _PROSE and bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def bare(self) -> int:
-        """Count of characters without dates, bullets, separators and white space."""
+        """Number of characters without dates, bullets, separators and white space."""
         return len(_BETWEEN.sub("", self.text))
 
     @property
@@ -77,12 +80,12 @@ class Line:
 
     @property
     def has_evidence(self) -> bool:
-        """True if the line holds a phrase of reply letters (收悉, 此复, a signature's date) or of their metadata."""
+        """True if the line contains a phrase of reply letters (收悉, 此复, a signature date) or of their metadata."""
         return bool(_EVIDENCE.search(self.text) or _METADATA.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def is_title(self) -> bool:
-        """True if the line reads like a reply's title and is neither a link nor a pointer to another page."""
+        """True if the line reads like a reply's title and is neither a link nor a reference to another page."""
         return bool(_TITLE.search(self.text)) and not self.linked and not _OWN_LINES.fullmatch(self.text)
 
     @property
@@ -96,7 +99,7 @@ _BETWEEN: Final = lazy_pattern(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\
 
 @dataclass(slots=True)
 class Tally:
-    """Sums over the lines of an HTML element, from which `is_chrome` decides."""
+    """Sums over the lines of an HTML element. `is_chrome` uses them to recognise menus and footers."""
 
     links: int = 0
     linked: int = 0
@@ -122,9 +125,9 @@ class Tally:
 
 
 def is_chrome(tag: str, name: str, tally: Tally) -> bool:
-    """Return True if an element is a menu, footer or the like, as its tag, its name or its many links show.
+    """Return True if an element is a menu, footer or the like, according to its tag, its name or its many links.
 
-    An element with a line of the letter (a title, prose, an attachment) is never one.
+    Return False if it contains a line of the letter (a title, running text, an attachment).
 
     Args:
         tag: name of the HTML element.
@@ -183,9 +186,9 @@ _WEAK_FOOTER: Final = lazy_pattern(
 
 
 def letter_lines(lines: list[Line], title: str) -> list[str]:
-    """Return a page's text as lines without menus, footers and the like; lines broken inside a paragraph are joined.
+    """Return a page's text as lines without menus and footers; lines broken inside a paragraph are joined.
 
-    `title` is the page's title from its HTML head; a link whose words are part of it is kept once.
+    `title` is the title in the page's HTML head. A link whose words are part of the title is kept once.
     """
     last_prose = max((i for i, line in enumerate(lines) if line.is_prose), default=-1)
     end = _footer_start(lines, last_prose)
@@ -236,7 +239,7 @@ def _is_site_list(text: str) -> bool:
 
 
 def _footer_start(lines: list[Line], last_prose: int) -> int:
-    """Return where the site's footer begins: after the last running text, at its first certain mark."""
+    """Return the index of the first line of the site's footer: the first certain sign of it after the running text."""
     marks = [
         i for i in range(last_prose + 1, len(lines)) if _FOOTER.search(lines[i].text) and not lines[i].names_attachment
     ]

@@ -1,4 +1,4 @@
-"""Which lines of a printed page's running head belong to the letter: its document number and its classification."""
+"""Finds the lines of a page's running head that belong to the letter: document number and classification."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def of_letter(line: str) -> bool:
 def lines_of_letter(
     margin: Iterable[str], text: Iterable[str], belongs: Callable[[str], bool] = of_letter
 ) -> list[str]:
-    """Return the lines of a page's head or foot that belong to the letter, each once, unless its text says them too.
+    """Return the lines of page heads or feet that belong to the letter, each once, if the text does not contain them.
 
     Args:
         margin: the lines of the heads or feet of all pages.
         text: the lines of the letter.
-        belongs: tells whether a line belongs to the letter.
+        belongs: returns True if a line belongs to the letter.
 
     """
     said = _bare("".join(text))

@@ -1,4 +1,7 @@
-"""Turns one printed page into lines in reading order: turned text upright, tables row by row, no struck-out text."""
+"""Converts one printed page to lines in reading order.
+
+Turned text is made upright, tables are read row by row, and struck-out text is removed.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ def _is_of(rule: Rule, tables: list[Table]) -> bool:
 
 
 def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, height: float) -> None:
-    """Mark what is below a short line at the page's foot that begins where the text does: its notes."""
+    """Mark lines as footnotes if they are below a short drawn line at the bottom left of the page."""
     left = min((line.left for line in lines), default=0.0)
     starts = [
         rule.bottom
@@ -75,13 +78,13 @@ def _mark_notes(lines: list[PrintedLine], rules: list[Rule], width: float, heigh
 
 
 def _stand_in(number: int, table: Table) -> Glyph:
-    """Return a sign as wide as a table, so that the table comes where it is, in a column too."""
+    """Return a placeholder character as wide as a table, so that the table is read at its place on the page."""
     size = max(glyph.size for cell in table.cells for glyph in cell.glyphs)
     return Glyph(chr(_STAND_INS[0] + number), table.left, table.right, table.top, table.top + size, size)
 
 
 def _with_rows(lines: list[PrintedLine], tables: list[list[PrintedLine]]) -> list[PrintedLine]:
-    """Put the rows of each table in the place of the sign that represents it."""
+    """Replace the placeholder of each table by the table's rows."""
     if not tables:
         return lines
     done: list[PrintedLine] = []
@@ -123,7 +126,7 @@ def _rows(table: Table, number: int) -> list[PrintedLine]:
 
 
 def _texts(cell: TableCell) -> list[str]:
-    """Return a cell's text: broken lines are joined, and a long cell has its paragraphs."""
+    """Return a cell's text: broken lines are joined, and a long cell is split into paragraphs."""
     lines = lines_of_page(cell.glyphs, 0)
     joined = ""
     for line in lines:

@@ -1,4 +1,4 @@
-"""The list numbers of a web page as a browser shows them, from HTML attributes, styles and CSS counters."""
+"""Computes the list numbers of a web page as a browser shows them, from HTML attributes, styles and CSS counters."""
 
 from __future__ import annotations
 
@@ -50,29 +50,29 @@ _CONTENT: Final = lazy_pattern(
     re.IGNORECASE,
 )
 _WORDS: Final = lazy_pattern("[\\w%％‰：，。、；（）]")
-"""Generated text with none of these is an ornament."""
+"""Matches letters, digits and some punctuation. Generated text with none of these is an ornament and is dropped."""
 _NOTE: Final = lazy_pattern(r"(?:fn|footnote|endnote|cite_?note)[-:_]?\d", re.IGNORECASE)
 _MOST: Final = 3_000
 
 
 @dataclass(slots=True)
 class ItemList:
-    """A list that is being read, with its number format and the number of its next item."""
+    """A list that is being read: its number format, and the number of its next item."""
 
     kind: str = ""
-    """Number format in the names of `numbering.formatted`, "=" and a text to print that text, "" for bullets."""
+    """Number format in the names of `numbering.formatted`; "=" and a text to print this text; "" for bullets."""
     next: int = 1
     step: int = 1
     serial: int = 0
     """Number of the list within the page."""
     depth: int = 0
-    """How many lists it is inside."""
+    """Number of lists that enclose the list."""
     plain: bool = False
-    """True if the page does not state a number format, so that the browser's 1. 2. 3. applies."""
+    """True if the page states no number format, so that a browser shows 1. 2. 3."""
     late: bool = False
-    """True if an inner list precedes its first item, as in pages where a program continues an interrupted list."""
+    """True if an inner list precedes the first item, as in pages where a program continues an interrupted list."""
     inner: bool = False
-    """True if the list around it has the same number format, so that plain text needs another one, such as （1）."""
+    """True if the enclosing list has the same number format, so that plain text needs another one, such as （1）."""
 
 
 def list_of(tag: str, attributes: Attributes, style: Style | None, around: ItemList, items: int = 0) -> ItemList:
@@ -82,8 +82,8 @@ def list_of(tag: str, attributes: Attributes, style: Style | None, around: ItemL
         tag: `ol` or `ul`.
         attributes: the element's HTML attributes.
         style: its CSS declarations, None for none.
-        around: the list that encloses it; marked as `late` if its next number is still 1.
-        items: the number of its items, at which a reversed list begins.
+        around: the list that encloses it; it is marked as `late` if its next number is still 1.
+        items: the number of its items; a reversed list begins with this number.
 
     """
     start = attributes.get("start") or ""
@@ -129,7 +129,7 @@ def marker(parent: ItemList, attributes: Attributes, style: Style | None) -> str
 
 
 def _stated(style: Style | None) -> str:
-    """Return what a style says of a list's numbers, "" for nothing."""
+    """Return the number format that a style states for a list; "" if it states none."""
     said = (style or {}).get("list-style-type") or (style or {}).get("list-style") or ""
     return "" if said in {"inherit", "initial", "inside", "outside"} else said
 
@@ -156,17 +156,17 @@ def _counted(number: int, kind: str) -> str:
 class Counters:
     """The CSS counters of a page, by name.
 
-    A reset opens a new counter inside the counter of the same name; it is valid for the element, for its content and
-    for the elements after it in the same parent.
+    A reset opens a new counter inside the counter of the same name. The new counter is valid for the element, for its
+    content and for the elements after it in the same parent.
     """
 
     counts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """For each name, the open counters from the outermost to the innermost: depth in the page, and current number."""
+    """Open counters by name, from the outermost to the innermost: depth in the page, and current number."""
 
     def before(self, style: Style, attributes: Attributes, depth: int) -> str:
-        """Apply an element's counter changes and return the text that the style sheet inserts in front of the element.
+        """Apply an element's counter changes and return the text that the style sheet inserts before the element.
 
-        The result is "" if that text is only an ornament. `depth` is how deep the element is in the page.
+        Return "" if that text is only an ornament. `depth` is the depth of the element in the page.
         """
         for prefix, level in (("", depth), ("before-", depth + 1)):
             for name, value in _SET.findall(style.get(f"{prefix}counter-reset", "")):
@@ -176,7 +176,7 @@ class Counters:
         return self.written(style.get("before", ""), attributes)
 
     def written(self, content: str, attributes: Attributes) -> str:
-        """Return the text of a `content` property, "" if it is only an ornament."""
+        """Return the text that a `content` property generates; "" if it is only an ornament."""
         if not re.search(r"counter|attr\(", content, re.IGNORECASE) and not _WORDS.search(
             ESCAPED.sub(_beyond_ascii, content)
         ):
@@ -184,7 +184,7 @@ class Counters:
         return "".join(self._written(match, attributes) for match in _CONTENT.finditer(content))
 
     def leave(self, depth: int) -> None:
-        """Close the counters that were opened deeper than `depth`."""
+        """Close the counters that were opened at a greater depth than `depth`."""
         for opened in self.counts.values():
             while opened and opened[-1][0] > depth:
                 opened.pop()
@@ -215,6 +215,6 @@ class Counters:
 
 
 def _beyond_ascii(escape: re.Match[str]) -> str:
-    """Return the character of an escape, "" for one in ASCII: fonts of signs draw theirs in the place of letters."""
+    """Return the character of a CSS escape; "" for ASCII, because icon fonts draw icons in place of ASCII letters."""
     sign = unescaped(escape[0])
     return "" if sign.isascii() else sign

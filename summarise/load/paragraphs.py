@@ -1,4 +1,4 @@
-"""Turns printed lines into paragraphs: running heads are removed and broken lines joined."""
+"""Joins printed lines into paragraphs and removes running heads."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _WORD: Final = lazy_pattern(r"[A-Za-z0-9,.)]$")
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The horizontal positions at which the full lines of a column begin and end."""
+    """The x positions at which the full lines of a column begin and end."""
 
     left: float
     right: float
@@ -82,7 +82,7 @@ def _joined(text: str, following: str) -> str:
 
 
 def _notes(lines: list[PrintedLine]) -> list[str]:
-    """Return the notes at a page's foot, each in one."""
+    """Return the footnotes at the bottom of a page, each as one text."""
     texts: list[str] = []
     margin = max((line.right for line in lines), default=0.0)
     for before, line in zip([None, *lines], lines, strict=False):
@@ -116,7 +116,11 @@ def _margins(lines: list[PrintedLine], body: float) -> dict[int, Margins]:
 
 
 def _right_margin(ends: list[float], body: float) -> float:
-    """Return where full lines end: in justified text where most do, signs hanging beyond; else the rightmost place."""
+    """Return the x at which full lines end.
+
+    In justified text most lines end there, and punctuation may hang beyond it. Otherwise it is the rightmost end of a
+    line.
+    """
     ends = sorted(ends)
     furthest = ends[-1 - len(ends) // 20]
     step = body / 8
@@ -157,7 +161,10 @@ def _in_one_title(before: PrintedLine, line: PrintedLine, margins: Margins, body
 
 
 def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
-    """True if a paragraph goes on in a line that begins at the margin; `room` is what was left, in ems."""
+    """Return True if a paragraph continues in a line that begins at the margin.
+
+    `room` is the free space at the end of the line before, in widths of a Chinese character.
+    """
     text = before.shown
     ended = text[-1] in _ENDED
     addressed = _TITLE.search(text) and _SALUTATION.fullmatch(following)
@@ -176,7 +183,10 @@ def _runs_on(before: PrintedLine, following: str, room: float) -> bool:
 
 
 def _group_width(text: str) -> float:
-    """Return the width in ems of what a line break may not part at the beginning of `text`."""
+    """Return the width of the characters at the beginning of `text` that must not be separated by a line break.
+
+    The unit is the width of a Chinese character.
+    """
     match = _GROUP.match(text)
     return sum(_NARROW if "\x21" <= c <= "\x7e" else 1.0 for c in match[0][:_LONGEST_GROUP]) if match else 0.0
 

@@ -1,4 +1,4 @@
-"""The visible text of a PDF file; it runs in a process of its own because the parser is written in C++."""
+"""Reads the visible text of a PDF file. It runs in a separate process, because the parser is a C++ library."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more
 def read_pdf(data: bytes, source: str) -> Whole:
     """Return the visible text of a PDF file, one line for each paragraph, without running heads and page numbers.
 
-    Pages that are only pictures are named in the caveats. A character that its font does not map to Unicode becomes
-    U+FFFD; `Document` refuses such a text as `encoding`.
+    The caveats name pages that consist only of pictures. A character that its font does not map to Unicode becomes
+    U+FFFD; `Document` refuses such a text with the error `encoding`.
 
     Raises:
-        InputError: `scanned` if half of the pages or more are only pictures, `unsupported` if the file needs a
+        InputError: `scanned` if at least half of the pages are only pictures, `unsupported` if the file needs a
             password, `too_large` for more than 500 pages, `unreadable` if it is damaged.
 
     """
@@ -50,10 +50,10 @@ def read_pdf(data: bytes, source: str) -> Whole:
 
 
 def read_text_layer(data: bytes, source: str) -> str:
-    """Return the text that a scanner's software put invisibly under the pictures of a PDF file.
+    """Return the invisible text that a scanner's software put under the pictures of a PDF file.
 
     Raises:
-        InputError: `scanned` if the file is not a PDF file, else as `read_pdf`.
+        InputError: `scanned` if the file is not a PDF file; also the errors of `read_pdf`.
 
     """
     if b"%PDF-" not in data[:1024]:
@@ -109,13 +109,13 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
 
 
 def _has_layer(document: Any, numbers: list[int]) -> bool:
-    """True if the first of these pages, counted from 1, have text that nobody sees."""
+    """Return True if the first of these pages (numbered from 1) contain invisible text."""
     texts = (document[number - 1].get_textpage().get_text_range() for number in numbers[:_LAYER_PAGES])
     return any(len(_HANZI.findall(text)) >= _SCANT for text in texts)
 
 
 def _why_unread(content: PageContent) -> str:
-    """Return what a page shows in place of text, "" where it shows text or nothing."""
+    """Return why a page has no text, for example because it is a picture; "" if it shows text or is empty."""
     printed = _SCANNERS.sub("", "".join(glyph.text for glyph in content.glyphs))
     words = len(_HANZI.findall(printed))
     if words < _SCANT and content.pictures >= (_SCAN_SHARE if printed else _EMPTY_SHARE):
@@ -131,7 +131,7 @@ def _pages_named(unread: dict[int, str]) -> str:
 
 
 def _carried(document: Any) -> Iterable[Caveat]:
-    """Yield a caveat for each file that is attached to a PDF file, as in a portfolio."""
+    """Yield a caveat for each file that is attached to a PDF file."""
     for number in range(min(document.count_attachments(), _MOST_NAMED)):
         name = visible(document.get_attachment(number).get_name())[:_LONGEST_NAME]
         yield Caveat("unread_part", f"the PDF file carries the file “{name}”, which was not read; save it by itself")

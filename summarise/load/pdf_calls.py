@@ -1,4 +1,4 @@
-"""Makes functions of pdfium cheaper to call, for those that are called for each character or object."""
+"""Makes calls of pdfium functions faster, for functions that are called for each character or object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The drawings on a PDF page besides its characters: straight lines, coloured areas, pictures."""
+"""Reads the drawings on a PDF page: straight lines, coloured areas and pictures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Colour = tuple[int, int, int]
 
 
 class Fill(NamedTuple):
-    """A painted area; a greater `order` is painted later, and `colour` is None for a picture or a shading."""
+    """A painted area. A higher `order` is painted later; `colour` is None for a picture or a shading."""
 
     box: Box
     colour: Colour | None
@@ -38,7 +38,7 @@ class Fill(NamedTuple):
 
 
 class Drawings:
-    """The drawings of one pypdfium2 page in the coordinates of `frame`, and the order in which objects are painted."""
+    """The drawings of one pypdfium2 page in the coordinates of `frame`, and the order of painting."""
 
     def __init__(self, page: Any, frame: Frame) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
@@ -48,18 +48,21 @@ class Drawings:
         self.objects, self.kinds = _objects_of(page)
         self.rules: list[Rule] = []
         self.pictures = 0.0
-        """Sum of the pictures' areas as a share of the page."""
+        """Sum of the areas of all pictures, as a share of the page."""
         self.large: list[Box] = []
-        """Boxes of the pictures that are large enough to hold text of the letter."""
+        """Boxes of pictures that are large enough to contain text of the letter."""
         self.curves = 0
-        """Count of filled paths that are neither lines nor boxes."""
+        """Number of filled paths that are neither lines nor boxes."""
         fills = list(self._fills())
         self.order = self._order() if fills else {}
-        """Order of painting by the address of an object; empty if no area is filled."""
+        """Position of each object in the order of painting, by the object's address; empty if no area is filled."""
         self.fills = [fill._replace(order=self.order.get(fill.order, -1)) for fill in fills]
 
     def _fills(self) -> Iterator[Fill]:
-        """Gather lines and pictures; yield filled areas, in the place of their order the address."""
+        """Collect lines and pictures, and yield filled areas.
+
+        Their `order` holds the object's address for the time being.
+        """
         pdfium, frame = self.pdfium, self.frame
         area = max(frame.width * frame.height, 1.0)
         for number, item in enumerate(self._drawings()):
@@ -77,7 +80,10 @@ class Drawings:
                     self.large.append(box)
 
     def _drawings(self) -> Iterator[Any]:
-        """Yield paths, pictures and shadings; what is text alone is not wrapped, which takes longest."""
+        """Yield paths, pictures and shadings.
+
+        Text objects are skipped early, since wrapping them would take most of the time.
+        """
         from pypdfium2 import PdfObject  # noqa: PLC0415 - loaded only for PDF files
 
         pdfium, page = self.pdfium, self.page
@@ -112,7 +118,7 @@ class Drawings:
             yield Fill(box, colour, address_of(item.raw), plain=boxed)
 
     def _edges(self, item: Any, count: int) -> Iterator[Rule]:
-        """Yield the straight edges of a stroked path, upright ones and level ones."""
+        """Yield the straight horizontal and vertical edges of a stroked path."""
         pdfium, matrix = self.pdfium, item.get_matrix()
         x, y = ctypes.c_float(), ctypes.c_float()
         before = first = (0.0, 0.0)
@@ -133,7 +139,10 @@ class Drawings:
             before = point
 
     def _order(self) -> dict[int, int]:
-        """Return how early each object is painted, by its address; what is in a form is as early as the form."""
+        """Return the position of each object in the order of painting, by its address.
+
+        Objects inside a form have the position of the form.
+        """
         pdfium = self.pdfium
         found = {address: number for number, address in enumerate(self.objects)}
         for number, kind in enumerate(self.kinds):
@@ -150,7 +159,7 @@ class Drawings:
 
 
 def _objects_of(page: Any) -> tuple[list[int], list[int]]:
-    """Return address and type of each object of a page, in the order in which they are painted."""
+    """Return the addresses and types of a page's objects, in the order of painting."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
 
     raw = ctypes.cast(page.raw, ctypes.c_void_p)
@@ -169,7 +178,7 @@ _PLACES: Final = tuple(map(ctypes.byref, _PARTS))
 
 
 def fill_colour(function: Any, *of: Any) -> Colour | None:
-    """Return the colour (red, green, blue, 0 to 255) that a pdfium function reports, None if there is none to be seen.
+    """Return the colour (red, green, blue, 0 to 255) that a pdfium function reports; None if it is invisible.
 
     Args:
         function: a function of pdfium that writes red, green, blue and alpha to its last four arguments.

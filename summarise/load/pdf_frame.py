@@ -1,4 +1,4 @@
-"""Converts the coordinates of a PDF page into those of the page as it is shown."""
+"""Converts the coordinates of a PDF page to those of the page as it is shown."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ Box = tuple[float, float, float, float]
 
 
 class Frame:
-    """Converts coordinates of a pypdfium2 page into points from the upper left corner of the page as shown.
+    """Converts coordinates of a pypdfium2 page to points from the upper left corner of the page as shown.
 
-    The result takes the page's rotation and crop box into account; y grows downwards.
+    The page's rotation and crop box are taken into account; y increases downwards.
     """
 
     def __init__(self, page: Any) -> None:

@@ -1,4 +1,4 @@
-"""Text that was added to a finished PDF page: visible text notes and filled form fields."""
+"""Reads text that was added to a finished PDF page: visible text notes and filled form fields."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Box = tuple[float, float, float, float]
 def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:
     """Remove text notes and form fields from a page; yield each visible text with its left, bottom, right and top.
 
-    Notes without a drawn appearance are included. Other annotations stay on the page. `document` and `page` are of
-    pypdfium2.
+    Notes without a drawn appearance are included. Other annotations stay on the page. `document` and `page` are
+    pypdfium2 objects.
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
 
@@ -52,7 +52,7 @@ def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:
 
 
 def strikes_of(page: Any) -> Iterator[Box]:
-    """Yield left, bottom, right and top of each piece of text that a note of a page strikes out."""
+    """Yield left, bottom, right and top of each piece of text that a strike-out annotation covers."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
 
     corners = pdfium.FS_QUADPOINTSF()
@@ -72,7 +72,7 @@ def _is_hidden(pdfium: Any, note: Any) -> bool:
 
 
 def _said(get: Callable[[Any, int], int]) -> str:
-    """Return a text that the library writes into a buffer, after it was asked for the length."""
+    """Return a text from a pdfium function, which first reports the length and then writes into a buffer."""
     length = min(get(None, 0), 2 * _MOST_CHARACTERS)
     buffer = ctypes.create_string_buffer(length + 2)
     get(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
@@ -80,7 +80,7 @@ def _said(get: Callable[[Any, int], int]) -> str:
 
 
 def written_into(text: str, box: Box) -> Iterator[Glyph]:
-    """Yield a text's characters with positions inside a box (left, top, right, bottom), line below line."""
+    """Yield the characters of a text with positions inside a box (left, top, right, bottom), line by line."""
     lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     left, top, _, bottom = box
     size = max(min(_LARGEST, _HIGH * (bottom - top) / len(lines)), 2.0)

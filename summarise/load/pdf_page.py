@@ -1,4 +1,4 @@
-"""The content of a PDF page as it is shown: characters with their positions, straight lines, pictures."""
+"""Reads the content of a PDF page as it is shown: characters with their positions, straight lines, pictures."""
 
 from __future__ import annotations
 
@@ -30,48 +30,54 @@ _BLANKS: Final = frozenset(code for code in range(1, 0x3001) if chr(code).isspac
 
 @dataclass(slots=True)
 class PageContent:
-    """The visible content of one page as shown, in points from its upper left corner; y grows downwards."""
+    """The visible content of one page, in points from the upper left corner of the page as shown.
+
+    Y increases downwards.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: float = 0.0
-    """Sum of the pictures' areas as a share of the page."""
+    """Sum of the areas of all pictures, as a share of the page."""
     curves: int = 0
-    """Count of filled paths that are neither lines nor boxes; text that was converted to outlines has many."""
+    """Number of filled paths that are neither lines nor boxes. It is high if text was converted to outlines."""
     beside: bool = False
-    """True if a large picture is beside the text, and not under it."""
+    """True if a large picture is beside the text and not behind it."""
     lacks_font: bool = False
-    """True if Chinese characters have no shape: pieces of a line may be missing, since the library drops them."""
+    """True if some Chinese characters have no shape.
+
+    Parts of lines may then be missing, since the library drops them.
+    """
 
 
 class _Drawn(NamedTuple):
-    """What all characters of one text object share."""
+    """The properties that all characters of one text object share."""
 
     colour: Colour | None
-    """None without ink."""
+    """Colour of the characters; None if they are not drawn."""
     size: float
     angle: int
-    """Quarter turns against the upright page, -1 for anything between."""
+    """Rotation in quarter turns relative to the upright page; -1 for any other angle."""
     order: int
     base: float | None
-    """Height of the base line on the upright page, None where the text is turned."""
+    """Position (y) of the baseline on the upright page; None if the text is turned."""
     on_white: bool
-    """True if it can be seen on white paper."""
+    """True if the characters can be seen on white paper."""
 
 
 def content_of(document: Any, number: int, *, layer: bool = False) -> PageContent:
     """Return the content of page `number` (from 0) of a pypdfium2 document, with annotations and form fields.
 
-    If `layer` is True, characters that cannot be seen are included: the text that a scanner's software put under its
+    If `layer` is True, invisible characters are included, such as the text that a scanner's software put under its
     picture.
     """
     return _Page(document, number, layer=layer).content
 
 
 class _Page:
-    """One page as it is read."""
+    """Reads one page."""
 
     def __init__(self, document: Any, number: int, *, layer: bool = False) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
@@ -100,12 +106,12 @@ class _Page:
         self.content.beside = any(map(self._is_bare, drawings.large))
 
     def _is_bare(self, box: Box) -> bool:
-        """Return True if no text is in an area of the page; text on a picture makes a background of it."""
+        """Return True if an area of the page contains no text. A picture with text on it counts as a background."""
         left, top, right, bottom = box
         return not any(left < glyph.left < right and top < glyph.top < bottom for glyph in self.content.glyphs)
 
     def _has_drawn_notes(self) -> bool:
-        """True if something was put onto the page; a link draws nothing."""
+        """Return True if the page has visible annotations; links do not count."""
         pdfium, page = self.pdfium, self.page.raw
         for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
             note = pdfium.FPDFPage_GetAnnot(page, index)
@@ -118,7 +124,7 @@ class _Page:
     # -- characters ----------------------------------------------------------------------------------------------
 
     def _glyphs(self) -> Iterator[Glyph]:
-        """Yield the characters that can be seen."""
+        """Yield the visible characters."""
         frame, layer, fills = self.frame, self.layer, self.fills
         width, height = frame.width, frame.height
         drawn_before, address_before = None, 0
@@ -163,7 +169,7 @@ class _Page:
         return found
 
     def _shows(self, drawn: _Drawn, x: float, y: float) -> bool:
-        """Return True if a character stands out from what is painted beneath it, and nothing is painted over it."""
+        """Return True if a character differs in colour from its background and nothing is painted over it."""
         if drawn.colour is None or self.layer:
             return self.layer
         ground: Colour | None = _WHITE
@@ -180,7 +186,7 @@ class _Page:
 
 @cache
 def _direction(across: float, up: float, right: float, rise: float) -> tuple[float, int]:
-    """Return how much a matrix enlarges text, and the quarter turns that it gives it, -1 for anything between."""
+    """Return the scale and the rotation of a text matrix; the rotation is in quarter turns, -1 for any other angle."""
     length = (across * across + up * up) ** 0.5 or 1.0
     angle = -1  # a watermark across the page
     for turn, (cosine, sine) in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))):

@@ -1,4 +1,4 @@
-"""Replaces codes of symbol fonts and private use in PDF files by the characters that they represent."""
+"""Replaces codes of symbol fonts and of the private use area in PDF files by the characters that they represent."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _SYMBOLS: Final = (0xF000, 0xF0FF)  # where symbol fonts of old have their signs
 
 @cache
 def sign_of(code: int, unknown: bool) -> str:
-    """Return the character for a code point from a PDF file, "" for a bullet or ornament of a symbol font.
+    """Return the character for a code point of a PDF file; "" for a bullet or ornament of a symbol font.
 
-    U+FFFD is returned if `unknown` is True (the font does not map the character) or the code is for private use.
+    Return U+FFFD if `unknown` is True (the font does not map the character) or the code is for private use.
     """
     if _SYMBOLS[0] <= code <= _SYMBOLS[1]:
         return _ORNAMENTS.get(code & 0xFF, "")
@@ -26,4 +26,4 @@ def sign_of(code: int, unknown: bool) -> str:
 
 
 _ORNAMENTS: Final = {0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB1: "±", 0xB0: "°", 0xBB: "≈", 0xFC: "√"}
-"""Signs of the fonts Symbol and Wingdings that bear on what a number says; the others are bullets."""
+"""Signs of the fonts Symbol and Wingdings that affect the meaning of a number. All other signs are bullets."""

@@ -1,4 +1,4 @@
-"""The characters of a PDF page as pdfium reports them."""
+"""Reads the characters of a PDF page as pdfium reports them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _INVISIBLE_MODES: Final = frozenset({3, 7})  # text rendering modes of the PDF s
 _RECT: Final = struct.Struct("=4f")
 _MATRIX: Final = struct.Struct("=6f")
 _FLAT: Final = 100
-"""How much wider than high a character without a shape is at least; 一 is six times as wide."""
+"""Ratio of width to height above which a character has no shape. Even the flat character 一 has a ratio of only 6."""
 
 Rect = tuple[float, float, float, float]
 
@@ -69,8 +69,8 @@ class PageText:
     def characters(self) -> Iterator[tuple[int, int, int | None, Rect, bool]]:
         """Yield each character as number, code point, text object, box, and True if its font does not map it.
 
-        The text object is given by its address, None for characters that pdfium inserted itself, such as line ends.
-        The box is left, top, right, bottom with y upwards. Blanks are included; surrogate pairs are joined.
+        The text object is given by its address; None for characters that pdfium inserted itself, such as line ends. The
+        box is left, top, right, bottom, with y upwards. Blanks are included; surrogate pairs are joined.
         """
         calls, raw, count = _calls(), self._raw, self._text.count_chars()
         numbers = range(count)
@@ -100,7 +100,7 @@ class PageText:
         return _MATRIX.unpack_from(self._matrix)
 
     def lacks_font(self, index: int, address: int) -> bool:
-        """Return True if no font has the shape of a character: the file brings none, and none was found for it."""
+        """Return True if a character has no shape: its font is not in the file, and no other font has the character."""
         pdfium = self._pdfium
         if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))):
             return False
@@ -109,11 +109,14 @@ class PageText:
         return bool(top.value - bottom.value < (right.value - left.value) / _FLAT)
 
     def font_size(self, index: int) -> float:
-        """Return a character's font size before its matrix is applied."""
+        """Return the font size of a character before its matrix is applied."""
         return float(_calls().font_size(self._raw, index))
 
     def ink(self, index: int, address: int) -> Colour | None:
-        """Return the colour of character `index`, None if it is not drawn; `address` is that of its text object."""
+        """Return the colour of character `index`, None if it is not drawn.
+
+        `address` is the address of its text object.
+        """
         calls = _calls()
         if calls.render_mode(ctypes.c_void_p(address)) in _INVISIBLE_MODES:
             return None

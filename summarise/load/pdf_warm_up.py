@@ -1,6 +1,7 @@
-"""Reads a small PDF file of the program's own, so that forks of the reader process find everything in place.
+"""Reads a small built-in PDF file in the reader process before it forks.
 
-A fork inherits compiled patterns, the library's functions and adapted byte code; what it lacks, each fork makes anew.
+A fork inherits compiled patterns, loaded library functions and optimised byte code. Without this, each fork would have
+to make them again.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ trailer<</Root 1 0 R>>
 
 @cache
 def warm_up() -> str:
-    """Read the file once in this process and return its text."""
+    """Read the built-in PDF file in this process and return its text."""
     return read_pdf(_file(), "").text
 
 

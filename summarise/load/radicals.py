@@ -1,4 +1,4 @@
-"""Replaces radicals and presentation forms, which some PDF files use instead of ordinary characters."""
+"""Replaces radicals and presentation forms, which some PDF files contain in place of ordinary characters."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Raised and lowered characters as plain text: those of powers, units and formulas are kept, footnote marks removed.
+"""Writes raised and lowered characters as plain text: powers, units and formulas are kept, footnote marks removed.
 
-A reader puts raised or lowered text between two control characters. `settled` resolves them when the whole line is
-known, because a mark may come in pieces (`[`, `2`, `]`) and its meaning depends on its neighbours.
+Readers put raised or lowered text between two control characters. `settled` resolves these when the whole line is
+known, because a mark may come in pieces (`[`, `2`, `]`) and its meaning depends on the text around it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LOWERED: Final = ("\x10", "\x11")
 Readers remove these characters from a file's own text.
 """
 LINKED: Final = "\x12"
-"""Control character that marks raised text as a link, such as the reference to a footnote."""
+"""Control character that marks raised text as a link, such as a reference to a footnote."""
 
 _SIGNS: Final = lazy_pattern("[\x0e-\x12]")
 _UPPER: Final = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
@@ -61,7 +61,7 @@ def as_lowered(text: str) -> str:
 
 
 def settled(line: str) -> str:
-    """Return a line as plain text: control characters resolved (`m2`, `10^4`, `CO2`), marks of footnotes removed."""
+    """Return a line as plain text: control characters are resolved (`m2`, `10^4`, `CO2`), footnote marks removed."""
     if RAISED[0] not in line and LOWERED[0] not in line:
         return _SIGNS.sub("", line)
     line = _TOGETHER.sub("", line)
@@ -93,7 +93,7 @@ def _raise(match: re.Match[str]) -> str:
 
 
 def _is_note(before: str, text: str, after: str, *, linked: bool) -> bool:
-    """True if raised `text` is the mark of a note, and not part of the words and numbers around it."""
+    """Return True if raised `text` is a footnote mark and not part of the words and numbers around it."""
     if not text or not _NOTE.fullmatch(text):
         return False
     if linked:

@@ -1,9 +1,8 @@
-"""The reader process: it reads one file after the other, with limits of time, memory and output.
+"""The reader process: it reads one file after the other, with limits on time, memory and output.
 
-It is started as `python -m summarise --reader`, or as `--recogniser` with wider limits for character recognition. It
-communicates only through its standard streams, so that the system must provide nothing but processes and pipes. Where
-the system can fork, a PDF file is read in a fork, because its parser is written in C++: damage that a file does to the
-parser ends with the fork.
+It is started as `python -m summarise --reader`, or as `--recogniser` with higher limits for character recognition. It
+communicates only through its standard streams. If the system can fork, each PDF file is read in a fork of its own,
+because the parser is a C++ library: if a file corrupts the parser, the damage ends with the fork.
 """
 
 from __future__ import annotations
@@ -42,22 +41,25 @@ RECOGNISER: Final = "--recogniser"
 LENGTH: Final = struct.Struct(">Q")
 """The length in bytes that precedes an answer and each of the two parts of a request."""
 BEGUN: Final = b"b"
-"""Sent by a reader when it has received a whole file; if it ends later, the file is the cause."""
+"""Sent by a reader when it has received a whole file. If the process ends after that, the file is the cause."""
 READ: Final = b"0"
 REFUSED: Final = b"1"
 STOPPED: Final = b"2"
-"""First byte of an answer: `READ` precedes the text, `REFUSED` an `InputError` in JSON, `STOPPED` a reason in words."""
+"""`READ`, `REFUSED` and `STOPPED`: the possible first bytes of an answer.
+
+After `READ` comes the text, after `REFUSED` an `InputError` as JSON, after `STOPPED` a reason in words.
+"""
 
 _PIECE: Final = 1024 * 1024
 
 
 class _Bounds(NamedTuple):
-    """What one file may take."""
+    """The limits for reading one file."""
 
     cpu_seconds: int
     memory: int
     growth: int
-    """Bytes of address space after a file; with more, the process reads no further one."""
+    """Bytes of address space in use after a file; if there are more, the process reads no further file."""
 
 
 _BOUNDS: Final = {
@@ -65,21 +67,20 @@ _BOUNDS: Final = {
     RECOGNISER: _Bounds(RECOGNISER_CPU_SECONDS, RECOGNISER_MEMORY_BYTES, RECOGNISER_GROWTH_BYTES),
 }
 _forked: list[int] = []
-"""The fork that reads at present, if there is one."""
+"""The process id of the fork that is reading now, if there is one."""
 
 
 def request(module: str, function: str, source: str, *, alone: bool) -> bytes:
     """Return the first part of a request to call `function(data, source)` of `module`.
 
-    The caller must send the length of the data and the data after it. `alone` asks for a fork that reads only this
-    file.
+    The caller must then send the length of the data and the data. `alone` requests a fork that reads only this file.
     """
     head = json.dumps([module, function, source, alone]).encode()
     return LENGTH.pack(len(head)) + head
 
 
 def serve(entry: str = READER) -> NoReturn:
-    """Answer the requests on the standard input until it ends, within the limits of `entry`; then end the process.
+    """Answer the requests on the standard input until it closes, within the limits of `entry`; then end the process.
 
     The process also ends after a file that stopped the reader or left too much memory in use.
     """
@@ -105,7 +106,7 @@ def serve(entry: str = READER) -> NoReturn:
 
 
 def _receive(stream: int, requests: SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:
-    """Take requests; when nobody asks any more, end at once, whatever is being read."""
+    """Receive requests. When the other process closes the stream, end at once, even while a file is being read."""
     try:
         while True:
             head = _part(stream)
@@ -195,7 +196,7 @@ def _limit_memory(most: int) -> None:
 
 
 def _limit_time(seconds: int) -> None:
-    """Let this file take so much processor time from now on; at the end of it the system stops the reader."""
+    """Limit the processor time from now on to `seconds`; after that the system stops the reader."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows
@@ -206,7 +207,7 @@ def _limit_time(seconds: int) -> None:
 
 
 def _has_grown(most: int) -> bool:
-    """True if one file has left so much behind that the next might not find room."""
+    """Return True if the process now uses more memory than `most` bytes, so that the next file might not fit."""
     if sys.platform != "linux":
         return False
     pages = int(Path("/proc/self/statm").read_bytes().split()[0])

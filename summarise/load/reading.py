@@ -1,4 +1,4 @@
-"""Reads a file's bytes, with a limit of size."""
+"""Reads the bytes of a file up to a maximum size."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def opened(path: Path) -> BufferedReader:
-    """Open a file in a way that reading never blocks, as it would for some special files of the system's kernel."""
+    """Open a file so that reading never blocks; some special files of the system would otherwise block."""
     return open(path, "rb", opener=_at_once)
 
 

@@ -1,4 +1,4 @@
-"""Turns one row of a table, or one JSON object, into the text of a letter."""
+"""Converts one row of a table, or one JSON object, to the text of a letter."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _TITLE: Final = lazy_pattern(
 )
 _DAY: Final = lazy_pattern(r"(?:(?:19|20)\d\d|二[〇零○O0]\S{2})\s*(?:年\s*.{1,3}\s*月|[./-]\s*\d{1,2}\s*[./-]\s*\d)")
 _COUNTED_DAY: Final = lazy_pattern(r"(?:3[6-9]|4\d|5\d)\d{3}")
-"""The days from 1998 to 2064."""
+"""Matches a date as a spreadsheet stores it, in days since 1899, from 1998 to 2064."""
 _FIRST_DAY: Final = date(1899, 12, 30)
 _NAMES_A_BODY: Final = lazy_pattern(
     r"主办|承办|答复单位|发布(?:机构|单位)|来源|作者|^[^，。；：]{2,28}(?:局|委员会|委|厅|部|司|科|处|室|办|中心|政府|院|公司|街道|镇|乡)$"
 )
-"""Lines by which a letter says itself whose it is."""
+"""Matches a line in which a letter names the body that wrote it."""
 _HEAD_LINES: Final = 8
 _FOOT_LINES: Final = 8
 _SIGNED: Final = 40  # characters of the line that a letter is dated with
 
 
 def letter_of(fields: Mapping[str, str]) -> str:
-    """Return `fields["text"]` with the row's title, issuer and date in front where the letter itself lacks them.
+    """Return `fields["text"]`, with title, issuer and date in front if the letter itself lacks them.
 
     Args:
         fields: values of a row by field name: `text`, and `title`, `issuer` and `date` if the row has them.
@@ -72,7 +72,7 @@ def _said_beside(text: str, fields: Mapping[str, str]) -> list[str]:
 
 
 def _as_day(written: str) -> str:
-    """Return the day that a spreadsheet counts as so many since 1899, any other words as they are."""
+    """Return the date for a number of days since 1899, as spreadsheets store dates; return other text unchanged."""
     if not _COUNTED_DAY.fullmatch(written):
         return written
     day = _FIRST_DAY + timedelta(days=int(written))

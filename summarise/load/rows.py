@@ -1,4 +1,4 @@
-"""Turns table rows and list items into lines that can be understood without the rows above them."""
+"""Converts table rows and list items to lines that can be understood without the rows above them."""
 
 from __future__ import annotations
 
@@ -30,17 +30,20 @@ _UNIT_HEAD: Final = lazy_pattern(r"(?:计量)?单\s*位")
 _OF_ROW: Final = lazy_pattern(
     r"[百千]?[万亿]*(?:[^\s\d]|[^\s\d]{2,4}(?<![局委办厅部司处科站队会院校区县市镇乡村道])(?:/[^\s\d]{1,5})?)"
 )
-"""A unit in a cell of its own, where 单位 does not head the bodies that do the work: 万亩, not 教育局."""
+"""Matches a unit in a cell of its own, such as 万亩.
+
+The name of a body such as 教育局 must not match, because the head 单位 means both unit and body.
+"""
 _COUNTED: Final = lazy_pattern(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?:以上|以内|以下|左右)?")
 _TELLS_APART: Final = lazy_pattern(rf"{THERE}|(?:19|20)\d\d\s*年")
-"""The head of numbers that are there already, or of a year: without it, all of a row would seem to be planned."""
+"""Matches a head for what exists already or for a year. Its numbers must keep it, or they would look like plans."""
 _SENTENCE: Final = lazy_pattern("[。；！？]")
 _DATE: Final = lazy_pattern(
     r"[到至于]?\s*(?:(?:19|20)\d\d(?!\d)\s*(?:年|[.\-/—–~至])\s*)+"
     r"(?:\d{1,2}\s*(?:[月.\-/]\s*|$))?(?:\d{1,2}\s*(?:日\s*|$))?"
     r"(?:第?[一二三四]季度|[上下]半年)?\s*(?:年?[底末初中]|[上中下]旬)?\s*(?:之?前|以前|以内|内)?"
 )
-"""A date and nothing else."""
+"""Matches a date without other text."""
 _HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 
 
@@ -52,13 +55,13 @@ class Cell:
     across: int = 1
     down: int = 1
     head: bool = False
-    """True if the page marks it as a heading of its column or row."""
+    """True if the page marks the cell as the heading of its column or row."""
 
 
 def row_lines(cells: Sequence[list[Line]]) -> list[Line]:
-    """Return a row of data as one line with " | " between its cells, any other row as the lines of its cells.
+    """Return a row of data as one line with " | " between its cells, and any other row as the lines of its cells.
 
-    A row holds data if it has several filled cells of one line each, together at most 240 characters.
+    A row contains data if it has several filled cells of one line each, together at most 240 characters.
     """
     filled = [_together(cell) for cell in cells if cell]
     if not _is_data(filled):
@@ -77,11 +80,11 @@ def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
 
 
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
-    """Return a table's rows as `row_lines` does; a bare number gets its column's head and unit if a unit is known.
+    """Return a table's rows as `row_lines` does, and complete numbers that a row alone does not explain.
 
-    A number with a unit gets its column's head if that states a year or what exists already (已建, 目前). A short name
-    or date that covers several rows is repeated in each of them. `above` is the line before the table, which may name
-    the unit of all its numbers (单位：万元).
+    A number without a unit gets the head of its column and the unit, if a unit is known. A number with a unit gets the
+    head if that names a year or what exists already (已建, 目前). A short name or date that covers several rows is
+    repeated in each of them. `above` is the line before the table; it may name the unit of all numbers (单位：万元).
     """
     rows = _evened(rows)
     unit = _UNIT_OF_TABLE.search(above)
@@ -106,7 +109,10 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
 
 
 def _evened(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
-    """Return the rows without columns that only moved borders make: all rows have as many cells, or a single one."""
+    """Return the rows with each cell covering one column, if all rows have the same number of cells or only one.
+
+    Shifted borders can make cells appear to cover several columns in such a table. Other tables are returned unchanged.
+    """
     usual = 0
     from_above: list[int] = []
     for row in rows:
@@ -120,7 +126,10 @@ def _evened(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
 
 
 def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
-    """Return the rows with as many cells as columns; a short name or date over several rows is in each of them."""
+    """Return the rows with one cell for each column.
+
+    A short name or date that covers several rows is in each of them.
+    """
     grid = []
     open_: dict[int, tuple[int, list[Line]]] = {}
     for row in rows:
@@ -156,7 +165,7 @@ def _is_data(filled: Sequence[list[Line]]) -> bool:
 
 
 def _together(cell: list[Line]) -> list[Line]:
-    """Return a cell's broken lines as one, where none of them is a sentence or a label of its own."""
+    """Return the broken lines of a cell joined into one, unless one of them is a sentence or a label."""
     if len(cell) < 2 or any(_SENTENCE.search(line.text) or re.search("[:：|]", line.text) for line in cell):  # noqa: PLR2004 - one line is together
         return cell
     text = ""
@@ -182,7 +191,7 @@ def _row(cells: Sequence[Line]) -> Line:
 
 
 def _spread(cells: Sequence[Cell], row: Sequence[list[Line]], texts: list[str]) -> list[str]:
-    """Return the heads of a row of the grid, with a head that covers several columns in each of them."""
+    """Return the heads by column; a head that covers several columns is repeated in each of them."""
     spread = list(texts)
     place = 0
     for cell in cells:
@@ -195,7 +204,7 @@ def _spread(cells: Sequence[Cell], row: Sequence[list[Line]], texts: list[str]) 
 
 
 def _below(above: list[str] | None, heads: list[str]) -> list[str]:
-    """Return heads with those of the row above, which cover several of them, in front, and the unit at the end."""
+    """Return heads that begin with the head in the row above and end with the unit."""
     if above is None or len(above) != len(heads):
         return heads
     joined = []
@@ -216,7 +225,10 @@ def _is_head(texts: Iterable[str], *, marked: bool) -> bool:
 
 
 def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) -> list[str]:
-    """Return a row's texts; a number that is alone gets its unit from the head, or from the row's own cell of units."""
+    """Return a row's texts.
+
+    A bare number gets its unit from the head of its column or from a cell of units in the row.
+    """
     found = _UNIT.search(next((text for text in texts if text), ""))
     unit = found[1] if found else unit_of_table
     told_apart = any(_TELLS_APART.search(name) for name in head)
@@ -245,5 +257,5 @@ def _with_unit(name: str, text: str, unit: str, *, told_apart: bool) -> str:
 
 
 def numbered(number: str, text: str) -> str:
-    """Return a list item with its number in front, separated by a space if both are ASCII where they meet."""
+    """Return a list item with its number in front; a space separates them if both are ASCII where they meet."""
     return f"{number} {text}" if number[-1:].isascii() and text[:1].isascii() else number + text

@@ -1,7 +1,7 @@
-"""The text of a Rich Text Format file, as it prints: without hidden and deleted text, raised figures kept apart.
+"""Reads the text of a Rich Text Format file, as it prints: without hidden and deleted text.
 
-It is read here and not by a library because the available library shows hidden text and joins raised figures to the
-number before them.
+This module parses the file itself. The available library shows hidden text, and joins raised digits to the number
+before them.
 """
 
 from __future__ import annotations
@@ -34,17 +34,21 @@ _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
 _SIZE: Final = lazy_pattern(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
 _EMPTY_SHAPE: Final = lazy_pattern(rb"\\fldinst[ {]{1,4}SHAPE\b[^{}]{0,80}\}{1,3}\s*\{\s*\\fldrslt[\s{}]*\}")
-"""A field in place of a drawing that LibreOffice did not write."""
+"""Matches a field with the instruction SHAPE, in place of a drawing that LibreOffice did not write."""
 _CENTIMETRE: Final = 567  # twips
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group inherits and gives back."""
+    """The formatting state of an RTF group. It is inherited by inner groups and restored at the end of a group."""
 
     sink: Lines
     mode: str = "text"
-    """True if text is read (text), only boxes in it (within), or nothing (skip); or which table is read."""
+    """How the group is read.
+
+    "text": as text; "within": only text boxes in it; "skip": not at all; "fonttbl" or "colortbl": as a table of fonts
+    or colours.
+    """
     hidden: bool = False
     struck: bool = False
     deleted: bool = False
@@ -53,15 +57,18 @@ class _State:
     tiny: bool = False
     colour: int = 0
     backed: int = 0
-    """Number of the colour behind the text, 0 for none."""
+    """Number of the background colour of the text in the colour table, 0 for none."""
     skipped: int = 1
-    """Signs that follow a \\u for readers that do not know it."""
+    r"""Number of characters to skip after a \u escape.
+
+    They are a replacement for programs that do not know the escape.
+    """
 
 
 def read_rtf(data: bytes, source: str) -> Whole:
-    """Return the visible text of an RTF file: one line for each paragraph or table row, notes at the end.
+    """Return the visible text of an RTF file: one line for each paragraph or table row, footnotes at the end.
 
-    A caveat tells of a picture as large as a scanned page.
+    There is a caveat if a picture is as large as a scanned page.
 
     Raises:
         InputError: `unsafe` if its groups are nested too deep, `scanned` if it holds pictures and no text.
@@ -170,7 +177,7 @@ class _Reader:
                 self.state.sink.boxes += lines
 
     def destination(self, word: str) -> bool:
-        """Take a word that begins a group for what the group is; False where it is an ordinary word."""
+        """Process the first word of a group, which says what the group contains; return False for an ordinary word."""
         starred, self.starred = self.starred, False
         if self.state.mode == "skip":
             return True
@@ -214,7 +221,7 @@ class _Reader:
             self.format(word, number)
 
     def format(self, word: str, number: int | None) -> None:
-        """Take a word that changes how the text after it looks."""
+        """Process a control word that changes the look of the text after it."""
         on = number != 0
         if word == "plain":
             self.state = replace(
@@ -245,7 +252,7 @@ class _Reader:
     # -- text ------------------------------------------------------------------------------------------------------
 
     def raw(self, data: bytes) -> None:
-        """Bytes of the text, in the font's code page."""
+        """Collect bytes of the text; they are decoded later in the code page of the font."""
         self.begins = False
         if self.state.mode == "colortbl":
             for _ in range(data.count(b";")):
@@ -274,7 +281,7 @@ class _Reader:
             self.put(chr(unit))
 
     def flush(self) -> None:
-        """Turn the bytes that wait into text."""
+        """Decode the collected bytes and append them to the text."""
         if self.waiting:
             data, self.waiting = bytes(self.waiting), bytearray()
             self.put(decoded(data, self.fonts.code_page(self.state.font), self.fonts.default))

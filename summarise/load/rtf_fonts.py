@@ -31,7 +31,7 @@ class Fonts:
     default: str = "cp1252"
     """Code page of the document."""
     first: int = 0
-    """Number of the font that applies where the text names none."""
+    """Number of the font that applies if the text names none."""
     _pages: dict[int, str] = field(default_factory=dict)
     _current: int = 0
 
@@ -56,19 +56,22 @@ class Fonts:
             self._pages[self._current] = _OF_PAGE.get(number, self.default)
 
     def is_wide(self, number: int) -> bool:
-        """True if the font with this number is of an East Asian code page or UTF-8."""
+        """Return True if the font with this number uses an East Asian code page or UTF-8."""
         return self._pages.get(number) in _WIDE
 
     def code_page(self, number: int) -> str:
-        """Return a font's code page, the document's if the font states none; a negative number is the default font."""
+        """Return a font's code page, or the document's if the font states none.
+
+        A negative number is the default font.
+        """
         return self._pages.get(self.first if number < 0 else number, self.default)
 
 
 def decoded(data: bytes, page: str, default: str) -> str:
-    """Return bytes as text, in the first of `page`, `default`, UTF-8 and GB18030 that fits.
+    """Return bytes as text, decoded by the first of `page`, `default`, UTF-8 and GB18030 that fits.
 
-    A single-byte code page is used only if `page` names one other than cp1252, or if nothing else fits; then bytes that
-    do not fit become U+FFFD.
+    A single-byte code page is used only if it is `page` and not cp1252, or if no other encoding fits. In the latter
+    case, bytes that do not fit become U+FFFD.
 
     Args:
         data: bytes of one run of text.

@@ -40,9 +40,9 @@ class Lines:
     shaded: bool = False
     merging: Joined = ""
     merged: list[Joined] = field(default_factory=list)
-    """For each cell of the next row, how it is joined to others."""
+    """For each cell of the next row, how it is merged with other cells."""
     edges: list[int] = field(default_factory=list)
-    """For each cell of the next row, where it ends on the right."""
+    """For each cell of the next row, the position of its right border."""
 
     @property
     def is_shaded(self) -> bool:
@@ -50,7 +50,7 @@ class Lines:
         return self.in_table and self.shaded
 
     def structure(self, word: str, number: int | None) -> None:
-        """Process a control word of `STRUCTURE` with its number, None if it has none."""
+        """Process a control word of `STRUCTURE` with its number; None if it has no number."""
         if word in _ENDS:
             self.end_paragraph(in_table=self.in_table or bool(self.cells))
         elif word == "cell":

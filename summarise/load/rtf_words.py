@@ -1,4 +1,4 @@
-"""Tables of RTF control words: which groups hold text, which words are characters, which change the look of text."""
+"""Tables of RTF control words: for groups that contain text, for characters, and for the look of text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LEFT_OUT: Final = frozenset(
     "generator pgdsctbl latentstyles mmathPr sp operator author title pnseclvl".split()
 )
 WITHIN: Final = frozenset({"shpinst", "do", "shp", "mmath", "moMath", "shppict"})
-"""Groups that RTF marks as optional although they can hold text of the document."""
+"""Groups that RTF marks as optional although they can contain text of the document."""
 OWN_LINES: Final = {
     **dict.fromkeys(("shptxt", "dptxbxtext"), "box"),
     **dict.fromkeys(("listtext", "pntext"), "number"),
@@ -21,7 +21,7 @@ OWN_LINES: Final = {
     "footnote": "note",
     "fldinst": "asked",
 }
-"""Groups whose text is collected apart, with the kind of their text.
+"""Groups whose text is collected separately, with the kind of their text.
 
 The kinds are a text box, a paragraph's automatic number, a page header, a note, and a field's instruction (`asked`).
 """
@@ -42,7 +42,7 @@ CHARACTERS: Final = {
 }
 """Control words that represent a character."""
 SIGNS: Final = {"~": " ", "_": "-"}
-"""Signs that represent another character after a backslash."""
+"""Signs after a backslash, and the characters that they represent."""
 SWITCHES: Final = {"v": "hidden", "strike": "struck", "striked": "struck", "deleted": "deleted"}
 LIFTED: Final = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
 """Control words that raise the text (1), lower it (-1) or return it to the line (0)."""

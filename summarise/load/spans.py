@@ -1,4 +1,4 @@
-"""Table cells that cover several rows or columns, told by the borders of the cells in each row."""
+"""Finds table cells that cover several rows or columns, by the borders of the cells in each row."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["Joined", "RowShape", "spanning"]
 _NEAR: Final = 60  # twips within which two borders are one
 
 Joined = Literal["", "begins", "continues"]
-"""How a cell is joined to others: it begins a cell over several rows, or continues the one above."""
+"""How a cell is merged: "begins" starts a merged cell, "continues" belongs to the cell above, "" is not merged."""
 
 
 class RowShape(NamedTuple):
-    """The borders of a row's cells from left to right in twips, and how each cell is joined to those above or below.
+    """The borders of a row's cells from left to right in twips, and how each cell is merged with those above or below.
 
     A row has one border more than cells.
     """
@@ -29,9 +29,10 @@ class RowShape(NamedTuple):
 
 
 def spanning(rows: Sequence[tuple[list[Cell], RowShape | None]]) -> list[list[Cell]]:
-    """Return a table's rows with cells that cover several columns or rows; a cell that continues another is left out.
+    """Return a table's rows with cells that cover several columns or rows.
 
-    Rows whose shape is unknown, or does not fit their cells, stay as they are.
+    A cell that continues the cell above is left out. Rows whose shape is unknown, or does not fit their cells, are
+    returned unchanged.
     """
     places: list[int] = []
     for place in sorted({border for _, shape in rows if shape for border in shape.borders}):

@@ -1,4 +1,4 @@
-"""Decides from CSS declarations what a person can see of an element's text, and whether it is raised or lowered."""
+"""Decides by CSS declarations whether the text of an element is visible, and whether it is raised or lowered."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _pixels(value: str) -> float | None:
 
 
 def removes(style: Style) -> bool:
-    """Return True if a style hides an element and its content, as not displayed, transparent, struck or off screen."""
+    """Return True if a style hides an element: it is not displayed, transparent, struck out or off the screen."""
     if style.get("display") == "none" or style.get("mso-hide") == "all":
         return True
     opacity = _NUMBER.match(style.get("opacity", ""))
@@ -70,12 +70,12 @@ def removes(style: Style) -> bool:
 
 
 def is_hidden(attributes: Mapping[str, str | None], style: Style | None) -> bool:
-    """Return True if an element's HTML attributes or its style hide it with all that it holds."""
+    """Return True if the HTML attributes or the style of an element hide it with its content."""
     return "hidden" in attributes or "popover" in attributes or bool(style and removes(style))
 
 
 def shifted(tag: str, style: Style | None) -> int:
-    """Return 1 if an inline element with this tag and style is raised above the line, -1 if lowered, else 0."""
+    """Return 1 if an inline element with this tag and style is raised, -1 if it is lowered, else 0."""
     if tag in {"sup", "sub"}:
         return 1 if tag == "sup" else -1
     if not style:
@@ -107,7 +107,7 @@ def _without_area(style: Style) -> bool:
 
 
 def _colour(value: str) -> Colour | None:
-    """Return the colour named first in `value`, None where none is known."""
+    """Return the first colour in a CSS value; None if it contains no known colour."""
     if match := _HEX.search(value):
         digits = match[1] if len(match[1]) == 6 else "".join(c * 2 for c in match[1])  # noqa: PLR2004 - #rrggbb
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
@@ -127,24 +127,24 @@ def _colour(value: str) -> Colour | None:
 
 
 class Ink(NamedTuple):
-    """How text inside an element is drawn; elements inherit it. Colours are red, green, blue from 0 to 255."""
+    """How text inside an element is drawn; inner elements inherit it. Colours are red, green, blue from 0 to 255."""
 
     colour: Colour | None = None
-    """None if the colour is not known."""
+    """Text colour; None if it is not known."""
     paper: Colour | None = _WHITE
-    """The background; None if it is a picture or its colour is not known."""
+    """Background colour; None if it is a picture or not known."""
     drawn: bool = True
     """False if the text is hidden or its size is at most one pixel."""
     clear: bool = False
     """True if the text is transparent."""
     leftwards: bool = False
-    """True if the direction is from right to left, which moves no Chinese text by itself."""
+    """True if the CSS direction is from right to left. This alone does not change the order of Chinese text."""
     reversed: bool = False
     """True if all characters are shown from right to left."""
 
     @property
     def visible(self) -> bool:
-        """True if text drawn this way can be seen."""
+        """True if text drawn in this way can be seen."""
         if not self.drawn or self.clear:
             return False
         if self.colour is None or self.paper is None:

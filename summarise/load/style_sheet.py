@@ -1,4 +1,4 @@
-"""Reads CSS: the declarations of a style attribute, and those that a page's style sheets give to each element."""
+"""Reads CSS: the declarations of a style attribute, and those of a page's style sheets for each element."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["ESCAPED", "Style", "declarations", "sheet_styles", "unescaped"]
 
 Style = dict[str, str]
-"""Values of CSS properties by the properties' names."""
+"""CSS declarations: values by property name."""
 
 ESCAPED: Final = lazy_pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F]))")
-"""An escape of CSS: a character by its number in hexadecimal digits, or a character that stands for itself."""
+"""Matches a CSS escape: the code of a character in hexadecimal digits, or a character after a backslash."""
 _IMPORTANT: Final = lazy_pattern(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = lazy_pattern(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
@@ -46,7 +46,7 @@ _USED: Final = lazy_pattern(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 def declarations(text: str) -> Style:
     """Return CSS declarations as a mapping from property to value, in lower case and without `!important`.
 
-    Only the value of `content` is kept as written, since its text is shown; `unescaped` resolves what is in it.
+    Only the value of `content` keeps its case and its escapes, since its text is displayed; see `unescaped`.
     """
     found: Style = {}
     for part in _without_comments(text).split(";"):
@@ -59,7 +59,7 @@ def declarations(text: str) -> Style:
 
 
 def unescaped(text: str) -> str:
-    r"""Return CSS text with its escapes (`\4e00`, `\"`) replaced by the characters, U+FFFD for one that is none."""
+    r"""Return CSS text with its escapes (`\4e00`, `\"`) replaced by the characters; U+FFFD for an invalid code."""
     return ESCAPED.sub(_resolved, text) if "\\" in text else text
 
 
@@ -69,7 +69,7 @@ def _resolved(escape: re.Match[str]) -> str:
 
 
 def _letter(escape: re.Match[str]) -> str:
-    """Return the letter or figure that an escape stands for, the escape itself for a sign with a meaning of its own."""
+    """Return the character of an escape if it is a letter, a digit, - or _; return the escape itself otherwise."""
     code = int(escape[1], 16) if escape[1] else 0
     return chr(code) if _is_character(code) and (chr(code).isalnum() or chr(code) in "-_") else escape[0]
 
@@ -133,12 +133,15 @@ def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tupl
 
 
 def _can_match(selector: str, names: set[str]) -> bool:
-    """Return True if a selector holds in every state of the page and asks for no class or id that the page has not."""
+    """Return True if a selector can match: it has no state such as :hover, and the page uses all its names."""
     return bool(_PLAIN.match(selector or "*")) and names.issuperset(_NAMES.findall(selector))
 
 
 def _generated(style: Style, where: str) -> Style:
-    """Return what the rule of a text before an element, behind it or in the place of its list number says of it."""
+    """Return the declarations of a rule for generated text.
+
+    `where` is before or after the element, or its list marker.
+    """
     hidden = removes(style) or not Ink().under(style).visible
     changes = ("counter-reset", "counter-increment") if where == "before" else ()
     return {
@@ -148,7 +151,10 @@ def _generated(style: Style, where: str) -> Style:
 
 
 def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and body of each rule that holds on a screen, in one pass whatever the sheet looks like."""
+    """Yield selectors and declarations of each rule that applies on a screen.
+
+    It reads the style sheet once, so that no style sheet can make it slow.
+    """
     pieces = re.split("([{}])", _without_comments(sheet))
     inside: list[bool] = []  # for each open @media, whether it holds
     head = ""

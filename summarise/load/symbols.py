@@ -1,4 +1,4 @@
-"""Translates characters that Word takes from symbol fonts, whose codes are not Unicode."""
+"""Translates characters of Word's symbol fonts, whose codes are not Unicode."""
 
 from __future__ import annotations
 

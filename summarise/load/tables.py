@@ -1,4 +1,4 @@
-"""Tables with one reply in each row (CSV, XLSX, XLS, ODS); columns are found by their heads."""
+"""Reads tables with one reply in each row (CSV, XLSX, XLS, ODS); column heads show what a column contains."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["csv_replies", "looks_like_csv", "workbook_replies"]
 
 _HEAD_ROWS: Final = 10
-"""Rows among which the heads stand: exports put a title above them."""
+"""Number of rows at the top among which the column heads are looked for; a title may be above them."""
 _FULL_CELL: Final = 32_767
-"""Characters that a spreadsheet's cell can hold; a text of this length is cut off."""
+"""Maximum number of characters in a spreadsheet cell. A text of this length was cut off."""
 _DELIMITERS: Final = ",\t;|，"
 _SNIFFED: Final = 65_536
 _FIRST: Final = 4_096
-"""Bytes within which the heads of a table stand."""
+"""Number of bytes at the beginning of a file in which column heads are looked for."""
 _ESCAPED: Final = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
 _SHOWN_HEADS: Final = 12
 
@@ -40,7 +40,7 @@ Row = tuple[int, Sequence[str]]
 
 
 def looks_like_csv(data: bytes) -> bool:
-    """Return True if the first lines hold a row of heads, one of which names the text of a reply, and rows below it."""
+    """Return True if the first lines contain a row of heads, one of them for the text of a reply, and rows below it."""
     head = data[:_FIRST]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not re.search(rb"[,;|\t]|\xef\xbc\x8c|\xa3\xac", head):
         return False
@@ -53,7 +53,7 @@ def looks_like_csv(data: bytes) -> bool:
 
 
 def _has_rows(sign: str, below: str) -> bool:
-    """Return False if most rows below the heads have a single cell, as the paragraphs of a letter have."""
+    """Return True if more than half of the rows below the heads have several cells; paragraphs of a letter have one."""
     rows = [
         [cell for cell in row if cell.strip()] for row in csv.reader(io.StringIO(below, newline=""), delimiter=sign)
     ]
@@ -62,9 +62,10 @@ def _has_rows(sign: str, below: str) -> bool:
 
 
 def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return the replies in a CSV file of any encoding; the delimiter is found in the row of heads.
+    """Return the replies in a CSV file of any encoding; the row of heads shows the delimiter.
 
-    A member's name is its row number from 1. A row that cannot be used gives a member whose content is an InputError.
+    The name of a member is its row number from 1. For a row that cannot be used, the content of the member is an
+    InputError.
 
     Args:
         data: the file's bytes.
@@ -72,8 +73,8 @@ def csv_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
         given: column heads that the user named, by field (`text`, `title`, …).
 
     Raises:
-        InputError: `not_a_reply` if no column holds replies; `unreadable` if quotes do not match, or if a cell holds
-            a letter but no column is recognised.
+        InputError: `not_a_reply` if no column holds replies; `unreadable` if quotes do not match, or if a cell
+            holds a letter but no column is recognised.
 
     """
     csv.field_size_limit(MAX_FILE_BYTES)
@@ -111,11 +112,11 @@ def _parsed(text: str, sign: str, source: str) -> Iterator[Sequence[str]]:
 def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
     """Return the replies in a spreadsheet's visible sheets, without hidden rows and columns.
 
-    Members and arguments are as in `csv_replies`; with several sheets, a name is `SHEET:ROW`.
+    Members and arguments are as in `csv_replies`; if there are several sheets, a name is `SHEET:ROW`.
 
     Raises:
-        InputError: as `csv_replies`; `unsupported` if the file needs a password, `too_large` for more than 100,000
-            rows in a sheet, `unreadable` if it is damaged.
+        InputError: the errors of `csv_replies`; `unsupported` if the file needs a password, `too_large` for more
+            than 100,000 rows in a sheet, `unreadable` if it is damaged.
 
     """
     from python_calamine import (  # noqa: PLC0415 - loaded only for spreadsheets
@@ -143,7 +144,7 @@ def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many
 
 
 def _left_out(book: CalamineWorkbook, name: str, hidden: Hidden) -> str:
-    """Words for the cells of a sheet that nobody sees."""
+    """Return a note with the number of hidden rows and columns in a sheet; "" if there are none."""
     sheet = book.get_sheet_by_name(name)
     if sheet.start is None or sheet.end is None:
         return ""
@@ -218,12 +219,12 @@ def _replies(
 
 
 def _holds_letter(rows: Sequence[Row]) -> bool:
-    """Return True if the cells of a sheet together read like a letter, in one cell or laid down line by line."""
+    """Return True if the cells of a sheet, joined together, read like a letter."""
     return is_letter("".join(cell for _, row in rows for cell in row))
 
 
 def _named(heads: Sequence[str], body: Sequence[Row]) -> list[str]:
-    """Return the heads, with a name for each column that has text and no head."""
+    """Return the heads; a column that contains text but has no head gets a made-up name."""
     filled = {at for _, row in body for at, cell in enumerate(row) if cell.strip()}
     return [head or (f"column {at + 1}, which has no head" if at in filled else "") for at, head in enumerate(heads)]
 
@@ -237,7 +238,10 @@ Headed = tuple[Columns, list[str], Sequence[Row]]
 
 
 def _headed(rows: Sequence[Row], given: Mapping[str, str]) -> Headed | None:
-    """Return the columns, the row of heads and the rows below; of two rows of heads the one that names more."""
+    """Return the columns, the row of heads and the rows below it.
+
+    If there are two rows of heads, the one that names more fields is used.
+    """
     for at in range(min(len(rows), _HEAD_ROWS)):
         if found := _headed_at(rows, at, given):
             below = _headed_at(rows, at + 1, given)

@@ -1,4 +1,4 @@
-"""Which HTML elements end a line, and which show no text."""
+"""Lists of HTML elements: those that end a line, and those that show no text."""
 
 from __future__ import annotations
 

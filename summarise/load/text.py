@@ -1,7 +1,7 @@
-"""Plain text and Markdown; the file's own characters are kept because labels made elsewhere refer to their offsets.
+"""Reads plain text and Markdown. Characters are kept, because labels made elsewhere refer to their offsets.
 
-Not kept are invisible characters, comments, struck text and tags of raised text, line breaks at a fixed width, and
-Markdown that a program wrote.
+Only these are removed or changed: invisible characters, comments, struck text, tags of raised text, line breaks at a
+fixed width, and Markdown that a program wrote.
 """
 
 from __future__ import annotations

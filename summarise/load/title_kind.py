@@ -1,4 +1,4 @@
-"""Recognises, by title or mark, texts that are not valid replies: templates, forms, covering notes, void letters."""
+"""Recognises texts that are not valid replies by title or mark: templates, forms, covering notes, void letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["unlike_by_title"]
 
 _OPENING: Final = 200
-"""Characters within which titles and marks stand, and as many at the end."""
+"""Number of characters at the beginning, and at the end, in which titles and marks are looked for."""
 _TITLES: Final = 6
 _LONGEST_TITLE: Final = 80
 _ANSWER: Final = "(?:[答回批][复復覆]|[复復]函|[复復]文)"
@@ -30,14 +30,14 @@ _VOID_WORDS: Final = "(?:作废|作廢|废止|廢止|失效|撤销|撤銷|撤回
 _VOID: Final = lazy_pattern(
     rf"(?:(?<![基根样文])本|此)(?:{_ANSWER}|[函件]|(?<!此)文|文(?!件)|信(?![息用]))[^。，；\n]{{0,8}}{_VOID_WORDS}"
 )
-"""A reply calls itself 本文件; 此文件 is one that it has just named."""
+"""Matches a statement that this reply is void. 本文件 means the reply itself; 此文件 is a document named before."""
 _MARK: Final = lazy_pattern(
     rf"[【（(\[〔]\s*(?:已|现已|已经)?{_VOID_WORDS}\s*[】）)\]〕]|^\s*(?:已|现已){_VOID_WORDS}\s*$"
 )
 
 
 def unlike_by_title(text: str) -> str:
-    """Return why a text is not a valid reply, by its title or by a mark such as （作废）; "" if neither shows it."""
+    """Return why the title or a mark such as （作废） shows that a text is not a valid reply; "" if neither does."""
     titles = _titles(text)
     marks = [mark for line in titles if (mark := _MARK.search(line))]
     if void := _VOID.search(text[:_OPENING]) or _VOID.search(text[-_OPENING:]) or (marks[0] if marks else None):
@@ -53,7 +53,7 @@ def unlike_by_title(text: str) -> str:
 
 
 def _titles(text: str) -> list[str]:
-    """Return the first lines of a text, up to the one that addresses someone or is a sentence."""
+    """Return the first lines of a text, up to the first salutation or sentence."""
     found: list[str] = []
     for line in text[:_OPENING].split("\n")[: 2 * _TITLES]:
         if len(line) > _LONGEST_TITLE or line.rstrip().endswith(("：", ":", "。")):

@@ -1,4 +1,4 @@
-"""A file's text together with warnings about the parts that are missing from it."""
+"""Defines the result of reading a file: its text, and warnings about missing parts."""
 
 from __future__ import annotations
 

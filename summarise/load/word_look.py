@@ -1,4 +1,4 @@
-"""The look of text in a Word file, from styles, runs and backgrounds, as far as it decides whether text is visible."""
+"""Computes whether text in a Word file is visible, from styles, formatting and backgrounds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["PAPER", "UNKNOWN", "Look", "Styles", "is_off", "shade", "shape_fill"
 
 PAPER: Final = "ffffff"
 UNKNOWN: Final = ""
-"""A colour or background that exists but is not known; text on it counts as visible."""
+"""Stands for a colour or background that exists but is not known. Text on it counts as visible."""
 
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _TINY: Final = 4  # half-points; text of two points cannot be read
@@ -48,7 +48,7 @@ class Look(NamedTuple):
         return base._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     def is_seen(self, paper: str) -> bool:
-        """Return True if text with this look can be seen on the background `paper`, a colour or UNKNOWN."""
+        """Return True if text with this look can be seen on the background `paper` (a colour or UNKNOWN)."""
         if self.vanish or self.struck or self.struck_twice or (self.size is not None and self.size <= _TINY):
             return False
         paper = paper if self.behind is None else self.behind
@@ -59,7 +59,7 @@ _PLAIN: Final = Look()
 
 
 class Styles:
-    """The styles of a Word document; each is resolved through the styles that it is based on, and cached."""
+    """The styles of a Word document. Each style includes what it inherits from the styles that it is based on."""
 
     def __init__(self, root: ET.Element | None) -> None:
         self._styles: dict[str, ET.Element] = {}
@@ -77,7 +77,7 @@ class Styles:
                 self._base = look_of(child(child(item, "rPrDefault"), "rPr"))
 
     def look(self, name: str) -> Look:
-        """Return the look of a style, including the styles that it is based on; nothing stated if it is unknown."""
+        """Return the look of a style with what it inherits; a look that states nothing if the style is unknown."""
         waiting = []
         for inner in self._chain(name):
             if inner in self._looks:
@@ -90,11 +90,11 @@ class Styles:
         return self._looks.get(name, _PLAIN)
 
     def paragraph(self, name: str) -> Look:
-        """Return the look of a paragraph style, completed by the document's defaults; "" is the default style."""
+        """Return the look of a paragraph style together with the document's defaults; "" is the default style."""
         return self.look(name if name in self._styles else self.default).over(self._base)
 
     def run(self, properties: ET.Element | None, outer: Look) -> Look:
-        """Return the look of a run with these `w:rPr` properties inside a paragraph with the look `outer`."""
+        """Return the look of a run with the properties `w:rPr`, inside a paragraph with the look `outer`."""
         if properties is None:
             return outer
         own = look_of(properties)
@@ -146,7 +146,7 @@ class Styles:
 
 
 def look_of(properties: ET.Element | None) -> Look:
-    """Return the look that `w:rPr` properties state themselves, without styles."""
+    """Return the look that the properties `w:rPr` state themselves; styles are not taken into account."""
     if properties is None:
         return _PLAIN
     values: dict[str, ET.Element] = {local(item): item for item in properties}
@@ -167,7 +167,7 @@ def look_of(properties: ET.Element | None) -> Look:
 
 
 def is_off(value: str | None) -> bool:
-    """Return True if an attribute's value is one of Word's words for off; a missing value means on."""
+    """Return True if an attribute's value is one of Word's words for "off"; a missing value means "on"."""
     return (value or "true") in _OFF
 
 
@@ -183,7 +183,7 @@ def _behind(values: dict[str, ET.Element], properties: ET.Element) -> str | None
 
 
 def _colour(element: ET.Element | None, name: str, theme: str) -> str | None:
-    """Return a colour, UNKNOWN for one of the theme's that is neither black nor white, None for automatic."""
+    """Return a colour; UNKNOWN for a theme colour other than black or white; None for an automatic colour."""
     if element is None:
         return None
     if themed := attribute(element, theme):
@@ -196,7 +196,7 @@ def _colour(element: ET.Element | None, name: str, theme: str) -> str | None:
 
 
 def shade(properties: ET.Element | None) -> str | None:
-    """Return the background of `w:shd` in these properties as `rrggbb` or UNKNOWN, None if it paints none."""
+    """Return the background that `w:shd` in these properties sets, as `rrggbb` or UNKNOWN; None if it sets none."""
     element = child(properties, "shd")
     if element is None:
         return None
@@ -210,7 +210,7 @@ def shade(properties: ET.Element | None) -> str | None:
 
 
 def shape_fill(shape: ET.Element) -> str | None:
-    """Return the background of a drawn shape as `rrggbb` or UNKNOWN, None if the shape is not filled."""
+    """Return the background of a drawn shape as `rrggbb` or UNKNOWN; None if the shape is not filled."""
     properties = child(shape, "spPr")
     if properties is not None:
         if child(properties, "noFill") is not None:
@@ -231,7 +231,7 @@ def shape_fill(shape: ET.Element) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Return True if two colours cannot be distinguished; an unknown one always can."""
+    """Return True if two colours look the same; an unknown colour never does."""
     if not one or not other:
         return False
     try:

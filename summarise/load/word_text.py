@@ -1,4 +1,4 @@
-"""The paragraphs, tables, text boxes and notes of a Word document as lines."""
+"""Reads the paragraphs, tables, text boxes and footnotes of a Word document as lines."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WATERMARK: Final = lazy_pattern("watermark", re.IGNORECASE)
 
 
 class WordText:
-    """Reads the blocks of a Word document into lines; `unread` lists parts such as charts that could not be read.
+    """Reads the blocks of a Word document as lines; `unread` lists parts that could not be read, such as charts.
 
     Args:
         source: name of the file in error messages.
@@ -88,7 +88,7 @@ class WordText:
         return lines
 
     def _end(self, lines: list[Broken]) -> None:
-        """Make a paragraph of what no other paragraph took up."""
+        """Append a line for text of a paragraph whose end is deleted, if no later paragraph has continued it."""
         before, self._before = self._before, ""
         if line := collapse(visible(before)):
             lines.append(Broken(line))
@@ -98,7 +98,7 @@ class WordText:
         raise InputError(f"{self.source}: {reason}", kind="unsupported")
 
     def _paragraph(self, paragraph: ET.Element) -> list[Broken]:
-        """Return the lines of a paragraph, its number in front, then those of the text boxes anchored in it."""
+        """Return the lines of a paragraph, with its number in front, followed by those of its text boxes."""
         outer, self._boxes = self._boxes, []
         before, self._before = self._before, ""
         properties = child(paragraph, "pPr")
@@ -129,7 +129,7 @@ class WordText:
     # -- runs ----------------------------------------------------------------------------------------------------
 
     def _runs(self, element: ET.Element, look: Look) -> str:
-        """Return the text below `element`; text boxes found on the way are put aside."""
+        """Return the text below `element`, and collect its text boxes separately."""
         return "".join(self._run(item, look) for item in element)
 
     def _run(self, item: ET.Element, look: Look) -> str:
@@ -180,7 +180,7 @@ class WordText:
     # -- drawings ------------------------------------------------------------------------------------------------
 
     def _drawing(self, item: ET.Element, look: Look) -> str:
-        """Return what is in the line; what a shape holds is put aside."""
+        """Return the text that a drawing shows within the line; text inside a shape is collected separately."""
         name = local(item)
         if is_hidden(item) or (name in _SHAPES and _WATERMARK.search(attribute(item, "id") or "")):
             return ""
@@ -242,7 +242,7 @@ class WordText:
         "OLEObject": _embedded,
         **dict.fromkeys(_ELSEWHERE, _elsewhere),
     }
-    """What reads an element, by its name; the others are drawings, or pass."""
+    """Functions that read an element, by the element's name."""
 
     # -- tables --------------------------------------------------------------------------------------------------
 
@@ -263,7 +263,7 @@ class WordText:
         return table_texts(grid, above)
 
     def _cells(self, row: ET.Element, open_: dict[int, Cell]) -> list[Cell]:
-        """Return a row's cells; `open_` holds, by column, those that go on in the next row."""
+        """Return a row's cells. `open_` holds, by column number, the cells that continue in the next row."""
         cells: list[Cell] = []
         column = number_of(child(row, "trPr"), "gridBefore", 0)
         if column:

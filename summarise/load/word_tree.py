@@ -1,4 +1,4 @@
-"""Finds the visible elements of a Word document, through the elements that wrap them."""
+"""Finds the visible elements of a Word document, also inside elements that wrap them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ASIDE: Final = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sec
 
 
 def chosen(alternatives: ET.Element) -> ET.Element:
-    """Return the first alternative in an `mc:AlternateContent` that holds text or a diagram, else the first one."""
+    """Return the first alternative of an `mc:AlternateContent` that contains text or a diagram, else the first one."""
     choices = [item for item in alternatives if local(item) in {"Choice", "Fallback"}]
     for item in choices:
         if any(local(e) in {"t", "relIds"} and (e.text or local(e) == "relIds") for e in item.iter()):
@@ -29,7 +29,7 @@ def chosen(alternatives: ET.Element) -> ET.Element:
 
 
 def below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
-    """Yield the elements called `wanted` (rows or cells), also inside insertions, moves, tags and controls.
+    """Yield the elements named `wanted` (rows or cells), also those inside insertions, moves, tags and controls.
 
     Deleted content and property elements are skipped.
     """
@@ -44,7 +44,7 @@ def below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
 
 
 def number_of(properties: ET.Element | None, name: str, default: int) -> int:
-    """Return the number in the child `name` of these properties, `default` if it is missing or above 999."""
+    """Return the number in the child element `name` of these properties; `default` if it is missing or above 999."""
     value = attribute(child(properties, name)) or ""
     return int(value) if value.isdecimal() and len(value) < 4 else default  # noqa: PLR2004 - no table is so wide
 
@@ -58,7 +58,7 @@ def is_hidden(item: ET.Element) -> bool:
 
 
 def is_large(item: ET.Element) -> bool:
-    """Return True if a drawing in the line or beside it is as large as a scanned page."""
+    """Return True if a drawing is as large as a scanned page."""
     extent = child(item, "extent")
     written = (attribute(extent, name) or "" for name in ("cx", "cy"))
     return is_page_sized(*(int(value) / _CENTIMETRE if value.isdecimal() else 0.0 for value in written))

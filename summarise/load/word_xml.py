@@ -1,4 +1,4 @@
-"""Word documents in one XML file (flat package of Word 2007, or Word 2003 XML), converted to .docx and read as such."""
+"""Converts Word documents in one XML file (flat package of Word 2007, or Word 2003 XML) to .docx and reads them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _package_parts(root: ET.Element) -> dict[str, bytes]:
 
 
 def _parts_of_2003(root: ET.Element) -> dict[str, bytes]:
-    """Turn the one tree into the parts that a .docx has, with the names that its reader knows."""
+    """Split a Word 2003 document into parts with the names that they have in a .docx."""
     body = child(root, "body")
     notes: list[ET.Element] = []
     document = ET.Element(f"{_W}document")
@@ -80,7 +80,7 @@ def _parts_of_2003(root: ET.Element) -> dict[str, bytes]:
 
 
 def _clean(element: ET.Element, notes: list[ET.Element]) -> None:
-    """Take out what was deleted or remarked, move notes behind the text, and name lists as a .docx does."""
+    """Remove deleted text and comments, move footnotes behind the text, and rename list elements as in a .docx."""
     for item in list(element):
         name = local(item)
         if name == "annotation" and (attribute(item, "type") or "").startswith(_LEFT_OUT):
@@ -95,7 +95,7 @@ def _clean(element: ET.Element, notes: list[ET.Element]) -> None:
 
 
 def _name_list(properties: ET.Element) -> None:
-    """`listPr` with `ilfo` is `numPr` with `numId`."""
+    """Rename the list elements `listPr` and `ilfo` to `numPr` and `numId`, their names in a .docx."""
     for item in properties:
         if local(item) == "listPr":
             item.tag = f"{_W}numPr"

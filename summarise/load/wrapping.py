@@ -29,7 +29,7 @@ _NUMBER_ALONE: Final = lazy_pattern(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]"
 )
 WRITTEN_DAY: Final = lazy_pattern(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
-"""A whole date, in figures or in characters."""
+"""Matches a complete date, in digits or in Chinese characters."""
 _GROUP: Final = lazy_pattern(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
 _CLOSING: Final = lazy_pattern(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
 _OPEN_END: Final = lazy_pattern(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
@@ -44,9 +44,9 @@ class Broken(NamedTuple):
     """A line of a document that may continue the line before it."""
 
     text: str
-    """The line with its visible leading white space."""
+    """The text of the line, including white space at its beginning that is visible."""
     by_hand: bool = False
-    """True if a line break, and not the end of a paragraph, separates it from the line before."""
+    """True if a line break, and not the end of a paragraph, precedes the line."""
 
     @property
     def indented(self) -> bool:
@@ -59,8 +59,8 @@ class Broken(NamedTuple):
 def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
     """Return the texts of the lines, with the lines of one paragraph joined.
 
-    If `strip` is True, the white space around each result is removed, and a heading's number that is alone in its line
-    is joined to the next line.
+    If `strip` is True, white space around each result is removed. If a heading's number is alone on a line, it is then
+    joined to the next line.
     """
     texts = []
     for group in _groups(lines, numbers=strip):
@@ -74,7 +74,7 @@ def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
 
 
 def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]:
-    """Return the numbers of the lines, those of one paragraph together, all in their order."""
+    """Return the indices of the lines in groups, one group for each paragraph, in their order."""
     ends = _wrapped(lines)
     groups: list[list[int]] = []
     for number, line in enumerate(lines):
@@ -92,7 +92,10 @@ def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]
 
 
 def _wrapped(lines: Sequence[Broken]) -> set[int]:
-    """Return the numbers of the lines that end at a fixed margin and go on in the next; none without a margin."""
+    """Return the indices of lines that end at a fixed margin and continue in the next line.
+
+    None without such a margin.
+    """
     if max((len(line.text.rstrip()) for line in lines), default=0) > _WIDEST:  # so has it columns
         return set()
     return max((_wrapped_by(lines, measure) for measure in (_columns, len)), key=len)
@@ -121,12 +124,12 @@ def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[i
 
 
 def _begins_anew(text: str) -> bool:
-    """True if a line behind a full stop is a heading or a signature, and not the paragraph's next sentence."""
+    """Return True if a line after a full stop is a heading or signature, and not the paragraph's next sentence."""
     return bool(_HEAD.match(text)) or not re.search("[，。；]", text)
 
 
 class _Widths(dict[str, int]):
-    """Columns of each character, worked out once: a page asks for every one of its characters several times."""
+    """A cache of the width of each character in columns: 2 for a wide character, else 1."""
 
     def __missing__(self, character: str) -> int:
         self[character] = width = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
@@ -141,7 +144,7 @@ def _columns(text: str) -> int:
 
 
 def goes_on(before: str, line: Broken) -> bool:
-    """Return True if `line` seems to continue the sentence at the end of `before`, the text of the line before it."""
+    """Return True if `line` seems to continue the sentence at the end of `before`, the previous line."""
     before, text = before.rstrip(), line.text
     if not before or not text or line.indented or " | " in before or " | " in text or _SALUTATION.match(before):
         return False

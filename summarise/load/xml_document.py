@@ -1,4 +1,4 @@
-"""Reads documents that are one XML file, told apart by the root element: Word 2003, flat Word, flat OpenDocument."""
+"""Reads documents that are one XML file; the root element decides: Word 2003, flat Word or flat OpenDocument."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _DECLARATION: Final = lazy_pattern(r"\s*<\?xml[^?]{0,400}\?>")
 def xml_root(text: str) -> str:
     """Return the name of the first element, with its prefix, if `text` is XML; "" for other text.
 
-    A text is XML if it begins with an XML declaration, or its first element has a namespace, or the text ends where
-    that element ends.
+    A text is XML if it begins with an XML declaration, if its first element has a namespace, or if the text ends with
+    that element.
     """
     found = _ROOT.match(text[:_HEAD].removeprefix("\ufeff"))
     if not found:

@@ -1,4 +1,4 @@
-"""Checks the stated size of a zip file's directory before it is read, because each entry takes time and memory."""
+"""Checks the stated size of a zip file's directory before it is read, since each entry takes time and memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarise.errors import InputError
 __all__ = ["refuse_endless"]
 
 _MOST: Final = 16 * 1024 * 1024
-"""Bytes; 50,000 files with names of 200 bytes take less."""
+"""Maximum size of a directory in bytes; 50,000 files with names of 200 bytes need less."""
 _END: Final = b"PK\x05\x06"
 _END64: Final = b"PK\x06\x06"
 _LONGEST_END: Final = 22 + 65_535 + 20 + 56 + 4096
@@ -22,7 +22,10 @@ _SIZE64_AT: Final = 40
 
 
 def refuse_endless(stream: BinaryIO, source: str = "") -> None:
-    """Raise InputError `unsafe` if a zip file's directory states a size above 16 MiB; the stream is rewound."""
+    """Raise InputError `unsafe` if a zip file states a size above 16 MiB for its directory.
+
+    The stream is moved back to its beginning.
+    """
     stream.seek(0, io.SEEK_END)
     stream.seek(max(0, stream.tell() - _LONGEST_END))
     tail = stream.read(_LONGEST_END)
