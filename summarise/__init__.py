@@ -121,7 +121,7 @@ __all__ = [
 
 
 def summarise_file(path: str | Path, engine: Engine | None = None) -> Record:
-    """Turn one file into a checked record, with the built-in engine unless another is given.
+    """Convert one file to a checked record, by the built-in engine unless another is given.
 
     Raises:
         InputError: the file cannot be read, or is not a reply.

@@ -1,7 +1,7 @@
-"""Entry point of `python -m summarise`: run the command line.
+"""Entry point of `python -m summarise`: runs the command line.
 
-With --reader or --recogniser the process reads files for another process of this program; with --worker it
-summarises replies for one.
+With --reader or --recogniser, the process reads files for another process of this program. With --worker, it summarises
+replies for one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A document whose sentences, quantities and dates are numbered; an engine answers with these numbers."""
+"""Defines the annotated document, whose sentences, quantities and dates have numbers.
+
+Engines answer with these numbers.
+"""
 
 from __future__ import annotations
 
@@ -27,29 +30,31 @@ _T = TypeVar("_T")
 NumberKind = Literal[
     "quantity", "date", "ordinal", "name", "document_number", "telephone", "enumerator", "listed", "idiom", "unread"
 ]
-"""What a written number is. `listed`: it counts what a sentence enumerates; `idiom`: it is part of a word or a time of
-day; `unread`: it is not understood.
+"""Kind of a written number.
+
+`listed`: it counts what the sentence lists; `idiom`: it is part of a word or a time of day; `unread`: the number
+grammar does not understand it.
 """
 
 
 class Spanned(Protocol):
-    """Anything with a half-open interval of characters of the document's text."""
+    """Anything with a span of the document's text: `start` is included, `end` is not."""
 
     @property
     def start(self) -> int:
-        """First character."""
+        """Offset of the first character."""
         ...
 
     @property
     def end(self) -> int:
-        """One past the last character."""
+        """Offset after the last character."""
         ...
 
 
 class Sentence(NamedTuple):
-    """One sentence of the text: up to and including 。！？； or to the end of the line, without white space around it.
+    """One sentence of the text, which ends with 。！？； or at the end of a line, without white space around it.
 
-    `start` and `end` are a half-open interval of characters of the text.
+    `start` and `end` are offsets of characters; `end` is exclusive.
     """
 
     number: int
@@ -65,22 +70,23 @@ class Sentence(NamedTuple):
     heading: bool
     """True for a title, a numbered heading, or a lead sentence that only names what follows."""
     furniture: bool
-    """True for page and letter parts that say nothing of the matter: metadata, navigation, salutation, receipt, thanks,
-    signature, contact, copy list.
+    """True for parts of the page and the letter that are not its content.
+
+    These are metadata, navigation, salutation, receipt, thanks, signature, contact and copy list.
     """
     path: tuple[str, ...]
     """The numbered headings above the sentence, outermost first."""
     proposal: bool = False
-    """True if the sentence belongs to the proposal's own text, printed before the answer."""
+    """True if the sentence belongs to the text of the proposal, which some replies print before the answer."""
     under: tuple[int, ...] = ()
-    """Numbers of the sentences that open the sections and points around this sentence, outermost first."""
+    """Numbers of the sentences that begin the sections and points that contain this sentence, outermost first."""
 
 
 class Quantity(NamedTuple):
-    """A number with its unit, as written in the text; numbers in names, dates and document numbers are not quantities.
+    """A number with its unit, as written in the text. Numbers in names, dates and document numbers are not quantities.
 
-    `number` counts the quantities of the document from 1; `start` and `end` are a half-open interval of characters.
-    `value` has 万 and 亿 expanded; `upper` is the upper end of a range, None for any other number.
+    `number` counts the quantities of the document from 1. `start` and `end` are offsets of characters, `end` exclusive.
+    `value` has 万 and 亿 multiplied out; `upper` is the upper end of a range, None for any other number.
     """
 
     number: int
@@ -97,9 +103,9 @@ class Quantity(NamedTuple):
 class DateExpression(NamedTuple):
     """A date or period, as written in the text.
 
-    `number` counts the date expressions of the document from 1; `start` and `end` are a half-open interval of
-    characters; `sentence` is the number of the sentence that contains it. `by` is the last day that the expression
-    covers, None where that day cannot be known.
+    `number` counts the date expressions of the document from 1. `start` and `end` are offsets of characters, `end`
+    exclusive. `sentence` is the number of the sentence that contains it. `by` is the last day that the expression
+    covers, None if that day is not known.
     """
 
     number: int
@@ -111,7 +117,10 @@ class DateExpression(NamedTuple):
 
 
 class NumberToken(NamedTuple):
-    """Characters that together write one number; each digit or numeral character of the text is in exactly one."""
+    """Characters that together form one written number.
+
+    Each digit and numeral character of the text is in exactly one.
+    """
 
     start: int
     end: int
@@ -120,7 +129,10 @@ class NumberToken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Fields that code read from the page and the letter; `reference` is the date that fixes words such as 今年."""
+    """Fields that the program (not an engine) read from the page and the letter.
+
+    `reference` is the date to which words such as 今年 refer.
+    """
 
     reply: ReplyFields = field(default_factory=ReplyFields)
     proposal: ProposalFields = field(default_factory=ProposalFields)
@@ -141,9 +153,12 @@ class AnnotatedDocument:
     dates: tuple[DateExpression, ...]
     metadata: Metadata
     folded: str
-    """The text normalised for matching (half-width characters, simplified script); offsets are those of the text."""
+    """The text normalised for matching: half-width characters, simplified script.
+
+    It has the same offsets as the text.
+    """
     numbers: tuple[NumberToken, ...] = ()
-    """Every written number of the text, in order and without overlap; quantities and dates are among them."""
+    """All written numbers of the text, in order and without overlap, including those in quantities and dates."""
 
     def __post_init__(self) -> None:
         """Check the sentences and the normalised text.
@@ -162,19 +177,19 @@ class AnnotatedDocument:
             end = sentence.end
 
     def unread_numbers(self) -> tuple[NumberToken, ...]:
-        """Return the written numbers whose kind is `unread`: the number grammar does not understand them."""
+        """Return the written numbers that the number grammar does not understand (kind `unread`)."""
         return tuple(token for token in self.numbers if token.kind == "unread")
 
     def quote(self, spanned: Spanned) -> str:
-        """Return the characters of the text that a sentence, quantity or date covers."""
+        """Return the characters of the text within the span of a sentence, quantity or date."""
         return self.document.text[spanned.start : spanned.end]
 
     def folded_quote(self, spanned: Spanned) -> str:
-        """Return the same characters as `quote`, from the normalised text (half-width, simplified script)."""
+        """Return the characters within the span from the normalised text (half-width, simplified script)."""
         return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:
-        """Return the sentence directly before this one in the same paragraph of the reply; None if there is none."""
+        """Return the previous sentence if it is in the same paragraph of the reply, else None."""
         if sentence.number == 1:
             return None
         before = self.sentences[sentence.number - 2]
@@ -184,7 +199,7 @@ class AnnotatedDocument:
     def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the reply that are in the same point of its outline as this one.
 
-        For a sentence outside any section or point these are the sentences of its paragraph.
+        For a sentence outside any section or point, these are the sentences of its paragraph.
         """
         return tuple(
             one

@@ -1,4 +1,4 @@
-"""Checks whether words and numbers of an answer occur in the text that they are taken from."""
+"""Checks if the words and numbers of an answer occur in the text that they are taken from."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ _NUMBER = lazy_pattern(
     rf"\d+(?:[.×^±]\d+|[万亿千百]{{1,3}}零?\d+)*[万亿千百]*[余多几]?{_MEASURED}?"
     rf"|[{_CN}]+分之[{_CN}]+|[{_CN}]+(?:点[{_CN}]+)?[余多几]?{_MEASURED}"
 )
-"""A number whole, with its parts and powers: 1亿2000万元 says neither 2000万元 nor 1亿."""
+"""Matches a complete number with its parts and powers, so that 1亿2000万元 does not count as 2000万元 or as 1亿."""
 _GROUPED = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _SEPARATORS = lazy_pattern(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
 _WORDS = lazy_pattern("[\u4e00-\u9fff]{2,}")
 _MAY_DENY = frozenset("不未无非有")
-"""The last characters of what denies."""
+"""Characters with which a word of denial ends."""
 _LONGEST_CHAIN = 3
-"""Pieces of the evidence that a phrase may be put together from."""
+"""Maximum number of pieces of the evidence from which a phrase may be put together."""
 _SHORTEST_PIECE = 2
 _DENIALS = ("不", "未", "没有", "无", "停", "取消", "禁止", "拒")
 _DENIED = lazy_pattern(r"(?:没有|[不未无非])([\u4e00-\u9fff]{2})")
 _RISES, _FALLS = ("提高", "增加", "增长", "上升", "提升", "扩大"), ("降低", "减少", "下降", "压减", "缩短", "压缩")
 _BODY = lazy_pattern(r"[\u4e00-\u9fff]{2,9}?(?:局|委|厅|部门|办公室|公司|政府|中心|街道|大队|集团|医院|学校)")
 _DENYING = lazy_pattern(r"(?:不再|没有|不|未|无).")
-"""A denial and what it begins to deny."""
+"""Matches a word of denial and the first character of what it denies."""
 _OFFICE = lazy_pattern(r"[\u4e00-\u9fff](?:[局委厅]|办(?![理公法事好成学案结实证])|公司|中心|集团)")
-"""The end of a body's name with the character before it."""
+"""Matches the end of a body's name, such as 局, and the character before it."""
 _YEAR = lazy_pattern(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
 
 @lru_cache(maxsize=8)
 def _bare(text: str) -> str:
-    """Return a text in one width without white space and punctuation; kept, since one evidence serves many phrases."""
+    """Return a text in half width, without white space and punctuation. The result is cached."""
     return _SEPARATORS.sub("", _fold(text))
 
 
@@ -53,10 +53,10 @@ def numbers_in(text: str) -> frozenset[str]:
 
 
 def unattested(summary: str, evidence: str) -> list[str]:
-    """Return the words of a summary that its evidence does not support; empty if it supports all of them.
+    """Return the words of a summary that its evidence does not support; [] if it supports all of them.
 
     These are numbers, denials, words for a rise or a fall, bodies, currencies and years that the summary adds or
-    changes, and words that the evidence denies and the summary affirms. A summary may shorten the wording.
+    changes, and words that the evidence denies and the summary affirms. A summary may be shorter than the evidence.
     """
     if summary in evidence:
         return []
@@ -74,25 +74,25 @@ def unattested(summary: str, evidence: str) -> list[str]:
 
 
 def _said_more_often(summary: str, evidence: str) -> list[str]:
-    """Return numbers that a summary has more often than its evidence, such as one put in another's place."""
+    """Return numbers that a summary has more often than its evidence, for example in place of another number."""
     said, known = (Counter(_NUMBER.findall(_GROUPED.sub("", _fold(text)))) for text in (summary, evidence))
     return [number for number in said if number in known and said[number] > known[number]]
 
 
 def _is_affirmed(words: str, summary: str, evidence: str) -> bool:
-    """True if a summary says without its denial what the evidence only denies."""
+    """Return True if a summary states `words` without a denial and the evidence has them only after a denial."""
     return words in summary and _stands_in(words, summary) and not _stands_in(words, evidence)
 
 
 def _years_moved(said: str, source: str) -> list[str]:
-    """Return years before other words than in a source that has several years."""
+    """Return the years in `said` that other words follow than in `source`; [] if `source` has fewer than two years."""
     if len(set(_YEAR.findall(source))) < 2:  # noqa: PLR2004 - one year cannot change places
         return []
     return [found.group() for found in _YEAR.finditer(said) if said[found.start() : found.end() + 3] not in source]
 
 
 def _is_cut_short(number: str, known: frozenset[str]) -> bool:
-    """True if a number only lacks the unit that it has in the evidence."""
+    """Return True if the evidence has the same number, followed by a unit that the summary omits."""
     return any(len(one) == len(number) + 1 and one.startswith(number) and one[-1] not in "%‰成倍" for one in known)
 
 
@@ -111,10 +111,10 @@ def share_of_words(phrase: str, evidence: str) -> float:
 
 @lru_cache(maxsize=256)
 def is_assembled_from(phrase: str, evidence: str) -> bool:
-    """True if a phrase consists of at most three pieces of the evidence, each of two characters or more.
+    """Return True if a phrase consists of at most three pieces of the evidence, each of at least two characters.
 
     White space, punctuation and character width are ignored; 的 may be added between pieces. A phrase with a number
-    must occur in the evidence unbroken, and no piece may drop a denial that precedes it in the evidence (不降低…).
+    must occur in the evidence in one piece. No piece may omit a denial that precedes it in the evidence (不降低…).
     """
     if _WORDS.fullmatch(phrase) and _stands_as_it_is(phrase, evidence):
         return True
@@ -127,7 +127,7 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
 
 
 def _is_chain(wanted: str, source: str, pieces: int) -> bool:
-    """True if at most so many pieces of the source make up the words; a long piece is tried before a short one."""
+    """Return True if at most `pieces` pieces of `source` form `wanted`; long pieces are tried first."""
     if not wanted or not pieces:
         return not wanted
     return any(
@@ -137,14 +137,17 @@ def _is_chain(wanted: str, source: str, pieces: int) -> bool:
 
 
 def _stands_as_it_is(phrase: str, evidence: str) -> bool:
-    """True if the first place of a phrase of Chinese characters has no denial in front of it, nor signs before one."""
+    """Return True if a phrase is in the evidence, and its first occurrence does not follow a denial or other signs.
+
+    The character before that occurrence must be Chinese, or there must be none.
+    """
     at = evidence.find(phrase)
     before = evidence[at - 1 : at]
     return at == 0 or (at > 0 and before not in _MAY_DENY and _WORDS.fullmatch(before * 2) is not None)
 
 
 def _stands_in(piece: str, source: str) -> bool:
-    """True if a piece occurs without a denial right in front of it."""
+    """Return True if at least one occurrence of `piece` in `source` does not directly follow a denial."""
     at = source.find(piece)
     while at >= 0:
         if at == 0 or not source.endswith(("不", "未", "无", "非", "没有"), 0, at):

@@ -1,4 +1,4 @@
-"""Checks the words that an engine chose and keeps those that the text supports."""
+"""Checks the words that an engine wrote, and keeps those that the text supports."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from summarise.selection import LONGEST_OF_THE_RULES, LONGEST_SUMMARY, Selection
 __all__ = ["BorneOut"]
 
 _TOPIC_SHARE = 0.6
-"""Part of a topic that must be worded by the text; it names the matter and may do so in its own verbs."""
+"""Least share of a topic's characters that must come from the text. The rest may be other words, such as verbs."""
 
 
 class BorneOut:
-    """Decides which words of one selection go into the record; reports the rest to `objections`.
+    """Decides which words of an engine's selection go into the record, and reports all others to `objections`.
 
     Args:
         annotated: the document that the selection is of.
-        objections: receives each word that is left out or replaced; may refuse it by an error.
-        indicator_words: where the words of an indicator must occur: in its sentence and the headings above it, or also
-            in the other sentences of its point.
-        by_rules: True if the rules made the selection. Their summaries may be longer, and their indicators may also use
-            words of the sentence before.
+        objections: receives each word that is left out or replaced; it may raise an error instead of recording it.
+        indicator_words: where the words of an indicator must occur: "sentence" means its sentence and the headings
+            above it, "point" also the other sentences of its point.
+        by_rules: True if the rules made the selection. Their summaries may be longer, and their indicators may also
+            use words of the sentence before.
 
     """
 
@@ -45,7 +45,7 @@ class BorneOut:
         self._words_of: dict[int, str] = {}
 
     def topic(self, selection: Selection) -> str:
-        """Return the selection's topic if the text words it, else the topic found in the proposal's title."""
+        """Return the selection's topic if its words come from the text, else the topic in the proposal's title."""
         topic, known = selection.topic.strip(), self._annotated.metadata.proposal.topic
         if not topic or topic == known:
             return known
@@ -58,7 +58,7 @@ class BorneOut:
         return known
 
     def summary(self, summary: str, sentences: Sequence[Sentence]) -> str:
-        """Return the summary if its sentences support it, else the words of these sentences."""
+        """Return the summary if its sentences support it, else the text of these sentences."""
         evidence = own_words(self._annotated.quote(sentence) for sentence in sentences)
         summary = plain_quote(summary)
         if not summary:
@@ -78,9 +78,9 @@ class BorneOut:
         return summary
 
     def responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
-        """Yield each body that is named in the sentences or in the sentence that the first of them continues.
+        """Yield each body that is named in the sentences, or in the sentence that the first of them continues.
 
-        A body that is named in none of them is reported to `objections`.
+        All other bodies are reported to `objections`.
         """
         if not bodies:
             return
@@ -94,7 +94,7 @@ class BorneOut:
                 )
 
     def indicator(self, indicator: str, sentence: Sentence) -> str:
-        """Return the indicator if the words around the sentence contain it, else "" with an objection."""
+        """Return the indicator if the text around the sentence contains its words; else report it and return ""."""
         indicator = indicator.strip()
         if self._objections.is_strict and not indicator:  # a record may have none; it says so
             return indicator
@@ -106,7 +106,7 @@ class BorneOut:
         return ""
 
     def _words_around(self, sentence: Sentence) -> str:
-        """Return the words that an indicator may take; made once, since one sentence may hold many."""
+        """Return the text from which the words of an indicator may come; it is cached by sentence."""
         if sentence.number not in self._words_of:
             words = [self._annotated.quote(sentence), *sentence.path]
             if self._indicator_words == "point":

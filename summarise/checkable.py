@@ -1,4 +1,4 @@
-"""Finds what a commitment leaves unstated that somebody would need to check later whether it was kept."""
+"""Finds what a commitment does not state although it is needed to check later whether the commitment was kept."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ NUMBER, DAY, BODY, FIRM = "数量", "时限", "责任单位", "明确表态"
 def lacks_for_check(record: Record, commitment: Commitment) -> tuple[str, ...]:
     """Return which of 数量, 时限, 责任单位 and 明确表态 are not stated; empty for a commitment that can be checked.
 
-    The number may come from a target of the commitment, and so may the deadline. The body that signed the reply counts
-    as responsible if the commitment names no body. 明确表态 is missing for the certainty `explore`.
+    Number and deadline may also come from a target of the commitment. The body that signed the reply counts as
+    responsible if the commitment names no body. 明确表态 is missing if the certainty is `explore`.
     """
     targets = [target for target in record.numeric_targets if target.commitment == commitment.id]
     dated = [commitment.deadline, *(target.deadline for target in targets)]

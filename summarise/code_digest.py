@@ -45,13 +45,16 @@ DECIDING: Final = (
         "version.py",
     ),
 )
-"""Modules and folders of the package that determine every record; a test compares this list with their imports."""
+"""Modules and folders of the package that determine the content of every record.
+
+A test compares this list with the imports of these modules.
+"""
 SUFFIXES: Final = (".py", ".toml", ".json")
 
 
 @cache
 def code_digest(*more: str) -> str:
-    """Return the first 12 hex digits of the SHA-256 over the files of `DECIDING` and over `more`.
+    """Return the first 12 hex digits of a SHA-256 over the files of `DECIDING` and `more`.
 
     Args:
         more: further modules or folders, as paths inside the package.

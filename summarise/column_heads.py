@@ -1,4 +1,4 @@
-"""Words in the head of a table column by which the numbers below it state what exists already."""
+"""Defines the column heads of tables for numbers that state what exists already."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from typing import Final
 __all__ = ["THERE"]
 
 THERE: Final = "(?:已|现[有状]|原有|目前|共有|[完建]成[数量情率]|实际|累计|基数|[上去]年)"
-"""Regular expression for the words that head numbers which are there already, beside columns of what is planned."""
+"""Regular expression for column heads of existing things, as opposed to columns of planned ones."""

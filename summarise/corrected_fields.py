@@ -1,7 +1,7 @@
-"""Corrections that an engine makes to the fields that code read from a letter, kept where the text supports them.
+"""Applies an engine's corrections of the fields that code read from a letter, if the text supports them.
 
-Code reads the fields of most letters correctly, so a correction must improve on them: it must be a whole name, title or
-session that occurs in the text, not a shorter piece of the value found nor the same value with other signs.
+Code reads the fields of most letters correctly, so a correction must be better: a complete name, title or session that
+occurs in the text. A part of the value that code found, or the same value with other punctuation, is refused.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BODY = lazy_pattern(
     r"(?:局|委|厅|府|会|院|办|部|处|站|中心|公司|集团|银行|学校|大学|支队|大队|总队|所|社|团|镇|乡|街道|区|县|市|联|署)$"
 )
 _NO_BODY = lazy_pattern(r"网站|门户|答复|回复|现将|关于|政协|(?:人大|人民代表大会)常(?:务)?委|提案委|代表工作")
-"""A website signs nothing, and those whom a reply is addressed to do not write it."""
+"""Matches names that are not of an author: websites, and bodies to which replies are addressed."""
 _LABEL = lazy_pattern(
     r"^(?:承办|主办|会办|协办|答复|发布|签发|办理|联系)(?:单位|机构|部门)?[:：]|^(?:来源|落款|届次|标题|题目|编号)[:：]"
 )
@@ -31,7 +31,7 @@ _IS_REPLY = lazy_pattern(r"(?:答复|回复|复函|的函|答复函|意见函)$"
 _SESSION = lazy_pattern(r"^.*?[届屆次].*?(?:会议|會議|会|會)?(?=第[\d一二三四五六七八九十百]+[号號]|$)")
 _TOOK_PART = lazy_pattern(r"[会協协]办|会同|联合|配合|协同|分办|共同|商|[与和、同及]")
 _NEAR = 60
-"""Characters before a name within which the words stand that make it a partner."""
+"""Number of characters before a body's name in which words such as 会同 show that the body took part."""
 _SPACE = lazy_pattern(r"\s+")
 _SIGNS = lazy_pattern(r"[^\w]+")
 _OUTER = lazy_pattern(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
@@ -40,7 +40,7 @@ _OUTER = lazy_pattern(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 def corrected_fields(
     annotated: AnnotatedDocument, fields: Collection[SelectedField]
 ) -> tuple[ReplyFields, ProposalFields, tuple[str, ...]]:
-    """Return the reply's fields and the proposal's fields with the valid corrections, and the refused values."""
+    """Return the fields of the reply and of the proposal with the valid corrections, and the refused values."""
     metadata = annotated.metadata
     if not fields:
         return metadata.reply, metadata.proposal, ()
@@ -72,7 +72,7 @@ def corrected_fields(
 def _with(
     annotated: AnnotatedDocument, corrected: dict[str, str], bodies: list[str]
 ) -> tuple[ReplyFields, ProposalFields]:
-    """Return both groups with the values in their places."""
+    """Return the fields of reply and proposal with the corrected values and bodies."""
     reply: dict[str, object] = {}
     if "issuer" in corrected:
         reply["issuer"] = corrected["issuer"]
@@ -91,12 +91,12 @@ def _with(
 
 
 def _same(value: str, found: str) -> bool:
-    """True if two values differ in signs, or numbers in the zeros before them."""
+    """Return True if two values differ only in punctuation or in leading zeros."""
     return _SIGNS.sub("", value).lstrip("0") == _SIGNS.sub("", found).lstrip("0")
 
 
 def _improves(name: str, value: str, found: str, text: str) -> bool:
-    """True if a value may represent what the code found, which is "" where it found none."""
+    """Return True if a value may replace the value that code found, which is "" if it found none."""
     if not found or _same(value, found):
         return True
     if name == "date":
@@ -117,7 +117,10 @@ def _is_stated_number(number: str, text: str) -> bool:
 
 
 def _worded(field: SelectedField, text: str) -> str:
-    """A value in the form of its field; "" where it is none, or does not stand in the text (without white space)."""
+    """Return the value in the form of its field.
+
+    "" if it has no such form or is not in the text without white space.
+    """
     value = _bare(field.value)
     if not value or len(value) > _LONGEST:
         return ""
@@ -133,7 +136,7 @@ def _worded(field: SelectedField, text: str) -> str:
 
 
 def _is_such(name: str, value: str, text: str) -> bool:
-    """True if a value can be what the field holds."""
+    """Return True if a value is of the right kind for the field, such as the name of a body."""
     if name == "title":
         return not _IS_REPLY.search(value)
     if name not in {"issuer", "co"}:
@@ -143,7 +146,7 @@ def _is_such(name: str, value: str, text: str) -> bool:
 
 
 def _bare(value: str) -> str:
-    """Return a value without white space, its label, and signs around it that are not part of it."""
+    """Return a value without white space, without its label, and without punctuation around it."""
     bare = _LABEL.sub("", _SPACE.sub("", value)).strip("'：:，。；")
     whole = _OUTER.fullmatch(bare)
     return next(filter(None, whole.groups()), "") if whole else bare
@@ -155,7 +158,7 @@ def _number(value: str, text: str) -> str:
 
 
 def _took_part(value: str, text: str) -> bool:
-    """True if a body is named at some place as one that took part in handling."""
+    """Return True if a body is named anywhere as one that took part in handling the proposal."""
     return any(
         _TOOK_PART.search(text[max(0, found.start() - _NEAR) : found.start()])
         for found in re.finditer(re.escape(value), text)
@@ -163,7 +166,7 @@ def _took_part(value: str, text: str) -> bool:
 
 
 def _day(value: str, text: str) -> str:
-    """Return the day in ISO form, where the text holds it."""
+    """Return the date as an ISO date if the text contains it, else ""."""
     found = re.fullmatch(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?", value)
     if found is None:
         return ""

@@ -1,4 +1,4 @@
-"""The address of a database, whose password is kept out of logs and files."""
+"""Holds the address of a database and keeps its password out of logs and files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["DatabaseAddress"]
 
 _SCHEMES: Final = ("postgresql://", "postgres://")
 _SECRET: Final = lazy_pattern("pass|secret|token", re.IGNORECASE)
-"""What a query may hold besides such as `sslmode`."""
+"""Matches parts of the names of query parameters that hold secrets."""
 
 
 class DatabaseAddress:
@@ -44,16 +44,16 @@ class DatabaseAddress:
 
     @staticmethod
     def is_meant(written: str) -> bool:
-        """True if a text begins like the address of a PostgreSQL database; such a text is not taken for a folder."""
+        """Return True if a text begins like the address of a PostgreSQL database; otherwise it may be a folder."""
         return written.strip().lower().startswith(_SCHEMES)
 
     @property
     def has_password(self) -> bool:
-        """True if the address contains a password, in its user part or as a parameter."""
+        """Return True if the address contains a password, in its user part or as a parameter."""
         return bool(_secrets(self._written))
 
     def reveal(self) -> str:
-        """Return the address as given, with its password; only the code that connects may call this."""
+        """Return the address as given, with its password. Only the code that connects may call this."""
         return self._written
 
     def __str__(self) -> str:

@@ -15,17 +15,18 @@ def covers(
     sentence: Sentence,
     reported: AbstractSet[int] = frozenset(),
 ) -> bool:
-    """True if a date may be the deadline of a sentence.
+    """Return True if a date may be the deadline of a sentence.
 
-    The date must not end before the month of the reference date. It must be in the sentence itself, or in an earlier
-    sentence of the reply whose numbered headings are all above this sentence too; an earlier sentence without such
-    headings must be in the same paragraph or be a heading.
+    The date must not end before the month of the reference date. It must be in the sentence itself or in an earlier
+    sentence of the reply. All numbered headings of the earlier sentence must also be above this sentence; if it has
+    none, it must be in the same paragraph or be a heading.
 
     Args:
         annotated: the document of both.
         found: the date.
         sentence: the sentence.
-        reported: numbers of sentences that only report work done; a date in one of them covers no other sentence.
+        reported: numbers of sentences that only report work done; a date in one of them counts only for that
+            sentence.
 
     """
     home, reference = annotated.sentence(found.sentence), annotated.metadata.reference

@@ -1,4 +1,4 @@
-"""The text of one reply after loading, as all later stages use it."""
+"""Defines the text of one reply after loading, in the form that all later stages use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Caveat", "Document", "Doubt"]
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """A part of a file that was not read, or a doubt about how it was read; it becomes a warning on the record."""
+    """A part of a file that was not read, or a doubt about how it was read. It becomes a warning in the record."""
 
     kind: Literal["unread_page", "unread_part", "several_letters", "recognised"]
     message: str
@@ -21,7 +21,7 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A half-open interval of recognised text with a number that no second recogniser confirms.
+    """The span of a number in recognised text that no second recogniser confirms; `end` is exclusive.
 
     `png` is the part of the scan that shows it, in base64; "" if there is none.
     """
@@ -33,7 +33,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The canonical text of one reply; offsets in this package are half-open intervals of its characters.
+    """The text of one reply. All offsets in this package count characters of this text; ends are exclusive.
 
     `source` names the file in records and messages; `sha256` is the hash of the text in UTF-8.
     """
@@ -42,13 +42,13 @@ class Document:
     text: str
     media_type: str = "text/plain"
     url: str = ""
-    """Web address of the page that was saved; "" if it is not known."""
+    """Web address of the saved page; "" if it is not known."""
     text_from: Literal["", "ocr", "text_layer"] = ""
-    """Origin of a text that is not the file's own: character recognition, or the text layer of a scan; else ""."""
+    """"ocr" if character recognition produced the text, "text_layer" if it is the text layer of a scan, else ""."""
     caveats: tuple[Caveat, ...] = ()
-    """Parts of the file that the text lacks, and doubts about how it was read."""
+    """Parts of the file that are missing from the text, and doubts about how it was read."""
     doubtful: tuple[Doubt, ...] = ()
-    """The numbers of recognised text that no second recogniser confirms, in their order."""
+    """The numbers of recognised text that no second recogniser confirms, in text order."""
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

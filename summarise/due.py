@@ -1,4 +1,4 @@
-"""The state of a deadline on a given day, in Chinese words; `SOON` is how many days ahead counts as soon."""
+"""Computes the state of a deadline on a given day, in Chinese words. `SOON` is the period that counts as soon."""
 
 from __future__ import annotations
 

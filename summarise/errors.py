@@ -55,7 +55,7 @@ class SummariseError(Exception):
             self.kind = kind
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle what an error holds, whatever its class asks for when it is made."""
+        """Make pickling keep the attributes of an error, even if its class takes other arguments."""
         return _again, (type(self), self.args, self.__dict__)
 
 

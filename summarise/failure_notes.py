@@ -1,4 +1,4 @@
-"""The Chinese text that a page shows for a reply that failed."""
+"""Makes the Chinese text that a page shows for a reply that could not be summarised."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from summarise.record import Failure
 __all__ = ["failure_note", "without_source"]
 
 _ANY = "x"
-"""In the place of the file's name: one sentence is put into Chinese once, for however many files."""
+"""Replaces the file's name in a message, so that a translation is computed only once for all files."""
 
 
 def without_source(failure: Failure) -> str:
@@ -17,6 +17,6 @@ def without_source(failure: Failure) -> str:
 
 
 def failure_note(failure: Failure) -> tuple[str, str]:
-    """Return the failure's kind and its message, both in Chinese, the message without the name of the source."""
+    """Return the failure's kind and its message in Chinese; the message does not include the name of the source."""
     said = in_chinese(f"{_ANY}: {without_source(failure)}").removeprefix(f"{_ANY}：").removeprefix(f"{_ANY}: ")
     return named_in_chinese("failure", failure.kind), said

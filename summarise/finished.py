@@ -1,4 +1,4 @@
-"""A store of records that this version of the code already made, so that the same text is not summarised twice."""
+"""Stores the records that this version of the code has made, so that no text is summarised twice."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from summarise.record import SCHEMA_VERSION, Evidence, Figure, Record, Usage
 __all__ = ["COPIED", "Finished"]
 
 COPIED: Final = ("source", "media_type", "url", "text_from")
-"""Fields that a record copies from its document, besides the text; they affect nothing else in the record."""
+"""Fields that a record copies from its document, apart from the text. No other field depends on them."""
 _NOT_IN_A_KEY: Final = frozenset({*COPIED, "text"})
 _LAYOUT: Final = "record 2"
-"""Changes when keys are built differently."""
+"""Part of each key; it must be changed when keys are built differently."""
 _LINE: Final = "line"
 _TOGETHER: Final = 32
-"""Records that are stored at a time: one that is lost with the process is made again from its stored answers."""
+"""Number of records that are written to the store together. Records lost in a crash are made again."""
 
 
 class Finished:
-    """Finds and keeps records by their text and the engine's fingerprint.
+    """Finds and stores records by their text and the engine's fingerprint.
 
     Args:
-        store: keeps the records; `close` closes it too.
+        store: holds the records; `close` closes it too.
         fingerprint: text that identifies the engine and its settings.
-        is_read: False if stored records are to be ignored and every record made again.
+        is_read: False to ignore stored records and make every record again.
         book: called for each stored record that is used, with the tokens and calls that it cost when it was made.
 
     """
@@ -51,11 +51,12 @@ class Finished:
         self._kept: dict[str, dict[str, str]] = {}
 
     def record(self, document: Document, make: Callable[[Document], Record], more: str = "") -> Record:
-        """Return the stored record of a document, else make and store it.
+        """Return the stored record of a document; if there is none, make it and store it.
 
         A record for which the rules replaced a failed model is not stored.
 
         Args:
+            document: the reply.
             make: makes the record.
             more: everything else that determines the record, such as the calibration.
 
@@ -69,9 +70,9 @@ class Finished:
         return record
 
     def find(self, document: Document, more: str = "") -> Record | None:
-        """Return the stored record of a document, with the source and address of this document; None if there is none.
+        """Return the stored record of a document, with this document's source and address; None if there is none.
 
-        `more` is as in `record`. The result is always None if `is_read` is False.
+        `more` has the same meaning as in `record`. The result is always None if `is_read` is False.
         """
         return self._found(self._key(document, more), document) if self._is_read else None
 
@@ -95,9 +96,9 @@ class Finished:
         return record.model_copy(update={"document": record.document.model_copy(update=told)})
 
     def keep(self, document: Document, line: str, more: str = "") -> None:
-        """Keep the record of a document; `line` is the record as JSON, `more` is as in `record`.
+        """Store the record of a document; `line` is the record as JSON, `more` has the same meaning as in `record`.
 
-        Records are written to the store in groups; `store_rest` writes those that are waiting.
+        Records are written to the store in groups; `store_rest` writes those that are not written yet.
         """
         key = self._key(document, more)
         with self._lock:
@@ -108,13 +109,13 @@ class Finished:
         self._store.put_all(full)
 
     def store_rest(self) -> None:
-        """Write the records that wait to be stored."""
+        """Write the records that are not written to the store yet."""
         with self._lock:
             rest, self._kept = self._kept, {}
         self._store.put_all(rest)
 
     def close(self) -> None:
-        """Write the records that wait to be stored, then close the store."""
+        """Write the records that are not written yet, then close the store."""
         try:
             self.store_rest()
         finally:
@@ -122,7 +123,7 @@ class Finished:
 
 
 def _is_of(record: Record, document: Document) -> bool:
-    """True if a record quotes this text and no other."""
+    """Return True if a record was made from this text and all its quotes fit the text."""
     text = document.text
     spans: list[Evidence | Figure] = [target.evidence for target in record.numeric_targets]
     for measure in record.measures_taken:

@@ -1,6 +1,6 @@
-"""The file forms in which records and promises are exported, for `export`, `search -o` and the workbench.
+"""Lists the file forms in which records and promises are exported, by the command line and by the workbench.
 
-A new form needs a row in `FORMS` and a module that writes it.
+To add a form, add a row in `FORMS` and a module that writes it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
 
 
 class FormName(StrEnum):
-    """The name of a file form, as an option takes it."""
+    """The name of a file form, as options of the command line take it."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -51,12 +51,12 @@ class TableWriter(Protocol):
 
     @property
     def cut(self) -> int:
-        """Number of cells shortened so far because the form limits their length."""
+        """Number of cells that were shortened so far because the form limits their length."""
         ...
 
     @property
     def form(self) -> RowForm:
-        """How the cells of a row are encoded for this form."""
+        """Encodes rows for this form."""
         ...
 
     def add(self, table: Table[Any], row: Row) -> None:
@@ -64,11 +64,11 @@ class TableWriter(Protocol):
         ...
 
     def put(self, name: str, encoded: Any, /) -> None:
-        """Write one row that `form` has already encoded; `name` is the name of its table."""
+        """Write one row that `form` has encoded; `name` is the name of its table."""
         ...
 
     def close(self, note: str) -> None:
-        """Complete the files; `note` is written where the form can hold one, else ignored."""
+        """Complete the files. `note` is written if the form has a place for it, else ignored."""
         ...
 
     def abandon(self) -> None:
@@ -78,7 +78,10 @@ class TableWriter(Protocol):
 
 @contextmanager
 def abandoned_on_error(writer: TableWriter) -> Iterator[None]:
-    """Abandon the writer's files if the block raises; else the block must close the writer itself."""
+    """Call `abandon` of the writer if the `with` block raises an error.
+
+    Without an error, the block itself must close it.
+    """
     try:
         yield
     except BaseException:
@@ -92,44 +95,47 @@ TextOf = Callable[["Record"], "str | None"]
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What shows that this program wrote a file of a form: byte strings, titles in an Office file, or column names."""
+    """Signs by which this program recognises files of a form that it wrote itself."""
 
     holds: tuple[bytes, ...] = ()
-    """The file begins with the beginning of the first of these, and contains all of them."""
+    """Byte strings that the file must contain; it must also begin with the beginning of the first one."""
     part: str = ""
-    """The part inside an Office file that contains one of `titles`."""
+    """Name of the part inside an Office file that must contain one of `titles`."""
     titles: tuple[str, ...] = ()
     columns: frozenset[bytes] = frozenset()
-    """Column names that the first line of a CSV file must all contain."""
+    """Column names that must all be in the first line of a CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandedForm:
-    """One file form: its names and endings, and the functions that write it."""
+    """One file form: its names and file endings, and the functions that write it."""
 
     name: FormName
     label: str
-    """Name shown on pages."""
+    """Name of the form on pages."""
     endings: tuple[str, ...]
     media_type: str
     signs: Signs
     package: str = ""
-    """Python package that it needs beyond the plain installation; "" if none."""
+    """Python package that the form needs in addition to the plain installation; "" if none."""
     tables: Callable[[Drafts, str], TableWriter] | None = None
-    """Open a writer, from tables with their files by name and the address of a review page; None if it has none."""
+    """Opens a writer for tables; None if the form has no tables.
+
+    The arguments are the tables with their files by name, and the address of a review page.
+    """
     document: Callable[[Iterable[Record], Choice, Tally, TextOf], Iterator[str]] | None = None
-    """Yield the lines of a document about records; None if the form has no such document."""
+    """Yields the lines of a document about records; None if the form has no such document."""
     promises: Callable[[Sequence[FollowedPromise], Path, Handed], None] | None = None
-    """Write a list of promises, with the state and the verdict of each, to a file; None if the form cannot."""
+    """Writes a list of promises, with state and verdict of each, to a file; None if the form has no such list."""
     is_one_file: bool = True
-    """True if all tables go into one file, False if each table has its own."""
+    """True if all tables go into one file, False if each table has a file of its own."""
     has_links: bool = False
     download: str = ""
-    """File name of a download of records: the file itself, or an archive where there are several; "" if not offered."""
+    """File name when records are downloaded: the file or, if there are several, an archive; "" if not offered."""
 
     @property
     def takes_records(self) -> bool:
-        """True if records can be written in this form, not only promises."""
+        """True if records can be written in this form; False if only promises can."""
         return self.tables is not None or self.document is not None
 
     @property

@@ -1,4 +1,4 @@
-"""Turns a selection into a record that contains only what the text supports."""
+"""Converts a selection to a record that contains only what the text supports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["ground"]
 
 _Statement = TypeVar("_Statement", SelectedMeasure, SelectedCommitment)
 _Plain = dict[str, Any]
-"""What the record makes a value of: it validates all of them at once."""
+"""A value of the record as a plain dict. The record validates all of them at once."""
 
 
 def ground(
@@ -37,9 +37,9 @@ def ground(
     Args:
         annotated: the document that the selection is of.
         selection: what an engine or a person selected.
-        strict: True to raise an error instead; for what a person selected.
-        indicator_words: where an indicator's words must occur: in its sentence and the headings above it, or also in
-            the other sentences of its point.
+        strict: True to raise an error instead; used for what a person selected.
+        indicator_words: where an indicator's words must occur: "sentence" means its sentence and the headings above
+            it, "point" also the other sentences of its point.
 
     Raises:
         NotGrounded: with `strict`, at the first part of the selection that the text does not support.
@@ -52,7 +52,7 @@ def ground(
 
 
 class _Grounding:
-    """One document's grounding under way: the document, and the objections gathered so far."""
+    """Makes the record of one document, and collects the objections to the selection."""
 
     def __init__(self, annotated: AnnotatedDocument, objections: Objections, words: BorneOut) -> None:
         self.annotated, self.objections, self.words = annotated, objections, words
@@ -62,7 +62,7 @@ class _Grounding:
         for quantity in annotated.quantities:
             self._quantities_of.setdefault(quantity.sentence, []).append(quantity)
         self.reported: frozenset[int] = frozenset()
-        """Sentences that the selection takes for work done and for nothing else."""
+        """Numbers of the sentences that are selected as measures and not as commitments."""
         self.promised: frozenset[int] = frozenset()
 
     def record(self, selection: Selection) -> Record:
@@ -108,7 +108,10 @@ class _Grounding:
         return [both | {"figures": list(self._figures(item, sentences))} for item, sentences, both in stated]
 
     def _figures(self, item: SelectedMeasure, sentences: Sequence[Sentence]) -> Iterable[_Plain]:
-        """Achieved numbers: all of a sentence that only reports; of one that promises too, those that are named."""
+        """Yield the figures of a measure.
+
+        These are all numbers in sentences that promise nothing, and in other sentences the numbers that `item` names.
+        """
         for quantity in (
             quantity for sentence in sentences for quantity in self._quantities_of.get(sentence.number, ())
         ):
@@ -126,7 +129,10 @@ class _Grounding:
     def _stated(
         self, selected: Iterable[_Statement], kind: str, lost: str
     ) -> Iterator[tuple[_Statement, list[Sentence], _Plain]]:
-        """Yield each item that has a sentence which no earlier one has: itself, these sentences, and common fields."""
+        """Yield each item with those of its sentences that no earlier item has, and the fields common to all items.
+
+        An item without such a sentence is reported and left out.
+        """
         seen: set[int] = set()
         number = 0
         for item in selected:
@@ -184,7 +190,7 @@ class _Grounding:
         return items
 
     def _unread_numbers(self, selected: frozenset[int]) -> None:
-        """Warn of the numbers in selected sentences that are not understood."""
+        """Add a warning for each number in the selected sentences that the number grammar does not understand."""
         unread = self.annotated.unread_numbers()
         starts = [token.start for token in unread]
         for sentence in self.annotated.sentences if unread else ():
@@ -225,7 +231,7 @@ class _Grounding:
         return found
 
     def _is_ours(self, sentence: Sentence) -> bool:
-        """True if the replying side speaks: not the page's furniture, not the printed proposal."""
+        """Return True if a sentence is part of the reply itself, and not of the page or of the printed proposal."""
         return not (sentence.furniture or sentence.proposal)
 
     def _quantity(self, number: int) -> Quantity | None:
@@ -254,7 +260,10 @@ class _Grounding:
         }
 
     def _verified(self, quantity: Quantity) -> bool | None:
-        """Whether a second reader confirms a number of a text that was recognised; None for other texts."""
+        """Return True if a second recogniser confirms a number of a recognised text, else False.
+
+        None for other texts.
+        """
         document = self.annotated.document
         if not document.text_from:
             return None

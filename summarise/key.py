@@ -1,4 +1,4 @@
-"""The key of a model service: cleaned and checked once, never shown."""
+"""Holds the key of a model service. The key is cleaned and checked once, and never shown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUOTES: Final = "\"'`“”‘’„«»「」『』《》＂＇"
 _PLACEHOLDERS: Final = frozenset(
     "dummy empty fake lm-studio lmstudio local na no-key nokey none not-needed null ollama test unused vllm xxx".split()
 )
-"""What people give to a local server that wants no key but a client that insists on one; these hide nothing."""
+"""Made-up keys for local servers that need none. They are not secrets, so they are not hidden in output."""
 
 
 class Key:
@@ -35,7 +35,7 @@ class Key:
             conceal(self._text)
 
     def reveal(self) -> str:
-        """Return the key itself; only the code that sends it may call this."""
+        """Return the key itself. Only the code that sends it may call this."""
         return self._text
 
     def __bool__(self) -> bool:

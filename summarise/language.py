@@ -1,7 +1,7 @@
-"""The language of messages for people: English as in the code, or Chinese from a gettext catalogue.
+"""Chooses the language of messages for people: English as in the code, or Chinese from a gettext catalogue.
 
-Files, other processes and older records always hold English sentences. A sentence is therefore translated when it is
-shown: the matching template is looked up in the catalogue, and the values in its gaps are translated the same way.
+Files, other processes and older records always contain English sentences. A sentence is therefore translated when it is
+shown: the program looks up the template that matches it, and translates the values in its placeholders in the same way.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ __all__ = [
 LANGUAGES = ("en", "zh")
 ENVIRONMENT = "SUMMARISE_LANG"
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Variables that name the locale, the strongest first."""
+"""Environment variables that name the locale; the first one that is set counts."""
 _CHINESE = 0x04
-"""The primary language of Windows' interface."""
+"""Code of Chinese as the language of the Windows interface."""
 _ONE_WORD = lazy_pattern(r"[\w.-]+")
-"""What fills a place and may be the name of a file; a word of the program comes in through `named`."""
+"""Matches a single word, such as a file name, which is not translated as a value of a placeholder."""
 _PLACE = lazy_pattern(r"\{[a-z][a-z_0-9]*\}")
 _LEAD = lazy_pattern(r"\w+: \{\w+\}")
 _ENDS_OPEN = lazy_pattern(r".*: \{\w+\}")
@@ -44,23 +44,23 @@ _WORD = lazy_pattern(r"[A-Za-z]{2,}")
 _WORD_LEFT = lazy_pattern(r"(?<![\w./\\`'{-])(?!summarise\b)[a-z]{2,}(?![\w./\\'`}-]|:/)")
 _MARK_LEFT = lazy_pattern("(?<=[\u4e00-\u9fff）”])[,;:.] |[,;:] (?=[\u4e00-\u9fff（“])")
 _FEW = 2
-"""Fixed words of a sentence that would fit others as well."""
+"""A template with at most this many fixed words is matched strictly, since it could match unrelated sentences."""
 _CHINESE_SIGN = lazy_pattern("[\u3000-\u9fff\uff00-\uffef“”]")
 _NUMBER = lazy_pattern(r"n\d*")
-"""Places that hold numbers alone, in sentences that would fit too much otherwise."""
+"""Matches the names of placeholders that accept only numbers."""
 _JOINT = lazy_pattern(r"(\n|：|；|: |; |, |\. | → | \(|\)(?=\W|$)|  +)")
 _WIDE = {": ": "：", "; ": "；", ", ": "，", ". ": "。", " (": "（", ")": "）"}
 _MOST_PIECES = 60
-"""Of one text; a longer one is a list of names."""
+"""Maximum number of pieces into which a text is split for translation; a longer text is a list of names."""
 _spoken = ["en"]
 
 
 def wanted(asked: str | None, environ: Mapping[str, str]) -> str:
-    """Return "en" or "zh": from the option, else from the environment variable SUMMARISE_LANG, else from the locale.
+    """Return "en" or "zh": from the option, else from the variable SUMMARISE_LANG, else from the locale.
 
     Args:
         asked: value of the option, None if it was not given.
-        environ: the environment.
+        environ: the environment variables.
 
     """
     for named in (asked, environ.get(ENVIRONMENT)):
@@ -90,20 +90,20 @@ def spoken() -> str:
 
 
 def said(text: str) -> str:
-    """Return a message of the program in the reader's language; a text that is not in the catalogue stays as it is."""
+    """Return a message of the program in the reader's language; a text that is not in the catalogue is unchanged."""
     return in_singular(text, catalogue) if spoken() == "en" else in_chinese(text)
 
 
 def in_chinese(text: str) -> str:
-    """Return a message of the program in Chinese, whatever the reader's language; for pages that are always Chinese."""
+    """Return a message of the program in Chinese, for pages that are always Chinese."""
     return text if text.startswith(('{"', '[{"')) or not text.strip() else _chinese(text)
 
 
 def named(what: str, word: str) -> str:
     """Return a single word of the program in the reader's language.
 
-    `what` is the kind of thing that the word names (failure, field, label …); it keeps the word apart from equal words
-    in a user's text.
+    `what` is the kind of thing that the word names (failure, field, label …). It distinguishes the word from the same
+    word in other texts.
     """
     return word if spoken() == "en" else named_in_chinese(what, word)
 
@@ -114,7 +114,7 @@ def named_in_chinese(what: str, word: str) -> str:
 
 
 def filled(sentence: str, **values: object) -> str:
-    """Return a template in the reader's language with `values` put in; without values, its braces stay as they are."""
+    """Return a template in the reader's language with `values` inserted; without values, its braces are kept."""
     return in_singular(said(sentence).format(**values), catalogue) if values else said(sentence)
 
 
@@ -131,16 +131,16 @@ def _chinese(text: str) -> str:
 
 
 def _whole(text: str) -> str | None:
-    """Return the text as one sentence of the catalogue, None where it is none."""
+    """Return the translation of a text that is a single sentence of the catalogue, else None."""
     if (plain := catalogue().get(text)) is not None:
         return plain
     return min(_fitting(text), key=_left, default=None)
 
 
 def _fitting(text: str, *, loosely: bool = False) -> Iterator[str]:
-    """Yield the Chinese of each template that a text fits, the likeliest first.
+    """Yield the translation for each template that a text matches, the most specific first.
 
-    Loosely, what fills a template of few words may be several sentences.
+    With `loosely`, the value in a template with few words may consist of several sentences.
     """
     for literal, template, translation in _templates():
         if literal in text and (match := _pattern(template, loosely).fullmatch(text)):
@@ -152,7 +152,7 @@ def _fitting(text: str, *, loosely: bool = False) -> Iterator[str]:
 
 
 def _placed(places: Mapping[str, str], place: re.Match[str]) -> str:
-    """Return what fills a place; a mark that leads it is as Chinese has it behind Chinese."""
+    """Return the value of a placeholder; punctuation at its beginning becomes Chinese after a Chinese character."""
     value = places[place[0]]
     for mark, wide in _WIDE.items():
         if value.startswith(mark) and _CHINESE_SIGN.match(place.string[place.start() - 1 : place.start()]):
@@ -161,12 +161,12 @@ def _placed(places: Mapping[str, str], place: re.Match[str]) -> str:
 
 
 def _left(text: str) -> tuple[int, int]:
-    """Return how much of a translated text is English still: words, and marks between Chinese."""
+    """Return the number of English words and of English punctuation marks that a translated text still has."""
     return len(_WORD_LEFT.findall(text)), len(_MARK_LEFT.findall(text))
 
 
 def _piecewise(text: str) -> str:
-    """Return a text that holds several sentences, each in Chinese, with the marks between them as Chinese has them."""
+    """Translate a text of several sentences one by one, with Chinese punctuation between them."""
     pieces = _JOINT.split(text)  # sentences, and between each two of them what joins them
     if not 1 < len(pieces) <= _MOST_PIECES:
         return text
@@ -188,9 +188,10 @@ def _piecewise(text: str) -> str:
 
 
 def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
-    """Return where the longest sentence that begins at a piece ends, and its Chinese; None where there is none.
+    """Return the end of the longest sentence that begins at piece `at`, and its translation; None if there is none.
 
-    One that is Chinese throughout comes before a longer one that is not, and so does a name before a sentence.
+    A complete translation is preferred to a longer text that is translated only in part. If the first piece needs no
+    translation, it is kept.
     """
     found: tuple[int, str | None] = (at + 1, None)
     for end in range(len(pieces), at, -2):
@@ -205,7 +206,7 @@ def _longest(pieces: Sequence[str], at: int) -> tuple[int, str | None]:
 
 @lru_cache(maxsize=4096)
 def _pattern(template: str, loosely: bool) -> re.Pattern[str]:
-    """Return a template as a pattern whose groups are its places."""
+    """Return a regular expression for a template, with a group for each placeholder."""
     parts = _PLACE.split(template)
     names = [place[1:-1] for place in _PLACE.findall(template)]
     groups = [f"(?P<{name}>{r'[0-9.,]+' if _NUMBER.fullmatch(name) else '.*?'})" for name in names]
@@ -220,7 +221,10 @@ def _pattern(template: str, loosely: bool) -> re.Pattern[str]:
 
 @cache
 def _templates() -> tuple[tuple[str, str, str], ...]:
-    """Return the longest fixed words, template and translation; a word that leads a message first, then the longest."""
+    """Return each template as (longest fixed words, template, translation), the most specific first.
+
+    Templates that only add a word before a message come before all others.
+    """
     found = []
     for template, translation in catalogue().items():
         parts = _PLACE.split(template)
@@ -240,7 +244,7 @@ def catalogue() -> Mapping[str, str]:
 
 
 def _entries(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of a .mo file."""
+    """Yield the pairs of message and translation in a .mo file."""
     import struct  # noqa: PLC0415 - as above
 
     magic, _, count, originals, translations = struct.unpack("<5I", data[:20])

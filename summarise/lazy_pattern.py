@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: one reply needs a part of the program's only."""
+"""Regular expressions that are compiled at their first use, since one reply needs only some of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TAKEN_OVER = (
 
 
 class LazyPattern(Generic[AnyStr]):
-    """Stands for a pattern, whose methods it has as attributes of its own once it is compiled."""
+    """A compiled pattern. It has the methods of `re.Pattern` as attributes."""
 
     def __init__(self, pattern: AnyStr, compiled_with: int) -> None:
         self.pattern: AnyStr = pattern
@@ -22,7 +22,7 @@ class LazyPattern(Generic[AnyStr]):
 
 
 class _NotCompiled(LazyPattern[AnyStr]):
-    """One of which nothing but the expression was asked yet."""
+    """A pattern that is not compiled yet. The first use of a method compiles it."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in _TAKEN_OVER:
@@ -35,9 +35,9 @@ class _NotCompiled(LazyPattern[AnyStr]):
 
 
 def lazy_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return an object that does what `re.compile(written, flags)` does, and is compiled at its first use.
+    """Return an object that works like `re.compile(written, flags)`, but is compiled at its first use.
 
-    The `re` of a match is not the same object. An error in `written` is raised at the first use; a test compiles every
-    pattern of the package.
+    The `re` attribute of a match is another object. An error in `written` is raised at the first use; a test compiles
+    every pattern of the package.
     """
     return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags))

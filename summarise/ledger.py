@@ -1,4 +1,4 @@
-"""The promises of a record as a supervisor lists them: who promised what, by when, and where the text states it."""
+"""Lists the promises of a record: who promised what, by when, and where the text states it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ __all__ = ["Promise", "day", "digits", "promises"]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment or a numeric target, with the body responsible, the deadline and the reference."""
+    """A commitment or a numeric target, with its responsible bodies, its deadline and its reference."""
 
     record: Record
     item: Commitment | NumericTarget
     responsible: tuple[str, ...]
-    """Bodies named as responsible; if none is named, the body that signed the reply; empty if that is unknown too."""
+    """Bodies named as responsible. If none is named, the body that signed the reply; empty if that is not known."""
     certainty: Certainty | None
-    """Certainty of the commitment, or of a target's commitment; None for a target that belongs to no commitment."""
+    """Certainty of the commitment, or of the commitment that a target belongs to; None for other targets."""
     deadline: Deadline | None
-    """The item's deadline; a commitment without a dated one takes the earliest deadline of its targets."""
+    """The item's deadline. A commitment whose deadline has no date gets the earliest deadline of its targets."""
     due: date | None
-    """Last day of the deadline; None if no deadline is stated or its day is not known."""
+    """Last day of the deadline; None if there is no deadline or its day is not known."""
     reference: Reference
 
     @property
@@ -43,15 +43,15 @@ class Promise:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The quotes of the source that the item rests on."""
+        """The quotes of the source that state the item."""
         return self.item.evidence if isinstance(self.item, Commitment) else (self.item.evidence,)
 
 
 def day(text: str, record: Record) -> date | None:
-    """Return the date in a field of a record; `text` is an ISO date, and None is returned for "".
+    """Return the date in a field of a record; `text` is an ISO date, or "", which gives None.
 
     Raises:
-        InputError: the field holds something else; the message names the record's source.
+        InputError: `text` is not an ISO date; the message names the record's source.
 
     """
     if not text:
@@ -63,7 +63,7 @@ def day(text: str, record: Record) -> date | None:
 
 
 def digits(value: Decimal) -> str:
-    """Return a number in plain decimal notation without trailing zeros after the point: 185, not 185.0 or 1.85E+2."""
+    """Return a number in plain decimal notation without trailing zeros after the decimal point: 185, not 185.0."""
     return f"{value.normalize():f}"
 
 
@@ -82,7 +82,7 @@ def promises(record: Record) -> tuple[Promise, ...]:
 
 
 def _with_deadline(promise: Promise, targets: Sequence[Promise]) -> Promise:
-    """Return a promise that states no day by the earliest that its targets state."""
+    """Return a promise that has no date with the earliest deadline of its targets; return others unchanged."""
     dated = [(target.due, target.deadline) for target in targets if target.due]
     if promise.due or not dated:
         return promise
@@ -91,7 +91,7 @@ def _with_deadline(promise: Promise, targets: Sequence[Promise]) -> Promise:
 
 
 def _alone(target: NumericTarget) -> NumericTarget:
-    """Return a target without the commitment that it names, which is not in its record."""
+    """Return a target without its reference to a commitment, which the record does not contain."""
     return target if target.commitment is None else target.model_copy(update={"commitment": None})
 
 

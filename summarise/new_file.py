@@ -1,4 +1,4 @@
-"""Writes a file completely or not at all; a stream (pipe, device, standard output) is written to, never replaced."""
+"""Writes a file completely or not at all. Streams (pipe, device, standard output) are appended to, not replaced."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["STANDARD_OUTPUT", "is_stream", "replacing"]
 
 STANDARD_OUTPUT = Path("-")
 _OPEN_FILES = lazy_pattern(r"/proc/\d+(/task/\d+)?/fd")
-"""Where a process's open files stand by number; /dev/stdout and /dev/fd lead there."""
+"""Matches the folder of a process's open files on Linux, to which /dev/stdout and /dev/fd point."""
 _MOST_LINKS = 40
 
 
 def is_stream(path: Path) -> bool:
-    """True if a path is written to as it is: the standard output (-), a device, a pipe or an open file (/dev/fd/3)."""
+    """Return True if a path is a stream: the standard output (-), a device, a pipe or an open file (/dev/fd/3)."""
     if path == STANDARD_OUTPUT:
         return True
     return _is_open_file(path) or (path.exists() and not path.is_file() and not path.is_dir())
@@ -86,7 +86,7 @@ def _take_place(draft: Path, place: Path) -> None:
 
 
 def _pour(draft: Path, stream: Path) -> None:
-    """Append, since what was opened for us may hold something already."""
+    """Append the content of a temporary file to a stream."""
     if stream == STANDARD_OUTPUT:
         sys.stdout.flush()
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -96,7 +96,7 @@ def _pour(draft: Path, stream: Path) -> None:
 
 
 def _umask() -> int:
-    """Return the process's mask; the system tells it only to who sets it."""
+    """Return the process's mask for the rights of new files. It can be read only by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

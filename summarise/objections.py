@@ -1,4 +1,4 @@
-"""Collects what a record cannot take from a selection: as warnings or, if strict, as an error."""
+"""Collects what a record cannot accept from a selection: as warnings or, if strict, as an error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Objections"]
 
 
 class Objections:
-    """The warnings of one record; with `is_strict`, `object` raises an error instead of adding a warning."""
+    """The warnings of one record. If `is_strict` is true, `object` raises an error instead of adding a warning."""
 
     def __init__(self, *, is_strict: bool) -> None:
         self.is_strict = is_strict
@@ -26,8 +26,8 @@ class Objections:
         Args:
             kind: kind of the warning.
             message: what happened, in English.
-            places: parts of the text concerned, in order; empty for the whole record.
-            about: words of the selection concerned; empty ones are dropped.
+            places: parts of the text that the warning is about, in order; empty for the whole record.
+            about: words of the selection that the warning is about; empty ones are dropped.
 
         Raises:
             NotGrounded: always, if `is_strict`.
@@ -40,7 +40,7 @@ class Objections:
     def note(
         self, kind: WarningKind, message: str, places: Sequence[Spanned] = (), *about: str, picture: str = ""
     ) -> None:
-        """Add a warning about something that stays in the record; arguments as in `object`.
+        """Add a warning about something that remains in the record; the arguments are those of `object`.
 
         `picture` is a part of a scan that shows it, as a PNG in base64.
         """

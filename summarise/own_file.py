@@ -1,7 +1,7 @@
-"""Protects files of others: an existing file is overwritten only if its content shows that this program wrote it.
+"""Protects files of other programs: an existing file is overwritten only if its content shows who wrote it.
 
-A path that a person names is refused if another program wrote the file. At a path that this program chooses itself (a
-fetched page, a saved text, an index) the existing file is renamed to `NAME.aside` first.
+If a person names the path of a file that another program wrote, the path is refused. If this program chooses the path
+itself (a fetched page, a saved text, an index), the existing file is first renamed to `NAME.aside`.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from summarise.new_file import is_stream
 __all__ = ["ASIDE", "holds_signs", "keep_aside", "keep_aside_unless", "refuse_anothers", "refuse_without_signs"]
 
 ASIDE: Final = ".aside"
-"""Ending of the name that an existing file gets when it is moved out of the way."""
+"""Suffix that is added to the name of an existing file to keep it."""
 
 _LOOKED_AT: Final = 65_536  # bytes at either end of a file
 
 
 def refuse_anothers(path: Path, is_ours: Callable[[Path], bool]) -> None:
-    """Check that an existing file may be overwritten; a missing or empty file always may.
+    """Raise an error unless an existing file may be overwritten; a missing or empty file always may.
 
     Args:
         path: the file.
-        is_ours: True for a file that this program wrote.
+        is_ours: returns True for a file that this program wrote.
 
     Raises:
         OutputError: `is_ours` is False for it, it is not a regular file, or it cannot be read.
@@ -47,7 +47,7 @@ def refuse_anothers(path: Path, is_ours: Callable[[Path], bool]) -> None:
 
 
 def refuse_without_signs(path: Path, *signs: bytes) -> None:
-    """Check that an existing file may be overwritten: it must contain all `signs`; a stream always may be written to.
+    """Raise an error unless an existing file contains all `signs` and may be overwritten; streams are always allowed.
 
     Raises:
         OutputError: a sign is missing, the path is not a regular file, or it cannot be read.
@@ -58,7 +58,7 @@ def refuse_without_signs(path: Path, *signs: bytes) -> None:
 
 
 def keep_aside(path: Path, content: bytes) -> Path | None:
-    """Rename an existing file whose content differs from `content`; return its new path, None if nothing was renamed.
+    """Rename an existing file whose content differs from `content`; return its new path, or None if not renamed.
 
     Raises:
         OutputError: the file cannot be read or renamed.
@@ -68,7 +68,7 @@ def keep_aside(path: Path, content: bytes) -> Path | None:
 
 
 def keep_aside_unless(path: Path, is_ours: Callable[[Path], bool]) -> Path | None:
-    """Rename an existing file unless it is empty or `is_ours`; return its new path, None if nothing was renamed.
+    """Rename an existing file, unless it is empty or `is_ours` returns True; return its new path, or None.
 
     Raises:
         OutputError: the file cannot be read or renamed.
@@ -86,7 +86,7 @@ def keep_aside_unless(path: Path, is_ours: Callable[[Path], bool]) -> Path | Non
 
 
 def holds_signs(path: Path, *signs: bytes) -> bool:
-    """True if the first and the last 64 KiB of a file together contain every sign.
+    """Return True if the first and the last 64 KiB of a file together contain every sign.
 
     Raises:
         OSError: the file cannot be read.

@@ -1,4 +1,4 @@
-"""How this program starts another process of itself, to read files or to summarise replies."""
+"""Starts further processes of this program, which read files or summarise replies."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ def command(entry: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the variables for such a process: the search path of modules (and SYSTEMROOT), no keys and no settings."""
+    """Return the environment variables of such a process: the module search path (and SYSTEMROOT on Windows).
+
+    Keys and settings are not passed on.
+    """
     found = {"PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
     return found | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}  # Windows needs it

@@ -17,14 +17,14 @@ from summarise.selection import Selection, Signals
 __all__ = ["signals_of", "summarise", "summarise_annotated"]
 
 _MOST = {"quantities": 20_000, "dates": 20_000, "sentences": 100_000}
-"""The longest reply seen has some hundreds; each takes time of its own, so that more would take minutes."""
+"""Maximum numbers in one reply. Real replies have some hundreds of each; far more would take minutes to process."""
 
 
 def summarise(document: Document, engine: Engine, calibration: Calibration | None = None) -> Record:
-    """Turn one reply into a checked record.
+    """Convert one reply to a checked record.
 
-    `calibration` turns an engine's signals into probabilities. Without one, items of the built-in engine get the
-    probabilities of the calibration in the package, items of a model none.
+    `calibration` converts an engine's signals to probabilities. Without it, items of the built-in engine get
+    probabilities from the calibration in the package, and items of a model get none.
 
     Raises:
         InputError: the text is not a reply.
@@ -48,7 +48,7 @@ def summarise(document: Document, engine: Engine, calibration: Calibration | Non
 def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[Record, Selection]:
     """Return the record of an annotated reply, without probabilities, and the selection that it was made from.
 
-    The selection of a model also contains remarks where the built-in rules disagree with it.
+    If a model made the selection, it also contains remarks for differences to the built-in rules.
 
     Raises:
         AnswerError: the engine gave no usable answer for it.
@@ -65,7 +65,7 @@ def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[R
 
 
 def signals_of(annotated: AnnotatedDocument, selection: Selection) -> Signals:
-    """Return the signals of each item: those that the engine gave, else whether the built-in rules agree with it."""
+    """Return the signals of each item: those of the engine or, if it gave none, whether the built-in rules agree."""
     from summarise.engines.rules.signals import agreement_signals  # noqa: PLC0415 - likewise
 
     return selection.signals or agreement_signals(annotated, selection)

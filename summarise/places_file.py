@@ -1,4 +1,7 @@
-"""Web addresses of source pages that people add to a finished run, in `NAME.places.jsonl` beside its records."""
+"""Reads the web addresses of source pages that people add to a finished run.
+
+They are in `NAME.places.jsonl` beside the records.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,9 @@ def places_path(records: Path) -> Path:
 
 
 def read_places(records: Path) -> dict[str, str]:
-    """Return the added web address of each text, by the text's SHA-256; empty if the file does not exist.
+    """Return the added web address of each text, by the SHA-256 of the text; empty if the file does not exist.
 
-    Each line of the file is `{"sha256", "url", "found_on", "by"}`; of several lines for one text the last counts.
+    Each line of the file is `{"sha256", "url", "found_on", "by"}`. If a text has several lines, the last one counts.
 
     Args:
         records: path of the records file.
@@ -52,6 +55,6 @@ def read_places(records: Path) -> dict[str, str]:
 
 
 def with_address(record: Record, places: Mapping[str, str]) -> Record:
-    """Return the record with the address that `places` has for its text, unless the record already has one."""
+    """Return the record with the address from `places` for its text, unless the record already has an address."""
     url = "" if record.document.url else places.get(record.document.sha256, "")
     return record.model_copy(update={"document": record.document.model_copy(update={"url": url})}) if url else record

@@ -12,7 +12,7 @@ from typing import Any, Final
 __all__ = ["as_text", "parse_json", "read_plain"]
 
 _LARGEST: Final = 512 * 1024 * 1024
-"""Bytes; the labels, answers or reports of ten thousand replies take less than half of it."""
+"""Maximum size in bytes. Labels, answers or reports of ten thousand replies take less than half of it."""
 
 
 def read_plain(path: Path) -> bytes:
@@ -32,10 +32,10 @@ def read_plain(path: Path) -> bytes:
 
 
 def as_text(content: bytes) -> str:
-    """Decode the content of a text file that a person wrote: UTF-8, UTF-16 with a byte order mark, or GB18030 (GBK).
+    """Decode a text file that a person wrote: UTF-8, UTF-16 with a byte order mark, or GB18030 (GBK).
 
     Raises:
-        UnicodeDecodeError: the content is in none of these; the error is the one for UTF-8.
+        UnicodeDecodeError: no encoding fits; the error is the one for UTF-8.
 
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -1,4 +1,4 @@
-"""Quotes as shown to readers: without remains of Markdown and HTML."""
+"""Cleans quotes for readers: removes remains of Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _MARK_UP = lazy_pattern(
 
 
 def own_words(quotes: Iterable[str]) -> str:
-    """Return the quotes as one text for readers; it is used where an item has no summary."""
+    """Return the quotes as one text for readers. An item without a summary shows this text."""
     return " ".join(plain_quote(quote) for quote in quotes)
 
 
 def plain_quote(quote: str) -> str:
-    """Return a quote for readers, without remains of Markdown and HTML, each run of white space as one blank."""
+    """Return a quote without remains of Markdown and HTML, and with each run of white space as one blank."""
     if "*" in quote or "<" in quote:
         quote = _MARK_UP.sub(" ", quote)
     return " ".join(quote.split())
 
 
 def is_quoted_in_order(summary: str, evidence: str) -> bool:
-    """True if the parts of a summary between its … all occur in the evidence, in the same order."""
+    """Return True if the parts of a summary, separated by …, all occur in the evidence in the same order."""
     at = 0
     for piece in summary.split("…"):
         found = evidence.find(piece, at)

@@ -1,4 +1,4 @@
-"""Text of documents and services made safe for a terminal: no character in it can control the terminal."""
+"""Makes text of documents and services safe for a terminal, which control characters could otherwise control."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def printable(text: str) -> str:
 def one_line(text: str, longest: int | None = None) -> str:
     """Return `printable(text)` with each run of white space as one blank.
 
-    A longer line is cut to `longest` characters, the last of them …; None for no limit.
+    A longer line is cut to `longest` characters, of which the last is …; None means no limit.
     """
     line = " ".join(printable(text).split())
     return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
 
 
 def with_escapes(text: str) -> str:
-    """Return the text with each character that cannot be printed as its Python escape, for messages about a file."""
+    """Return the text with each unprintable character as a Python escape, for messages about a file."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -1,4 +1,4 @@
-"""The warnings of a record in Chinese, grouped by sentence and by kind."""
+"""Translates the warnings of a record into Chinese, and groups them by sentence and kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarise.record import ReaderWarning, Record, WarningKind
 __all__ = ["Cutout", "Note", "Place", "notes_by_place"]
 
 SHOWN = 30
-"""Longest quote in a note, in characters."""
+"""Maximum length of a quote in a note, in characters."""
 
 _MARK_UP = lazy_pattern(r"\*{2,}|<[^<>]{1,40}>")
 _KINDS: dict[str, tuple[str, str]] = {
@@ -46,12 +46,12 @@ _OF_NUMBERS = {
     WarningKind.VAGUE_INDICATOR,
     WarningKind.UNVERIFIED_NUMBER,
 }
-"""Kinds that are about a number of the text."""
+"""Kinds of warning that are about a number of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cutout:
-    """A part of a scan, `png` in base64, that shows how the words `words` of the text are printed."""
+    """A part of a scan (`png` in base64) that shows how `words` are printed."""
 
     words: str
     png: str
@@ -59,17 +59,17 @@ class Cutout:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """All warnings of one kind about one sentence or span, in Chinese: `label` names the kind, `said` explains it."""
+    """All warnings of one kind about one sentence or span, in Chinese. `label` names the kind, `said` explains it."""
 
     kind: str
     label: str
     about: str
-    """Words that the warnings are about, joined by 、; "" if they are not known."""
+    """Words that the warnings are about, separated by 、; "" if they are not known."""
     said: str
     messages: tuple[str, ...]
-    """The English messages of the record, each once."""
+    """The English messages of the record, without duplicates."""
     pictures: tuple[Cutout, ...] = ()
-    """Parts of a scan that show what the warnings are about, each once."""
+    """Parts of a scan that show what the warnings are about, without duplicates."""
 
     @property
     def text(self) -> str:
@@ -79,10 +79,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A part of the source with all notes about it."""
+    """A part of the source text with all notes about it."""
 
     start: int
-    """First character, counted in code points; `end` is one past the last. Both are 0 for the whole document."""
+    """Offset of the first character; `end` is the offset after the last. Both are 0 for the whole document."""
     end: int
     quote: str
     """The first `SHOWN` characters of the span; "" if they are not known."""
@@ -90,7 +90,10 @@ class Place:
 
     @property
     def text(self) -> str:
-        """The span for a reader: its words in quotation marks, else its character numbers, or 全文."""
+        """The span for a reader: its words in quotation marks or, if they are not known, its offsets.
+
+        全文 for the whole.
+        """
         if self.quote:
             return f"“{self.quote}”"
         return f"原文第 {self.start + 1} 至 {self.end} 字" if self.end else "全文"
@@ -99,8 +102,7 @@ class Place:
 def notes_by_place(record: Record, text: str | None = None) -> tuple[Place, ...]:
     """Return all warnings of a record, grouped by sentence, in the order of each sentence's first warning.
 
-    `text` is the source's text; if it is None, words are quoted from the record's evidence as far as that contains
-    them.
+    `text` is the source text. If it is None, words are quoted from the record's evidence, if that contains them.
     """
     source = _Source(record, text)
     places: dict[tuple[int, int], dict[str, list[ReaderWarning]]] = {}
@@ -114,7 +116,7 @@ def notes_by_place(record: Record, text: str | None = None) -> tuple[Place, ...]
 
 
 class _Source:
-    """What can be quoted: the text, or the evidence."""
+    """Returns quotes from the source text or, without it, from the evidence of a record."""
 
     def __init__(self, record: Record, text: str | None) -> None:
         evidence = [span for measure in record.measures_taken for span in measure.evidence]
@@ -123,14 +125,17 @@ class _Source:
         self._text = text
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the sentence of the evidence that holds a span, else the span itself."""
+        """Return the span of the sentence in the evidence that contains a span.
+
+        If there is none, return the span itself.
+        """
         for first, last, _ in self._sentences:
             if first <= start < end <= last:
                 return first, last
         return start, end
 
     def words(self, start: int, end: int) -> str:
-        """Return the characters at a span, "" where they are not at hand."""
+        """Return the characters of a span; "" if they are not available."""
         if self._text is not None:
             return self._text[start:end]
         for first, last, quote in self._sentences:
@@ -149,7 +154,7 @@ def _note(source: _Source, group: list[ReaderWarning]) -> Note:
 
 
 def _subjects(source: _Source, warning: ReaderWarning) -> Iterable[str]:
-    """Return the words that a warning is about: the number, the name, or what was left out."""
+    """Yield the words that a warning is about: the number, the name, or what was left out."""
     if warning.kind not in _KINDS:
         yield warning.message
     elif warning.kind in _OF_NUMBERS:

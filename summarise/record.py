@@ -64,7 +64,7 @@ SCHEMA_VERSIONS: tuple[SchemaVersion, ...] = get_args(SchemaVersion)
 
 
 class WarningKind(StrEnum):
-    """What a warning is about; a record of a later version may hold kinds that are not listed here."""
+    """What a warning is about. A record of a later version may contain kinds that are not listed here."""
 
     UNSELECTED_COMMITMENT = "unselected_commitment"
     """A sentence reads like a commitment but belongs to none."""
@@ -73,7 +73,7 @@ class WarningKind(StrEnum):
     SUMMARY_REPLACED = "summary_replaced"
     """The evidence does not support the summary; the words of the evidence replace it."""
     TOPIC_REPLACED = "topic_replaced"
-    """The text does not word the topic; the topic from the title replaces it."""
+    """The topic is not in words of the text; the topic from the title replaces it."""
     INDICATOR_NOT_IN_EVIDENCE = "indicator_not_in_evidence"
     """The evidence does not contain the indicator's words; the indicator is left empty."""
     VAGUE_INDICATOR = "vague_indicator"
@@ -81,11 +81,11 @@ class WarningKind(StrEnum):
     BODY_NOT_IN_EVIDENCE = "body_not_in_evidence"
     """The evidence does not name a responsible body; the body is left out."""
     DEADLINE_OUT_OF_SCOPE = "deadline_out_of_scope"
-    """The date does not apply to the item's sentences; the deadline is left out."""
+    """The date cannot be the deadline of the item's sentences; the deadline is left out."""
     TARGET_OUTSIDE_COMMITMENT = "target_outside_commitment"
     """The target is in no commitment; the target is left out."""
     UNGROUNDED = "ungrounded"
-    """An item or correction has no evidence in the text; it is left out."""
+    """An item or a correction has no evidence in the text and is left out."""
     NOT_THE_REPLY = "not_the_reply"
     """A selected sentence belongs to the page or the proposal and is left out."""
     UNREAD_NUMBER = "unread_number"
@@ -93,13 +93,13 @@ class WarningKind(StrEnum):
     UNREAD_TEXT = "unread_text"
     """Text after the end of the letter was not read."""
     UNREAD_PAGE = "unread_page"
-    """A page of the file shows a picture and no text; what it says is not in the record."""
+    """A page of the file shows a picture and no text. Its content is not in the record."""
     SEVERAL_LETTERS = "several_letters"
     """The text contains several letters in a row; they were read as one."""
     RECOGNISED = "recognised"
     """The text comes from character recognition or from the text layer of a scan."""
     UNVERIFIED_NUMBER = "unverified_number"
-    """One character recogniser read a number of the record and no second one confirms it."""
+    """Only one character recogniser read a number of the record; no second one confirms it."""
     UNREAD_PART = "unread_part"
     """A part of the file (a chart, an embedded file …) was not read."""
     ANSWER_MENDED = "answer_mended"
@@ -107,7 +107,7 @@ class WarningKind(StrEnum):
 
 
 class ReaderWarning(Value):
-    """Something a reader should look at, with its place in the text."""
+    """A warning for the reader, with its place in the text."""
 
     kind: str
     message: str
@@ -123,7 +123,7 @@ class ReaderWarning(Value):
 
 
 class Usage(Value):
-    """Tokens and calls that this record cost, over every re-ask."""
+    """Number of tokens and calls that the record cost, including repeated requests."""
 
     input_tokens: int = Field(default=0, ge=0)
     output_tokens: int = Field(default=0, ge=0)
@@ -207,11 +207,11 @@ ADDED: dict[str, Any] = {
     "warnings": {"__all__": {"about", "picture"}},
     "provenance": {"review"},
 }
-"""The fields that schema 1.1 has and 1.0 lacks, in the form of pydantic's `exclude`."""
+"""The fields that are in schema 1.1 but not in 1.0, in the form of pydantic's `exclude`."""
 
 
 class Record(Value):
-    """One reply, checked: every quote is the text at its span, every number was read from the text by code."""
+    """One checked reply: every quote equals the text at its span, and code read every number from the text."""
 
     schema_version: SchemaVersion = SCHEMA_VERSION
     document: DocumentFields
@@ -228,7 +228,7 @@ class Record(Value):
         return self.model_dump(mode="json", by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
 
     def in_schema(self, version: SchemaVersion) -> Self:
-        """Return the same record with another schema version; as 1.0 it is written without the fields of `ADDED`."""
+        """Return the same record with another schema version. Version 1.0 is written without the fields of `ADDED`."""
         return self if version == self.schema_version else self.model_copy(update={"schema_version": version})
 
     def to_json(self) -> str:
@@ -237,7 +237,7 @@ class Record(Value):
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Self:
-        """Return the record that a line of a records file holds.
+        """Parse a line of a records file.
 
         Raises:
             pydantic.ValidationError: the line is not a record of one of `SCHEMA_VERSIONS`.
@@ -246,7 +246,7 @@ class Record(Value):
         return cls.model_validate_json(line)
 
     def _repr_html_(self) -> str:
-        """Return a table of the record's items, as notebooks show it."""
+        """Return an HTML table of the record's items, which notebooks display."""
         rows = [
             *(("已做工作", one.summary, "", one.evidence[0].quote) for one in self.measures_taken),
             *(("承诺事项", one.summary, _words(one.deadline), one.evidence[0].quote) for one in self.commitments),

@@ -1,4 +1,4 @@
-"""A table in HTML, in which notebooks show a record."""
+"""Makes the HTML table that notebooks display for a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The items of a record: measures, commitments and numeric targets, with their evidence, numbers and deadlines."""
+"""Defines the items of a record: measures, commitments and numeric targets, with evidence, numbers and deadlines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Certainty = Literal["firm", "effort", "explore"]
 
 
 def _exact(value: object) -> object:
-    """Read a JSON number by its written digits, never by its binary neighbour."""
+    """Convert a float to the decimal number with the same digits; return other values unchanged."""
     if isinstance(value, bool):
         raise ValueError("a number is expected, not a truth value")
     return Decimal(repr(value)) if isinstance(value, float) else value
@@ -45,7 +45,7 @@ Number = Annotated[
     Field(allow_inf_nan=False),
     PlainSerializer(_plain, return_type=int | float, when_used="json"),
 ]
-"""An exact decimal number; written to JSON as an integer if it is whole, else as a float."""
+"""An exact decimal number. In JSON it is an integer if it is whole, else a float."""
 
 Confidence = Annotated[
     float | None,
@@ -62,7 +62,7 @@ ConfidenceOf = Annotated[
 
 
 class Value(BaseModel):
-    """A part of a record: it is never changed, and it has no other fields than its own."""
+    """A part of a record. It is immutable and accepts no unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 

@@ -1,4 +1,4 @@
-"""Reads the output of a finished run: its records, its failures and the texts saved beside them."""
+"""Reads the output of a finished run: records, failures and saved texts."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def read_records(path: str | Path) -> Iterator[Record]:
 
 @dataclass(frozen=True, slots=True)
 class RecordLines:
-    """The lines of a records file, to be turned into records one by one, also in another process.
+    """The lines of a records file, which can be converted to records one by one, also in another process.
 
-    Iterating yields each line that is not empty, as its number (from 1) and its bytes.
+    Iteration yields the number (from 1) and the bytes of each line that is not empty.
     """
 
     path: Path
@@ -63,7 +63,7 @@ class RecordLines:
 
     @classmethod
     def of(cls, path: Path) -> RecordLines:
-        """Return the lines of a records file, with the added addresses beside it.
+        """Return the lines of a records file, with the web addresses that people added.
 
         Raises:
             InputError: the file of added addresses is faulty.
@@ -85,9 +85,9 @@ class RecordLines:
 
 
 def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
-    """Yield the offset of each record's line, the line's length (both in bytes) and the record.
+    """Yield the byte offset of each record's line, the line's length in bytes, and the record.
 
-    Addresses that people added are not put in.
+    Web addresses that people added are not included.
 
     Raises:
         InputError: the file cannot be read, or a line is not a record.
@@ -103,10 +103,10 @@ def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """The records of a JSON Lines file; each iteration reads the file from its beginning.
+    """The records of a JSON Lines file. Each iteration reads the file from its beginning.
 
     Raises:
-        InputError: on iteration, as `read_records`.
+        InputError: the errors of `read_records`, during iteration.
 
     """
 
@@ -117,7 +117,7 @@ class RecordFile:
 
 
 def read_failures(records: Path) -> tuple[Failure, ...]:
-    """Return the failures in the failures file beside a records file; empty if there is no such file.
+    """Return the failures in the failures file of a records file; empty if there is no such file.
 
     Raises:
         InputError: the file cannot be read, or a line is not a failure.
@@ -197,7 +197,7 @@ class SavedTexts:
 
 
 def saved_texts_of(records: Path) -> SavedTexts | None:
-    """Return the folder of texts saved by the run that wrote `records`; None if it saved none or the folder is gone.
+    """Return the folder of texts saved by the run that wrote `records`; None if there is none or it is missing.
 
     The run's manifest names the folder. A relative folder is looked for beside the records first, then in the working
     folder.

@@ -1,4 +1,4 @@
-"""Keeps keys and passwords out of all output, also in the encodings in which a service or a library may repeat them."""
+"""Keeps keys and passwords out of all output, also in encoded forms that a service or a library may use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["MASK", "Redacting", "conceal", "redacted"]
 MASK: Final = "***"
 _SHORTEST: Final = 6
 _SHORTEST_WORD: Final = 8
-"""Characters of a secret; what is shorter is in ordinary words and numbers too, which must stay readable."""
+"""Least length of a secret that consists of letters only; shorter ones also occur in ordinary words."""
 
 _concealed: set[str] = set()
 _pattern: re.Pattern[str] | None = None
@@ -28,8 +28,8 @@ _runs: tuple[SecretRuns, ...] = ()
 def conceal(secret: str) -> None:
     """Replace a secret by `***` in all later output.
 
-    Secrets that are too short are ignored, since they occur in ordinary words: letters alone below 8 characters,
-    others below 6.
+    Secrets that are too short are ignored, since they occur in ordinary words: less than 8 characters if they are
+    letters only, else less than 6.
     """
     global _pattern, _runs  # noqa: PLW0603 - one redactor for the whole program: no door can be without it
     if len(secret) < (_SHORTEST_WORD if secret.isalpha() else _SHORTEST) or secret in _concealed:
@@ -41,7 +41,7 @@ def conceal(secret: str) -> None:
 
 
 def redacted(text: str) -> str:
-    """Return the text with every concealed secret replaced by `***`: whole, encoded, spread out or in part."""
+    """Return the text with every concealed secret replaced by `***`: complete, encoded, spread out or in part."""
     return text if _pattern is None else masked(_pattern.sub(MASK, text), _runs, MASK)
 
 
@@ -60,7 +60,10 @@ def _forms(secret: str) -> set[str]:
 
 
 def _in_base64(data: bytes) -> set[str]:
-    """What base64 makes of it wherever it begins within three bytes, without the signs that its neighbours change."""
+    """Return the base64 forms of the data at each possible position in a longer text.
+
+    Characters at both ends that depend on the bytes around the data are left out.
+    """
     found = set()
     for before in range(3):
         first, last = math.ceil(before * 8 / 6), (before + len(data)) * 8 // 6
@@ -71,7 +74,10 @@ def _in_base64(data: bytes) -> set[str]:
 
 
 def _in_base32(data: bytes) -> set[str]:
-    """What base32 makes of it wherever it begins within five bytes, without the signs that its neighbours change."""
+    """Return the base32 forms of the data at each possible position in a longer text.
+
+    Characters at both ends that depend on the bytes around the data are left out.
+    """
     return {
         base64.b32encode(bytes(before) + data).decode()[math.ceil(before * 8 / 5) : (before + len(data)) * 8 // 5]
         for before in range(5)
@@ -79,10 +85,10 @@ def _in_base32(data: bytes) -> set[str]:
 
 
 class Redacting(logging.Filter):
-    """A logging filter that removes secrets from log lines."""
+    """A logging filter that removes secrets from log messages."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Redact the line and return True, so that it is logged."""
+        """Remove secrets from a log message and return True, so that it is logged."""
         if (said := record.getMessage()) != (harmless := redacted(said)):
             record.msg, record.args = harmless, None
         return True

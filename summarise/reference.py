@@ -1,4 +1,4 @@
-"""References: names by which people cite items, the same in every run, engine and file for one text."""
+"""Defines references: names of items for citation, which are the same in every run and with every engine."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class Reference:
     text: str
     """First 10 hex digits of the SHA-256 of the text."""
     place: str
-    """Kind and first character of the item, from the second item on with its count: c1387, c1387-2."""
+    """Kind and first character of the item, such as c1387. A number is added from the second item there on: c1387-2."""
 
     def __str__(self) -> str:
         return f"{self.text}-{self.place}"
 
     @classmethod
     def parse(cls, written: str) -> Reference | None:
-        """Return the reference that a text states, with - or / between the two parts; None if it is not a reference."""
+        """Parse a reference, with - or / between its two parts; return None if the text is not a reference."""
         found = _FORM.fullmatch(written.strip())
         if found is None:
             return None
@@ -64,13 +64,13 @@ def items_of(record: Record) -> Iterator[Item]:
 
 
 def statements_of(record: Record) -> Iterator[Measure | Commitment]:
-    """Yield the record's measures and commitments, the items whose evidence is whole sentences, in this order."""
+    """Yield the record's measures, then its commitments. The evidence of both consists of whole sentences."""
     yield from record.measures_taken
     yield from record.commitments
 
 
 def evidence_of(item: Item) -> tuple[Evidence, ...]:
-    """Return the spans of an item's evidence, of which a target has one."""
+    """Return the spans of an item's evidence; a target has one span."""
     return (item.evidence,) if isinstance(item, NumericTarget) else item.evidence
 
 
@@ -90,6 +90,6 @@ def references(record: Record) -> dict[str, Reference]:
 
 
 def by_reference(record: Record, wanted: Reference) -> Item | None:
-    """Return the item of a record that a reference names; None if the record has no such item."""
+    """Return the item of a record that has this reference; None if the record has no such item."""
     names = references(record)
     return next((item for item in items_of(record) if names[item.id] == wanted), None)

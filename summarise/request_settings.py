@@ -1,4 +1,4 @@
-"""Settings of requests to a model: the table `[request]` of `summarise.toml` and the options of the same names."""
+"""Settings of requests to a model, from the table `[request]` of `summarise.toml` and options of the command line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OWN = frozenset(
         "n",
     }
 )
-"""What the program itself decides in a request; `extra_body` may not."""
+"""Fields of a request that only the program sets; `extra_body` must not contain them."""
 
 _MOST = 1e6
 
@@ -35,10 +35,10 @@ _NAME = lazy_pattern(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 @dataclass(frozen=True, slots=True)
 class RequestSettings:
-    """Settings of a request to a model; None for one that was not given.
+    """Settings of a request to a model; None for a setting that was not given.
 
-    `temperature` is "none" to leave it to the service; `timeout` is in seconds; `extra_body` is added to the request's
-    JSON.
+    A `temperature` of "none" leaves the choice to the service. `timeout` is in seconds. `extra_body` is added to the
+    request's JSON.
     """
 
     max_answer_tokens: int | None = None
@@ -67,9 +67,9 @@ REQUEST_OPTIONS = frozenset(entry.name for entry in fields(RequestSettings))
 
 
 def from_table(where: str, table: object, environment: Mapping[str, str]) -> RequestSettings:
-    """Read the table `[request]`; a header value that begins with $ names a variable of `environment`.
+    """Read the table `[request]` of a settings file; `where` names the file in messages.
 
-    `where` names the file in messages.
+    A header value that begins with $ is the name of a variable in `environment`.
 
     Raises:
         UsageError: an entry is unknown or has a wrong value, or a variable that a header names is not set.
@@ -90,7 +90,7 @@ def from_table(where: str, table: object, environment: Mapping[str, str]) -> Req
 
 
 def from_options(settings: RequestSettings, options: Mapping[str, Any]) -> RequestSettings:
-    """Return the settings, overridden by options of the command line.
+    """Return the settings, with options of the command line replacing them.
 
     In `options`, `extra_body` may be JSON text and `headers` a list of `NAME: VALUE`.
 
@@ -151,7 +151,7 @@ def _extra(where: str, value: object) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return JSON values: numbers of TOML are read as decimals."""
+    """Return a value with JSON types; numbers of a TOML file are decimals before."""
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, dict):

@@ -1,4 +1,7 @@
-"""Romanisation in brackets behind characters (發(fā)布), frequent in pages converted to traditional script."""
+"""Removes pronunciation in brackets after characters (發(fā)布).
+
+It is frequent in pages that a program converted to traditional script.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,18 @@ __all__ = ["romanised_spans", "without_romanisation"]
 _TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 _BEHIND = lazy_pattern(rf"[（(](?<=[\u4e00-\u9fff].) ?(?=[a-zü{_TONED}]*[{_TONED}])[a-zü{_TONED}]{{1,7}} ?[）)]")
 _LEAST = 3
-"""So many in a text; fewer may be the writer's own."""
+"""Least number in a text; fewer may have been written by the author."""
 
 
 def romanised_spans(text: str) -> list[tuple[int, int]]:
-    """Return where bracketed pronunciation stands behind single characters; [] if there are fewer than three."""
+    """Return the spans of bracketed pronunciation after single characters; [] if there are fewer than three."""
     spans = [found.span() for found in _BEHIND.finditer(text)]
     return spans if len(spans) >= _LEAST else []
 
 
 def without_romanisation(text: str) -> str:
-    """Return a text without bracketed pronunciation after single characters, unchanged if it has fewer than three."""
+    """Return a text without bracketed pronunciation after single characters.
+
+    Unchanged if there are fewer than three.
+    """
     return _BEHIND.sub("", text) if romanised_spans(text) else text

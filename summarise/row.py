@@ -1,4 +1,4 @@
-"""Turns one reply into one row of plain values, for programs that distribute rows over machines."""
+"""Converts one reply to one row of plain values, for programs that distribute rows over machines."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["STOPPED", "STOPS_THE_RUN", "Row", "failure_of", "record_or_failure",
 _Made = TypeVar("_Made")
 
 STOPS_THE_RUN = (ServiceRejected, BudgetExhausted, OutputError)
-"""Errors that every later reply would meet as well."""
+"""Errors that would also occur for every later reply."""
 
 STOPPED = "stopped"
-"""The `kind` of the `AnswerError` for a call that a closed engine refused; it is not a failure of the reply."""
+"""The `kind` of the `AnswerError` for a call to a closed engine. It is no failure of the reply."""
 
 
 class Row(TypedDict):
-    """The result for one reply as plain JSON values: a record or a failure; the other of the two is None."""
+    """The result for one reply as plain JSON values. Either the record or the failure is None."""
 
     id: str
     record: dict[str, Any] | None
@@ -34,13 +34,13 @@ class Row(TypedDict):
 
 
 def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *, url: str = "") -> Row:  # noqa: A002
-    """Turn one reply into a row, with the built-in engine unless another is given.
+    """Convert one reply to a row, by the built-in engine unless another is given.
 
-    An error that concerns only this reply becomes the row's failure; an error that every other reply would meet is
-    raised.
+    An error that concerns only this reply becomes the row's failure. An error that would also occur for every other
+    reply is raised.
 
     Args:
-        id: the name that the record or the failure carries as its source.
+        id: the source that the record or the failure states.
         content: text, or the bytes of a file of any kind that `load_bytes` reads.
         engine: as for `summarise`.
         url: web address of the page; "" if it is not known.
@@ -69,12 +69,12 @@ def record_or_failure(source: str, load: Callable[[], Document], make: Callable[
     """Load a reply and return `make(document)`, or a failure if an error concerns only this reply.
 
     Args:
-        source: the name that the failure carries.
+        source: the source that the failure states.
         load: returns the document.
-        make: turns the document into a result.
+        make: converts the document to a result.
 
     Raises:
-        ServiceRejected, BudgetExhausted, OutputError: every later reply would meet this error as well.
+        ServiceRejected, BudgetExhausted, OutputError: every later reply would cause this error as well.
         AnswerError: of the kind `stopped`, if the engine was closed meanwhile.
 
     """
@@ -92,7 +92,7 @@ def record_or_failure(source: str, load: Callable[[], Document], make: Callable[
 
 
 def failure_of(source: str, sha256: str, error: Exception) -> Failure:
-    """Return the failure for an error, without secrets; `sha256` is the text's, "" if the reply could not be read."""
+    """Return the failure for an error, without secrets; `sha256` is the hash of the text, "" if it was not read."""
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
     elif isinstance(error, MemoryError):
@@ -105,7 +105,7 @@ def failure_of(source: str, sha256: str, error: Exception) -> Failure:
 
 
 def _document(name: str, content: str | bytes, url: str) -> Document:
-    """Return the document, read as a line of JSON with the same `id`, `text` and `url` would be."""
+    """Return the document for a row. It is read in the same way as a JSON line with `id`, `text` and `url`."""
     try:
         data = content.encode() if isinstance(content, str) else content
     except UnicodeEncodeError as error:

@@ -25,7 +25,7 @@ __all__ = ["NAMES", "schema", "schema_text", "write_schemas"]
 
 
 class _AsWritten(GenerateJsonSchema):
-    """Every field is required: what is not stated is written as "", [] or null."""
+    """Generates schemas in which every field is required, since missing values are written as "", [] or null."""
 
     def field_is_required(
         self,

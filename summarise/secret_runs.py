@@ -1,4 +1,4 @@
-"""Finds parts of secrets in a text, also spread out, backwards, escaped or in wide characters."""
+"""Finds parts of secrets in a text, even if they are spread out, reversed, escaped or in full width."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 __all__ = ["SecretRuns", "masked"]
 
 _LONG: Final = 16
-"""Signs of a secret any long part of which is known; of a shorter one, parts that mix letters and figures."""
+"""Length of a secret from which any long enough part of it counts. Of a shorter secret, only mixed parts count.
+
+A mixed part contains both letters and digits.
+"""
 _RUN: Final = 12
-"""Letters and figures in a row that no text shares with a secret by chance."""
+"""Least number of consecutive letters and digits that is not shared with a secret by chance."""
 _SHORT_RUN: Final = 6
-"""The same of letters and figures mixed."""
+"""Least number of consecutive characters if they are letters and digits mixed."""
 _DISTINCT: Final = 4
-"""Different signs in such a row; zeros in a table are no secret."""
+"""Least number of different characters in a part of a secret; for example, a row of zeros does not count."""
 _ESCAPE: Final = lazy_pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]", re.IGNORECASE)
 _SIGN: Final = lazy_pattern(rf"{_ESCAPE.pattern}|\*{{2,}}|[^\W_]|[^\w\s\x00-\x7f]", re.IGNORECASE)
 _SEPARATORS: Final = lazy_pattern(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
@@ -31,10 +34,10 @@ _SEPARATORS: Final = lazy_pattern(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
 
 @dataclass(frozen=True)
 class SecretRuns:
-    """A secret reduced to its letters and figures (`signs`), in one direction.
+    """The letters and digits of a secret (`signs`), in one direction.
 
-    `is_long` is True if every part of at least `shortest` signs counts; else only parts that mix letters and figures
-    do.
+    `is_long` is True if every part of at least `shortest` characters counts; else only parts with both letters and
+    digits count.
     """
 
     signs: str
@@ -51,17 +54,20 @@ class SecretRuns:
 
     @cached_property
     def shortest(self) -> int:
-        """Least number of letters and figures in a row that counts as a part of the secret."""
+        """Least number of consecutive letters and digits that counts as a part of the secret."""
         return max(_SHORT_RUN, min(_RUN, len(self.signs) * 2 // 3))
 
     @cached_property
     def blocks(self) -> tuple[tuple[int, str], ...]:
-        """Pieces of the secret with their offsets; every part of `shortest` signs contains at least one of them."""
+        """Pieces of the secret with their offsets.
+
+        Every part of `shortest` characters contains at least one of them.
+        """
         size = (self.shortest + 1) // 2
         return tuple((at, self.signs[at : at + size]) for at in range(0, len(self.signs) - size + 1, size))
 
     def within(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield begin and end (exclusive) of each part of the secret in a text reduced to letters and figures."""
+        """Yield start and end (exclusive) of each part of the secret in `text`, which has only letters and digits."""
         for at, block in self.blocks:
             done, found = 0, text.find(block)
             while found >= 0:
@@ -89,12 +95,12 @@ class SecretRuns:
 
 
 def _is_mixed(signs: str) -> bool:
-    """True for letters and figures together, as no word and no number has them."""
+    """Return True if a text contains both letters and digits, which no word and no number does."""
     return any(sign.isdecimal() for sign in signs) and any(sign.isalpha() for sign in signs)
 
 
 def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
-    """Return the text with `mask` in place of each part of a secret and of the characters between its signs."""
+    """Return the text with each part of a secret, and any characters inserted into it, replaced by `mask`."""
     plain = _plain(text) if secrets else ""
     if not any(block in plain for secret in secrets for _, block in secret.blocks):
         return text
@@ -111,7 +117,7 @@ def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the letters and figures of a text, escapes resolved, wide signs as plain ones, in small letters."""
+    """Return the letters and digits of a text in lower case and half width, with escapes decoded."""
     if "&" in text or "\\" in text:
         text = _ESCAPE.sub(_resolved, text)
     if not text.isascii():
@@ -120,7 +126,7 @@ def _plain(text: str) -> str:
 
 
 def _placed(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the letters and figures of a text, and where each stands in it."""
+    """Return the letters and digits of a text, and the span of each in the text."""
     signs: list[str] = []
     places: list[tuple[int, int]] = []
     for match in _SIGN.finditer(text):

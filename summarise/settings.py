@@ -1,4 +1,4 @@
-"""Settings of a run; an option comes before the environment, the environment before `summarise.toml`."""
+"""Settings of a run. An option overrides the environment, and the environment overrides `summarise.toml`."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ ENVIRONMENT = {
     "api_key": "OPENAI_API_KEY",
 }
 _IN_QUOTES = lazy_pattern(r"Unescaped '\\'|[Hh]ex value|Escaped character")
-"""What is said of a backslash that begins no escape."""
+"""Matches the error message about a backslash that begins no valid escape."""
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f]")
 _WITH_A_SLASH = r"write a path with / or in single quotes: 'D:\cache'"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of the model and the run; None, "" and an empty mapping mean that a setting was not given.
+    """The settings of model and run; None, "" and an empty mapping mean that a setting was not given.
 
-    `workers` are parallel calls, `rpm` and `tpm` requests and tokens a minute, `max_cost` and `max_tokens` limits of
-    the run.
+    `workers` is the number of parallel calls; `rpm` and `tpm` are requests and tokens per minute; `max_cost` and
+    `max_tokens` are limits of the run.
     """
 
     model: str = ""
     base_url: str = ""
     cache_dir: Path | None = None
     cache: DatabaseAddress | None = None
-    """Database of the cache, instead of the folder `cache_dir`."""
+    """Address of the database that holds the cache; it replaces the folder `cache_dir`."""
     api_key: str = field(default="", repr=False)
     """Key of the service, from the environment only; never printed or written to a file."""
     workers: int | None = None
@@ -54,9 +54,9 @@ class Settings:
     max_cost: Decimal | None = None
     max_tokens: int | None = None
     prices: Mapping[str, Prices] = field(default_factory=dict)
-    """Prices by the name of the model."""
+    """Prices of models, by the name of the model."""
     mask: str = ""
-    """"names" hides names of persons from the model."""
+    """"names" hides the names of persons from the model."""
     second_reading: str = ""
     """A file of weights for the built-in engine, or "none"; "" for the weights in the package."""
     request: RequestSettings = field(default_factory=RequestSettings)
@@ -111,7 +111,10 @@ def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
 
 
 def _place(said: Mapping[str, Any], twice: str) -> dict[str, Path | DatabaseAddress | None]:
-    """Where one source says that the cache is: a folder or a database, the other one None; empty for nothing said."""
+    """Return the place of the cache that one source of settings states: `cache_dir` (folder) or `cache` (database).
+
+    The other one is None. The result is empty if the source states neither.
+    """
     found = [said[name] for name in ("cache_dir", "cache") if said.get(name)]
     if not found:
         return {}

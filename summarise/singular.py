@@ -1,4 +1,4 @@
-"""Messages in English about one thing: their nouns, written in the plural for any number, in the singular behind 1."""
+"""Puts nouns in English messages into the singular if they follow the number 1, since templates use the plural."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOUNS: Final = {
         ).split()
     },
 }
-"""The singular of each noun that messages count, by its plural."""
+"""Singular of each noun that messages count, by its plural."""
 _VERBS: Final = {"are": "is", "were": "was", "have": "has"}
 _COUNTED: Final = lazy_pattern(
     r" (?P<adjective>(?:doubtful|earlier|gold|labelled|second|short) )?"
@@ -38,7 +38,7 @@ Templates = Callable[[], Iterable[str]]
 
 
 class _Count(NamedTuple):
-    """The fixed words around a place of a template that holds a number, and whether they are its first and last."""
+    """The fixed words around a number in a template, and whether they begin and end the template."""
 
     before: str
     behind: str
@@ -46,7 +46,7 @@ class _Count(NamedTuple):
     is_last: bool
 
     def fits(self, text: str, at: int) -> bool:
-        """Return whether the digit at a place of a text stands in these words; other messages may stand around them."""
+        """Return True if the digit at offset `at` of a text is between these words; other messages may surround it."""
         begin, end = at - len(self.before), at + 1 + len(self.behind)
         return (
             text.endswith(self.before, 0, at)
@@ -57,10 +57,10 @@ class _Count(NamedTuple):
 
 
 def in_singular(text: str, templates: Templates) -> str:
-    """Return an English message with each noun and verb that follows the number 1 in the singular: 1 reply is.
+    """Return an English message with nouns and verbs in the singular if they follow the number 1: "1 reply is".
 
-    Only what a message counts is changed, not the names and quoted words in it; `templates` returns the messages, with
-    `{name}` for what is put in.
+    Only what a message counts is changed, not the names and quoted words in it. `templates` returns the messages, with
+    `{name}` as placeholder.
     """
     return _ONE.sub(partial(_singular, templates), text) if "1 " in text else text
 

@@ -1,4 +1,4 @@
-"""The version of this program, as records state it."""
+"""The version of this program, which records state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Chinese words for the fixed terms of a record, the same wherever they are shown."""
+"""The Chinese words for the fixed terms of a record, which are used everywhere."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ CERTAINTY = {"firm": "明确", "effort": "力争", "explore": "探索"}
 PROPOSAL_KINDS = {"cppcc": "政协提案", "npc": "人大建议", "": "提案建议"}
 ENGINES = {"rules": "规则", "model": "模型"}
 NOT_LOOKED_AT = "待核实"
-"""State of a promise before a person has checked what became of it."""
+"""State of a promise before a person has checked whether it was kept."""
 VERDICTS = ("已兑现", "部分兑现", "推进中", "未兑现", "已调整", "无法核实")
-"""What a person may find of a promise; code never gives a verdict."""
+"""The verdicts that a person can give on a promise. The program never gives one."""
 SETTLED = ("已兑现", "已调整")
-"""Verdicts after which a deadline that has passed needs no attention."""
+"""Verdicts that settle a promise, so that a past deadline needs no more attention."""
 COMPARISONS = {
     ">=": "不少于",
     ">": "超过",
@@ -39,18 +39,18 @@ COMPARISONS = {
 }
 
 _UNREAD = lazy_pattern(r"\*{2,}|<[^<>]{1,40}>|\s")
-"""What a summary leaves out of its evidence: spaces and the left-overs of mark-up."""
+"""Matches what a summary leaves out of its evidence: white space and remains of markup."""
 _ENDS = "。！？；…”’」』）)."
 _PAUSES = "，、：,:"
 
 
 def title_of(record: Record) -> str:
-    """Return the title under which a reply is listed: that of its proposal, else its own, else its source."""
+    """Return the title under which a reply is listed: the proposal's or, if missing, the reply's, else its source."""
     return record.proposal.title or record.reply.title or record.document.source
 
 
 def headline(item: Measure | Commitment) -> str:
-    """Return an item's summary, with … at its end if the sentence of the evidence goes on after it."""
+    """Return an item's summary, with … at its end if the sentence of the evidence continues after it."""
     summary = _UNREAD.sub("", item.summary)
     if not summary or not any(_goes_on(summary, span) for span in item.evidence):
         return item.summary
