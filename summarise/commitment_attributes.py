@@ -1,7 +1,8 @@
-"""The attributes of a commitment, for everything that copies, compares or lists them.
+"""Lists the attributes of a commitment (certainty, deadline, responsible bodies) for all code that needs the list.
 
-A new attribute is a field of `Commitment` in the record, of `GoldCommitment` in the labels and of `Attributes` here,
-and an entry of `ATTRIBUTES`. What finds it in a sentence, and what supports it there, is code of its own.
+A new attribute must be added as a field of `Commitment` in the record, of `GoldCommitment` in the labels and of
+`Attributes` here, and as an entry of `ATTRIBUTES`. The code that finds it in a sentence, and the code that checks it
+there, must be written separately.
 """
 
 from __future__ import annotations
@@ -21,22 +22,25 @@ _Date = TypeVar("_Date")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of a commitment, with its label in Chinese and what it holds.
+    """An attribute of a commitment, with its Chinese label and the kind of its value.
 
-    The methods take a commitment of a record or of the labels, or any other value with the same fields.
+    The methods accept a commitment of a record or of the labels, or any other object with the same fields.
     """
 
     name: str
     label: str
     kind: Literal["word", "names", "deadline"]
-    """A word of a fixed list, names of bodies, or a deadline."""
+    """Kind of the value: a word of a fixed list, names of bodies, or a deadline."""
     score: str
-    """Name of its row in the table of scores."""
+    """Name of the attribute's row in the table of scores."""
     title: str
-    """Title of that row in English."""
+    """English title of the attribute's row in the table of scores."""
 
     def of(self, commitment: Any) -> StatedValue:
-        """Return the value as it is compared, a deadline as its ISO date; "" or () where nothing is stated."""
+        """Return the value of the attribute for comparisons; a deadline is an ISO date.
+
+        Return "" or () if none is stated.
+        """
         value = getattr(commitment, self.name)
         if self.kind == "deadline":
             return str(value.by) if value else ""
@@ -44,7 +48,10 @@ class Attribute:
         return stated
 
     def words(self, commitment: Any) -> str:
-        """Return the value as one text: names parted by 、, a deadline as its ISO date, or its words if it has none."""
+        """Return the value as one text.
+
+        Names are separated by 、. A deadline is its ISO date or, if it has no date, its words.
+        """
         if self.kind == "deadline" and not self.of(commitment):
             deadline = getattr(commitment, self.name)
             return str(deadline.text) if deadline else ""
@@ -65,15 +72,18 @@ ATTRIBUTES: Mapping[str, Attribute] = MappingProxyType(
 
 
 def stated_values(commitment: Any) -> dict[str, StatedValue]:
-    """Return each attribute of a commitment of a record or of the labels by name, as it is compared."""
+    """Return the values of all attributes of a commitment for comparisons, by the attribute's name.
+
+    See `Attribute.of`.
+    """
     return {name: attribute.of(commitment) for name, attribute in ATTRIBUTES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributes(Generic[_Date]):
-    """The attributes of a commitment that is selected in a text; `_Date` is how its class refers to a date of the text.
+    """The attributes of a commitment that is selected in a text. The type parameter is how a deadline refers to a date.
 
-    `responsible` holds the names of the bodies that will do it, as written, () for the replying body. `deadline` is
+    `responsible` holds the names of the responsible bodies as written; () means the body that replies. `deadline` is
     None if no deadline is stated.
     """
 
@@ -83,8 +93,9 @@ class Attributes(Generic[_Date]):
 
 
 def with_deadline(commitment: Any, deadline: object) -> dict[str, Any]:
-    """Return the attributes of a commitment by name, with this deadline, to make a commitment of another class.
+    """Return the attributes of a commitment by name, with `deadline` in place of its own deadline.
 
-    `commitment` is one of a record or of the labels, or `Attributes`.
+    The result can be passed to the constructor of another class of commitments. `commitment` is a commitment of a
+    record or of the labels, or an `Attributes` object.
     """
     return {one.name: getattr(commitment, one.name) for one in fields(Attributes)} | {"deadline": deadline}

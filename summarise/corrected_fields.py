@@ -119,7 +119,7 @@ def _is_stated_number(number: str, text: str) -> bool:
 def _worded(field: SelectedField, text: str) -> str:
     """Return the value in the form of its field.
 
-    "" if it has no such form or is not in the text without white space.
+    Return "" if it has no such form or is not in the text without white space.
     """
     value = _bare(field.value)
     if not value or len(value) > _LONGEST:

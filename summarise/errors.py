@@ -14,7 +14,7 @@ SummariseError                what happened, to what, and what to do: written fo
 ├── ServiceRejected           every further call would fail as well (key, model, quota): the run stops
 ├── BudgetExhausted           the next call would pass the limit that was set: the run stops
 ├── NotGrounded               the text does not support a person's choice: choose what the text says
-├── OutputError               a file could not be written or is not ours to write
+├── OutputError               a file could not be written, or another program wrote it
 └── GoldError                 a gold file breaks its contract: mend that file
 """
 

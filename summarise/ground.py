@@ -262,7 +262,7 @@ class _Grounding:
     def _verified(self, quantity: Quantity) -> bool | None:
         """Return True if a second recogniser confirms a number of a recognised text, else False.
 
-        None for other texts.
+        Return None for other texts.
         """
         document = self.annotated.document
         if not document.text_from:

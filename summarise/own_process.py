@@ -18,7 +18,7 @@ def command(entry: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment variables of such a process: the module search path (and SYSTEMROOT on Windows).
+    """Return the environment variables for a process of this program: PYTHONPATH and, on Windows, SYSTEMROOT.
 
     Keys and settings are not passed on.
     """

@@ -1,4 +1,7 @@
-"""An engine's answer, as numbers of sentences, quantities and dates; its content is checked later, by `ground`."""
+"""Defines a selection: an engine's answer as numbers of sentences, quantities and dates.
+
+The function `ground` checks its content later.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,13 @@ __all__ = [
 ]
 
 LONGEST_OF_THE_RULES = 60
-"""Longest summary, in characters, that the rules may build from whole clauses."""
+"""Maximum length in characters of a summary that the rules build from whole clauses."""
 LONGEST_SUMMARY = 40
-"""Longest summary, in characters, that any other engine may write; the evidence's words replace a longer one."""
+"""Maximum length in characters of a summary by any other engine. A longer one is replaced by the evidence."""
 
 
 Signals = Mapping[tuple[str, int], tuple[str, ...]]
-"""The reasons for each selected item, by the item's kind and number; a calibration gives each reason a weight.
+"""The reasons for each selected item, by kind and number; a calibration gives each reason a weight.
 
 Keys are ("m" or "c", number of the first sentence) and ("t", number of the quantity).
 """
@@ -37,10 +40,10 @@ Keys are ("m" or "c", number of the first sentence) and ("t", number of the quan
 
 @dataclass(frozen=True, slots=True)
 class SelectedMeasure:
-    """One act that was done or is being done, by the numbers of its sentences.
+    """One act that was done or is being done, given by the numbers of its sentences.
 
-    A `summary` of "" is replaced by the evidence. `figures` are numbers of quantities that the act achieved; they
-    matter only in sentences that promise something too, since in other sentences all quantities count.
+    An empty `summary` is replaced by the evidence. `figures` are the numbers of quantities that the act achieved. They
+    are needed only in sentences that also promise something; in other sentences all quantities count.
     """
 
     sentences: tuple[int, ...]
@@ -50,9 +53,9 @@ class SelectedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class SelectedCommitment(Attributes[int]):
-    """One promised act, by the numbers of its sentences.
+    """One promised act, given by the numbers of its sentences.
 
-    `deadline` is the number of a date expression, None if none is stated; a `summary` of "" is replaced by the
+    `deadline` is the number of a date expression, None if none is stated. An empty `summary` is replaced by the
     evidence.
     """
 
@@ -62,7 +65,7 @@ class SelectedCommitment(Attributes[int]):
 
 @dataclass(frozen=True, slots=True)
 class SelectedTarget:
-    """One number to be reached; `quantity` and `deadline` are numbers of a quantity and a date expression."""
+    """One number to be reached. `quantity` is the number of a quantity, `deadline` that of a date expression."""
 
     quantity: int
     indicator: str
@@ -71,12 +74,12 @@ class SelectedTarget:
 
 
 FieldName = Literal["title", "issuer", "session", "number", "date", "co"]
-"""A field of the letter that an engine may correct; `co` is a body that took part in handling."""
+"""Name of a field of the letter that an engine may correct; `co` is a body that took part in handling."""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedField:
-    """An engine's reading of one field of the page or letter; `value` is in words of the text."""
+    """The value that an engine proposes for one field of the page or letter; `value` is in words of the text."""
 
     name: FieldName
     value: str
@@ -84,10 +87,10 @@ class SelectedField:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A hint from an engine to the reader; it becomes a warning.
+    """A hint from an engine to the reader, which becomes a warning.
 
-    `sentence` or `quantity` is the number of the part of the text concerned, None for the whole record. `about` holds
-    the words of the engine's answer concerned.
+    `sentence` or `quantity` is the number of the part of the text that it is about, None for the whole record. `about`
+    holds words of the engine's answer that it is about.
     """
 
     kind: WarningKind
@@ -99,7 +102,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an engine selected from the numbered sentences, quantities and dates of one annotated document."""
+    """What an engine selected from the sentences, quantities and dates of one annotated document, by their numbers."""
 
     provenance: Provenance
     topic: str = ""

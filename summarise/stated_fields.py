@@ -1,4 +1,4 @@
-"""The fields of reply and proposal as the record declares them, for everything that lists them."""
+"""Lists the fields of reply and proposal that the record declares, for all code that needs the list."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from summarise.record import ProposalFields, Record, ReplyFields
 __all__ = ["STATED", "StatedField", "StatedValue", "in_words", "script_of_fields"]
 
 StatedValue = str | tuple[str, ...]
-"""What a reply states in one place: a text, or several names; "" or () for nothing."""
+"""The value of a field: one text or several names; "" or () if nothing is stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedField:
-    """A field of reply or proposal, with its label in Chinese and what it holds."""
+    """A field of reply or proposal, with its Chinese label and the kind of its value."""
 
     part: Literal["reply", "proposal"]
     name: str
@@ -27,26 +27,26 @@ class StatedField:
 
     @property
     def path(self) -> str:
-        """Name with the part in front, such as reply.issuer."""
+        """Part and name of the field, such as reply.issuer."""
         return f"{self.part}.{self.name}"
 
     @property
     def english(self) -> str:
-        """Label in English, made from the path, such as Reply issuer."""
+        """English label made from the path, such as Reply issuer."""
         return f"{self.part} {self.name.replace('_', ' ')}".capitalize()
 
     def of(self, record: Record) -> StatedValue:
-        """Return the value of the field in a record; it is "" or () where nothing is stated."""
+        """Return the value of the field in a record; "" or () if nothing is stated."""
         value: StatedValue = getattr(getattr(record, self.part), self.name)
         return value
 
     def words(self, record: Record) -> str:
-        """Return the value in a record as one text, names parted by 、."""
+        """Return the value in a record as one text, with names separated by 、."""
         return in_words(self.of(record))
 
 
 def in_words(value: StatedValue) -> str:
-    """Return a value as one text, names parted by 、."""
+    """Return a value as one text; several names are separated by 、."""
     return value if isinstance(value, str) else "、".join(value)
 
 
@@ -63,7 +63,7 @@ STATED: Mapping[str, StatedField] = MappingProxyType(
 
 
 def script_of_fields() -> str:
-    """Return a line of JavaScript that defines `STATED`: each field's path and label, and whether it holds several."""
+    """Return a line of JavaScript that defines `STATED`: path and label of each field, and whether it is a list."""
     fields = [
         {"path": one.path, "zh": one.label} | ({"several": True} if one.kind == "names" else {})
         for one in STATED.values()

@@ -18,10 +18,10 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
-    """Return the text in the form in which texts are compared.
+    """Return a text in a normal form, in which texts are compared.
 
-    Characters are half-width where they can be, in simplified script and lower case. All that is not a letter, a digit
-    or a Chinese character is left out, with one blank between the runs of characters that remain.
+    The form has half-width characters, simplified script and lower case. Only letters, digits and Chinese characters
+    are kept; anything between two runs of them becomes one blank.
     """
     return " ".join(_RUN.findall(fold(text).lower()))
 

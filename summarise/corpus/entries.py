@@ -72,14 +72,14 @@ class Item:
     said: str
     """Text that is indexed for this item: its evidence, and indicators of its targets that differ from the evidence.
 
-    "" for a target of a commitment, since searches find it by the text of the commitment.
+    The text is "" for a target of a commitment, since searches find it by the text of the commitment.
     """
     section: str
     """Heading above the item; for a target of a commitment, the heading above the commitment."""
     named: str
     """Names of the bodies that the item itself names, separated by 、.
 
-    "" for a target of a commitment, and if the item names no body but the one that replies.
+    The text is "" for a target of a commitment, and if the item names no body but the one that replies.
     """
 
 

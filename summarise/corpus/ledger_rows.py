@@ -58,7 +58,7 @@ class LedgerRow:
     due: str
     """ISO date of the promise's own deadline or, if it states none, the earliest of its targets'.
 
-    "" if there is none.
+    The value is "" if there is none.
     """
     deadline_text: str
     state: str
@@ -95,7 +95,7 @@ class Ledger:
     facets: Mapping[str, Mapping[str, int]]
     """Number of promises by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
 
-    Empty if more than 20,000 promises were found.
+    The mapping is empty if more than 20,000 promises were found.
     """
 
 

@@ -45,7 +45,7 @@ class Robots:
     def pause(self, address: str) -> float:
         """Return the pause in seconds (at most 30) that a site's rules demand.
 
-        0 if there is none or the rules are not known yet.
+        Return 0 if there is none or the rules are not known yet.
         """
         rules = self._rules.get(origin_of(address))
         delay = rules.crawl_delay(AGENT) if rules is not None else None

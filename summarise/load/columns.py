@@ -39,7 +39,7 @@ class _Row:
     def beside(self, x: float, side: int) -> int:
         """Return the number of characters of the longest piece left (`side` 0) or right (1) of `x`.
 
-        0 if there is none.
+        Return 0 if there is none.
         """
         return max((count for left, _, count in self.runs if (left >= x) == bool(side)), default=0)
 
@@ -109,7 +109,7 @@ def _gutter(rows: list[_Row]) -> float | None:
 def _beside_the_end(rows: list[_Row]) -> float | None:
     """Return the x behind a left column of many lines beside which a right column has only a few.
 
-    None if there is none.
+    Return None if there is none.
     """
     split = [number for number, row in enumerate(rows) if len(row.runs) > 1]
     if not split:

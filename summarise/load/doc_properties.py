@@ -14,10 +14,10 @@ __all__ = ["PARAGRAPHS", "RUNS", "Ranges", "Run", "paragraph_of", "run_of", "spr
 _PAGE: Final = 512  # bytes of a page of formatted runs
 RUNS: Final = (0xFA, 1)
 PARAGRAPHS: Final = (0x102, 13)
-"""`RUNS` and `PARAGRAPHS`: two kinds of formatting.
+"""`RUNS` and `PARAGRAPHS` stand for the two kinds of formatting, of characters and of paragraphs.
 
-The numbers are the byte offset in the file information block that leads to the pages of this formatting, and the bytes
-of one entry on such a page.
+The first number is the byte offset, in the file information block, of the reference to the pages with this formatting.
+The second is the size in bytes of an entry on such a page.
 """
 _STYLES: Final = 0xA2
 # Properties of runs.

@@ -212,7 +212,7 @@ def _letter_spacing(row: list[Glyph]) -> float:
 def _grid_step(row: list[Glyph]) -> float:
     """Return the distance between characters that are printed on a regular grid, digits included.
 
-    0 if there is no grid.
+    Return 0 if there is no grid.
     """
     return _usual([b.left - a.left for a, b in pairwise(row)], _ON_GRID * row[0].size)
 

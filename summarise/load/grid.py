@@ -58,7 +58,10 @@ class Table:
 
 
 class _Line(NamedTuple):
-    """A horizontal or vertical line: its position across, and its start and end along its direction."""
+    """A horizontal or vertical line. `at` is its fixed coordinate: the y of a horizontal line, the x of a vertical one.
+
+    `begin` and `end` are its ends in the other coordinate.
+    """
 
     at: float
     begin: float

@@ -86,7 +86,7 @@ def _places(items: Sequence[Counted]) -> tuple[tuple[int, int], ...]:
 
 
 def _followed(state: _State, item: Counted) -> Iterable[_State]:
-    """Yield each possible continuation of an assignment by the first item of a list."""
+    """Yield each state that can follow `state` when the first item of a list is added to it."""
     depths = range(len(state.last) - 1, item.depth - 1, -1)
     goes_on = [level for level in depths if item.number > 1 and state.last[level][0] == item.number - 1]
     yield from (_at(state, level, item, int(state.last[level][1] != item.depth)) for level in goes_on)

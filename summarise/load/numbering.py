@@ -103,7 +103,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 def formatted(number: int, kind: str) -> str:
     """Return a number in one of Word's number formats (`decimal`, `chineseCounting` …).
 
-    In digits for an unknown format.
+    An unknown format gives digits.
     """
     usual = 0 < number < _LONGEST_LIST
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)

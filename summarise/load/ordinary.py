@@ -1,4 +1,4 @@
-"""Characters that only look like those of a text, and characters that only the font of its author can show."""
+"""Replaces characters that only look like ordinary ones, and reports characters that only their author's font shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALIKE: Final = lazy_pattern("[\u2e80-\u2fdf\uf900-\ufaff]")
 _OF_OWN_FONT: Final = lazy_pattern(
     "[\\w%‰，。、；：）》”]?(?<=[\\w%‰，。、；：）》”])[\ue000-\uf8ff\U000f0000-\U0010fffd]+(?=[\\w%‰，。、；：（《“])\\w?"
 )
-"""Within words; in front of a line they are bullets, behind it the signs of a page."""
+"""Matches private-use characters within words. Before a line they are bullets, after it they are signs of the page."""
 _SIGNS: Final = lazy_pattern("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _MOST: Final = 5
 
@@ -28,7 +28,7 @@ def ordinary(text: str) -> str:
 
 
 def of_own_font(text: str) -> Iterator[Caveat]:
-    """Yield a caveat for the first characters within words that have no meaning outside their author's font."""
+    """Yield a caveat for each of the first five characters within words that only their author's font shows."""
     for number, found in enumerate(_OF_OWN_FONT.finditer(text)):
         if number == _MOST:
             return

@@ -74,10 +74,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, li
 def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
     """Return the bytes of the entry `name`, or None; case and a leading slash are ignored.
 
-    The errors are those of `read_member`.
-
     Raises:
-        InputError: as `read_member`.
+        InputError: for the same reasons as `read_member`.
 
     """
     wanted = name.lstrip("/").lower()

@@ -55,7 +55,7 @@ def lines_of_sheet(
 
 
 def _is_of(rule: Rule, tables: list[Table]) -> bool:
-    """True if a line is a border in a table."""
+    """Return True if a drawn line is part of one of the tables, such as a border of its cells."""
     return any(
         table.top - _NEAR < rule.top < table.bottom + _NEAR and table.left - _NEAR < rule.left < table.right + _NEAR
         for table in tables

@@ -1,4 +1,4 @@
-"""Removes what a printed page carries besides its text: the numbers of its lines, and words printed across them."""
+"""Removes line numbers beside the text of a printed page, and words printed across the text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CORE: Final = 0.25  # of a large character's height and width, without which it
 
 
 def without_line_numbers(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return the characters of a page without the numbers of its lines, which stand left of all that it says."""
+    """Return the characters of a page without line numbers; these are to the left of all other characters."""
     rows = rows_of(glyphs)
     numbers = _in_one_place({at: figures for at, row in enumerate(rows) if (figures := _number_before(row))})
     if not _count_lines([(at, _value(figures)) for at, figures in numbers.items()], len(rows)):
@@ -36,7 +36,7 @@ def without_line_numbers(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _number_before(row: list[Glyph]) -> list[Glyph]:
-    """Return the figures that a row begins with where a gap or nothing is behind them, else nothing."""
+    """Return the digits at the beginning of a row if a gap or nothing follows them; else return []."""
     for at, glyph in enumerate(row):
         if at and glyph.left - row[at - 1].right > _GAP * glyph.size:
             return row[:at]
@@ -46,7 +46,7 @@ def _number_before(row: list[Glyph]) -> list[Glyph]:
 
 
 def _in_one_place(numbers: dict[int, list[Glyph]]) -> dict[int, list[Glyph]]:
-    """Return the numbers that end in the place where most do; a page number ends elsewhere."""
+    """Return the numbers whose right ends are at the most frequent position. Page numbers end at another position."""
     places = Counter(round(figures[-1].right / _FLUSH) for figures in numbers.values())
     usual = _FLUSH * max(places, key=lambda place: places[place], default=0)
     return {at: figures for at, figures in numbers.items() if abs(figures[-1].right - usual) <= _FLUSH}
@@ -57,7 +57,11 @@ def _value(figures: list[Glyph]) -> int:
 
 
 def _count_lines(numbered: list[tuple[int, int]], rows: int) -> bool:
-    """True if the numbers go up by one from line to line, or by five or ten and are multiples of that."""
+    """Return True if the numbers look like line numbers.
+
+    They increase by one from line to line and nearly all lines have one, or they are consecutive multiples of 2, 5 or
+    10.
+    """
     steps = {after - before for (_, before), (_, after) in pairwise(numbered)}
     if len(steps) != 1 or not steps <= _STEPS:
         return False
@@ -79,7 +83,7 @@ def without_overprint(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _crosses(large: Glyph, text: list[Glyph]) -> bool:
-    """True if a character of the text is within what is drawn of a large one."""
+    """Return True if a character of the text is within the inner part of a large character, where its strokes are."""
     across, down = _CORE * (large.right - large.left), _CORE * (large.bottom - large.top)
     return any(
         large.left + across < (glyph.left + glyph.right) / 2 < large.right - across

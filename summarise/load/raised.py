@@ -15,7 +15,7 @@ __all__ = ["LINKED", "LOWERED", "RAISED", "as_lowered", "as_raised", "settled"]
 
 RAISED: Final = ("\x0e", "\x0f")
 LOWERED: Final = ("\x10", "\x11")
-"""Control characters before and after raised text, and before and after lowered text.
+"""`RAISED` and `LOWERED`: the control characters before and after raised text, and before and after lowered text.
 
 Readers remove these characters from a file's own text.
 """

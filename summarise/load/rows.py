@@ -109,9 +109,10 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
 
 
 def _evened(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
-    """Return the rows with each cell covering one column, if all rows have the same number of cells or only one.
+    """Return the rows with each cell set to cover one column, if all rows have equally many cells or a single one.
 
-    Shifted borders can make cells appear to cover several columns in such a table. Other tables are returned unchanged.
+    In such a table, cells appear to cover several columns only because borders are shifted. Other tables are returned
+    unchanged.
     """
     usual = 0
     from_above: list[int] = []

@@ -25,7 +25,8 @@ def read_word_xml(data: bytes, source: str) -> Whole:
     """Return the visible text of a flat Word package or a Word 2003 document.
 
     Raises:
-        InputError: `unsupported` for an office file without a Word document, else as `parse_xml` and `read_docx`.
+        InputError: `unsupported` for an office file without a Word document, or an
+            error of `parse_xml` or `read_docx`.
 
     """
     root = parse_xml(data, source)

@@ -94,7 +94,7 @@ def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]
 def _wrapped(lines: Sequence[Broken]) -> set[int]:
     """Return the indices of lines that end at a fixed margin and continue in the next line.
 
-    None without such a margin.
+    Return no indices if there is no such margin.
     """
     if max((len(line.text.rstrip()) for line in lines), default=0) > _WIDEST:  # so has it columns
         return set()

@@ -45,8 +45,8 @@ def read_xml(text: str, root: str, source: str) -> str | Whole:
         source: name of the file in error messages.
 
     Raises:
-        InputError: `unsupported` for another root element, `too_large` for too many characters, else as the reader of
-            the format.
+        InputError: `unsupported` for another root element, `too_large` for too many characters, or an error of the
+            reader of the format.
 
     """
     local = root.rpartition(":")[2]

@@ -112,7 +112,7 @@ class Event(BaseModel):
     def start(self) -> int | None:
         """Offset in the text at which the item of the event begins: 626 for "c626".
 
-        None if the event is about the whole reply (`item` is "") or about one of its fields (reply.issuer).
+        None for an event about the whole reply (`item` is "") or about one of its fields (reply.issuer).
         """
         return int(self.item[1:]) if self.item[1:].isdecimal() and self.item[:1] in "smctu" else None
 

@@ -131,7 +131,7 @@ class Journal(ReadJournal):
     def of_client(self, client: str) -> Event | None:
         """Return the event with the id `client`, which the browser chose (`Event.client`).
 
-        None if it is not written yet.
+        Return None if it is not written yet.
         """
         return self._by_client.get(client)
 

@@ -21,7 +21,7 @@ from summarise.wording import VERDICTS
 __all__ = ["NEEDS_NONE", "Finding", "Proof", "checked_finding", "findings", "in_force", "unmatched"]
 
 NEEDS_NONE = "无法核实"
-"""The verdict "cannot be verified". It is the only one without evidence."""
+"""The verdict "cannot be verified". It is the only verdict that needs no evidence."""
 _MOST_PROOFS = 20
 
 

@@ -71,7 +71,7 @@ class Promises:
     def finding(self, reference: str) -> tuple[Event, Finding] | None:
         """Return the verdict that counts for a promise, with its event, as of the last call of `opened`.
 
-        None if there is none.
+        Return None if there is none.
         """
         text, _, item = reference.partition("-")
         return self._found.get(text, {}).get(item)

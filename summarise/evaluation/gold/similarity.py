@@ -44,7 +44,7 @@ def span_dice(first: tuple[int, int], second: tuple[int, int]) -> float:
 def lcs_f1(first: str, second: str) -> float:
     """Return the F1 score of the longest common subsequence of two normalised texts, from 0 to 1.
 
-    1 if both are empty.
+    Return 1 if both are empty.
     """
     first, second = normalised(first), normalised(second)
     if first == second:

@@ -1,4 +1,4 @@
-"""Makes the attributes of a commitment JSON for the page."""
+"""Converts the attributes of a commitment to JSON for the page."""
 
 from __future__ import annotations
 
