@@ -104,6 +104,26 @@ def test_a_topic_in_words_of_its_own_is_replaced_and_told(annotated: AnnotatedDo
     assert "topic_replaced" in kinds(record)
 
 
+@pytest.mark.parametrize(
+    ("between", "indicator"),
+    [("", "县乡客运站点"), ("\n", ""), ("完善标志标线。", "")],
+    ids=["next", "line", "further"],
+)
+def test_the_rules_may_take_an_indicator_from_the_sentence_before_in_its_paragraph(
+    between: str, indicator: str
+) -> None:
+    letter = annotate(Document("letter.txt", f"下一步，我局将改造县乡客运站点。{between}2031年底前完成12处。"))
+    selected = replace(
+        NOTHING,
+        provenance=Provenance(engine="rules"),
+        commitments=(SelectedCommitment((sentence(letter, "完成12处"),)),),
+        targets=(SelectedTarget(quantity(letter, "12处"), "县乡客运站点", "increment"),),
+    )
+    record = ground(letter, selected)
+    assert [one.indicator for one in record.numeric_targets] == [indicator]
+    assert ("indicator_not_in_evidence" in kinds(record)) == (not indicator)
+
+
 def test_a_sentence_is_in_one_commitment_only(annotated: AnnotatedDocument) -> None:
     here = SelectedCommitment((sentence(annotated, "完善标志标线"),))
     assert len(ground(annotated, replace(NOTHING, commitments=(here, here))).commitments) == 1

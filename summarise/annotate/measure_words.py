@@ -96,6 +96,8 @@ _SUBSTANCES_BEGIN = frozenset("二C标氨总")
 """First characters of substances that may follow a unit of mass in a rate: 0.6吨二氧化碳/万元."""
 _NO_UNITS = frozenset(["单元", "周年"])
 """Words that begin like a unit but are none: 2单元 is a place, 60周年 an anniversary."""
+_RISES = lazy_pattern(r"升[至到][约近]?\d(?![\d.]*[万千]?升)")
+"""升 as a verb between two numbers: 由79升至92, but not 5升至10升."""
 _MORE_RATE = lazy_pattern(r"[/·](?:[A-Za-z\u4e00-\u9fff%]|\([^()\d\n]{1,12}\))")
 
 
@@ -116,7 +118,7 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
         word, end, following = word + following, end + 1, folded[end + 1 : end + 2]
     if (word[-1] < "一" and _runs_on(following, word)) or (word == "平" and _is_no_area(folded, at, following)):
         return None
-    if word + following in _NO_UNITS:
+    if word + following in _NO_UNITS or (word == "升" and _RISES.match(folded, at)):
         return None
     unit = _SAME.get(word, word)
     if following in _SUBSTANCES_BEGIN and word in _MASSES and (substance := _SUBSTANCE.match(folded, end)):

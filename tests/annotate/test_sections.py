@@ -35,6 +35,13 @@ def test_a_heading_on_the_same_line_as_text_is_a_sentence_of_its_own() -> None:
     assert _path(read, "印发了") == ("一、已开展工作情况",)
 
 
+def test_a_heading_of_the_fourth_rank_may_stand_before_its_text_and_one_of_the_fifth_may_not() -> None:
+    text = "我局将分三批更换城区的老旧水管并逐段试压。\n"
+    read = _read(f"一、下一步工作\n(1)改造老旧管网 {text}")
+    assert "(1)改造老旧管网" in _headings(read)
+    assert "一是改造老旧管网" not in _headings(_read(f"一、下一步工作\n一是改造老旧管网 {text}"))
+
+
 def test_headings_after_white_space_in_a_letter_on_one_line_begin_sections() -> None:
     read = _read("一、工作开展情况 我局已完成三处公园改造。 二、下一步打算 我局将加强日常管护工作。\n")
     assert _path(read, "三处") == ("一、工作开展情况",)

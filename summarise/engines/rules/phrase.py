@@ -157,9 +157,10 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unquoted(phrase: str) -> str:
-    """Return a phrase without the quotation marks around it and without unpaired ones."""
+    """Return a phrase without the quotation marks around the whole of it and without unpaired ones at its ends."""
     inner = phrase.removeprefix("“").removesuffix("”")
-    return phrase if "“" in phrase and phrase.count("“") == phrase.count("”") and "”" in inner else inner.strip("“”")
+    is_quoted_within = phrase.count("“") == phrase.count("”") and ("“" in inner or "”" in inner)
+    return phrase if is_quoted_within else inner.strip("“”")
 
 
 def without_verbs(clause: str) -> str:

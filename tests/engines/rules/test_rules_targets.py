@@ -132,6 +132,9 @@ def test_a_target_says_how_it_is_meant(body: str, quote: str, basis: str, compar
         ("某乳业公司拟投资2亿元，年内开工。", "2亿元", "某乳业公司投资"),
         ("我局将分期推进，总投资4亿元，其中一期1.6亿元。", "1.6亿元", "一期投资"),
         ("下一步，以独立储能为主，2026年开工7座。", "7座", "独立储能"),
+        ("今年将使“一网通办”事项达到90项。", "90项", "“一网通办”事项"),
+        ("今年将使示范村“四好农村路”达到90公里。", "90公里", "示范村“四好农村路”"),
+        ("今年将使“四好农村路”达到90公里。", "90公里", "四好农村路"),
     ],
 )
 def test_an_indicator_is_worded_by_its_sentence(body: str, quote: str, indicator: str) -> None:
