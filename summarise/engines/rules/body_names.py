@@ -17,7 +17,7 @@ _RUNS_ON = lazy_pattern(
     r"|共同|深入|[转印下]发|召开|检查|督促|指定)(?!院|所|中心|办|处|小组|专班|管理|集团|公司).*$"
 )
 """A verb behind the name of a body, with its object, which the expression for names matched too (市税务局研究城镇…)."""
-_LED_IN = lazy_pattern(r"^(?:经(?![济信开贸发促合营管])|后期|请|待|如|由|年内|今后)")
+_LED_IN = lazy_pattern(r"^(?:经(?![济信开贸发促合营管])|后期|请|待|如|(?:计划|拟|将)?由|年内|今后)")
 _PARTIES = lazy_pattern(r"(?:[二三四]|双)方$")
 _FIELD = matcher("named_by_field")
 _PHRASE = lazy_pattern(r"[已被]|列入|纳入|未能|完成了?|深入|[开前]往")

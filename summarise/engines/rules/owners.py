@@ -20,7 +20,7 @@ _OF_OUR_PLACE = lazy_pattern(
     r"我[省市县区州镇乡](?=(?!各|全|有关|相关|级)[\u4e00-\u9fff]{2}).*(?:公司|集团|运营商|局|委|中心|大?队|医院)$"
 )
 """A firm or body in the area of the replying body, which is not the replying body itself (我市公安局)."""
-_OWN_SUBJECT = lazy_pattern(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}")
+_OWN_SUBJECT = lazy_pattern(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}|^全[市县区省](?=[新改扩建完])")
 _DONE_WITH = lazy_pattern("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
 _HELPED = lazy_pattern(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
 """A body that is only helped, in front of its partners: 推动企业联合高校."""
