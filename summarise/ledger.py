@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, Literal
 
 from summarise.errors import InputError
 from summarise.record import Certainty, Commitment, Deadline, Evidence, NumericTarget, Record
 from summarise.reference import Reference, references
 from summarise.wording import headline
 
-__all__ = ["Promise", "day", "digits", "promises"]
+__all__ = ["Promise", "Terms", "day", "digits", "promises", "terms_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The attributes of a promise that every list of promises shows; `deadline_text` is the deadline in words."""
+
+    responsible: tuple[str, ...] = ()
+    certainty: Certainty | Literal[""] = ""
+    deadline_text: str = ""
+
+
+def terms_of(promise: Promise | Terms) -> dict[str, Any]:
+    """Return the terms of a promise by name, for a row of another list."""
+    return {one.name: getattr(promise, one.name) for one in fields(Terms)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +38,8 @@ class Promise:
     item: Commitment | NumericTarget
     responsible: tuple[str, ...]
     """Bodies named as responsible. If none is named, the body that signed the reply; empty if that is not known."""
-    certainty: Certainty | None
-    """Certainty of the commitment, or of the commitment that a target belongs to; None for other targets."""
+    certainty: Certainty | Literal[""]
+    """Certainty of the commitment, or of the commitment that a target belongs to; "" for other targets."""
     deadline: Deadline | None
     """The item's deadline. A commitment whose deadline has no date gets the earliest deadline of its targets."""
     due: date | None
@@ -104,7 +119,7 @@ def _promise(
         record=record,
         item=item,
         responsible=named or signed,
-        certainty=commitment.certainty if commitment else None,
+        certainty=commitment.certainty if commitment else "",
         deadline=item.deadline,
         due=day(item.deadline.by, record) if item.deadline else None,
         reference=reference,

@@ -42,7 +42,7 @@ def test_a_target_of_no_commitment_is_kept_and_has_no_firmness() -> None:
     record = _with_targets()
     loose = record.numeric_targets[0].model_copy(update={"commitment": None})
     found = promises(record.model_copy(update={"numeric_targets": (loose,)}))
-    assert [(p.item.id, p.certainty, p.responsible) for p in found][-1] == ("t1", None, ("岚川市水利局",))
+    assert [(p.item.id, p.certainty, p.responsible) for p in found][-1] == ("t1", "", ("岚川市水利局",))
 
 
 def test_a_target_whose_commitment_is_missing_is_not_lost() -> None:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summarise.cli.terminal import fold
+from summarise.commitment_attributes import ATTRIBUTES
 from summarise.printable import one_line
 from summarise.reader_notes import Place, notes_by_place
 from summarise.record import Commitment, Deadline, Measure, NumericTarget, Record
@@ -98,8 +99,12 @@ def _facts(item: Measure | Commitment) -> str:
     if isinstance(item, Measure):
         figures = "；".join(figure.quote for figure in item.figures)
         return f"已达数据 {figures}" if figures else ""
-    stated = {"时限": _until(item.deadline), "责任单位": "、".join(item.responsible), "力度": CERTAINTY[item.certainty]}
-    return " · ".join(f"{label} {value}" for label, value in stated.items() if value)
+    stated = {
+        "deadline": _until(item.deadline),
+        "responsible": "、".join(item.responsible),
+        "certainty": CERTAINTY[item.certainty],
+    }
+    return " · ".join(f"{ATTRIBUTES[name].label} {value}" for name, value in stated.items() if value)
 
 
 def _until(deadline: Deadline | None) -> str:

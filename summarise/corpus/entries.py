@@ -171,7 +171,7 @@ def _promise(record: Record, promise: Promise, holder: Promise | None, held: Seq
         amount=target.evidence.quote if target else "",
         unit=target.unit if target else "",
         responsible=responsible,
-        certainty=promise.certainty or "",
+        certainty=promise.certainty,
         due=promise.due.isoformat() if promise.due else "",
         holder=str(holder.reference) if holder else "",
         first=min((one.due.isoformat() for one in (promise, *held) if one.due), default=""),

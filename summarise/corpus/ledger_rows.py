@@ -18,7 +18,7 @@ from summarise.corpus.matches import matches
 from summarise.corpus.query import Query
 from summarise.due import state_of
 from summarise.errors import InputError
-from summarise.ledger import Promise, promises
+from summarise.ledger import Promise, Terms, promises, terms_of
 from summarise.places_file import read_places, with_address
 from summarise.record import Commitment, Evidence, NumericTarget, Record
 from summarise.reference import Item, Reference, evidence_of
@@ -44,7 +44,7 @@ class TargetOf:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(Terms):
     """One row of the ledger: a promise, or a measure if the query asks for measures, with facts about its letter."""
 
     reference: str
@@ -53,14 +53,11 @@ class LedgerRow:
     what: str
     evidence: tuple[Evidence, ...]
     section: str
-    responsible: tuple[str, ...]
-    certainty: str
     due: str
     """ISO date of the promise's own deadline or, if it states none, the earliest of its targets'.
 
     The value is "" if there is none.
     """
-    deadline_text: str
     state: str
     targets: tuple[TargetOf, ...]
     lacks: tuple[str, ...]
@@ -179,10 +176,8 @@ def _promise_row(promise: Promise, held: Sequence[Promise], place: str, today: d
     due = _day(promise)
     return replace(
         _row(record, 0, place, item),
-        responsible=promise.responsible,
-        certainty=promise.certainty or "",
+        **terms_of(promise),
         due=due,
-        deadline_text=promise.deadline_text,
         state=state_of(due, today),
         targets=tuple(_target(one, due, today) for one in held),
         lacks=lacks_for_check(record, item) if isinstance(item, Commitment) else (),
@@ -211,9 +206,7 @@ def _row(record: Record, letter: int, reference: str, item: Item) -> LedgerRow:
         evidence=evidence_of(item),
         section="" if isinstance(item, NumericTarget) else item.section,
         responsible=(reply.issuer,) if reply.issuer and not is_target else (),
-        certainty="",
         due="",
-        deadline_text="",
         state="",
         targets=(),
         lacks=(),

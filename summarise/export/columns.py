@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from summarise.checkable import lacks_for_check
+from summarise.commitment_attributes import ATTRIBUTES
 from summarise.export.table import Column, Table
 from summarise.ledger import Promise, day
 from summarise.record import Commitment, Evidence, Measure, NumericTarget, Record
@@ -105,10 +106,10 @@ _REPLY = (*_HEAD, *_SOURCE)
 _PROMISE: tuple[Column[PromiseRow[Any]], ...] = (
     Column("id", "序号", lambda row: row.item.id, width=6),
     Column("reference", "编号", lambda row: str(row.promise.reference), width=18),
-    Column("responsible", "责任单位", lambda row: row.promise.responsible, "names", 20),
+    Column("responsible", ATTRIBUTES["responsible"].label, lambda row: row.promise.responsible, "names", 20),
 )
 _DUE: tuple[Column[PromiseRow[Any]], ...] = (
-    Column("deadline", "时限", lambda row: row.promise.due, "date", 12),
+    Column("deadline", ATTRIBUTES["deadline"].label, lambda row: row.promise.due, "date", 12),
     Column("deadline_text", "时限原文", lambda row: row.promise.deadline_text, width=16),
 )
 _GROUNDS: tuple[Column[MeasureRow | PromiseRow[Any]], ...] = (
@@ -126,7 +127,7 @@ COMMITMENTS: Table[PromiseRow[Commitment]] = Table(
     (
         *_PROMISE,
         Column("summary", "承诺事项", lambda row: row.promise.what, width=44),
-        Column("certainty", "力度", lambda row: row.item.certainty, width=9),
+        Column("certainty", ATTRIBUTES["certainty"].label, lambda row: row.item.certainty, width=9),
         *_DUE,
         Column("targets", "所含目标", _targets_of, "names", 10),
         Column("section", "所在章节", lambda row: row.item.section, width=24),
@@ -152,7 +153,7 @@ TARGETS: Table[PromiseRow[NumericTarget]] = Table(
         Column("unit", "单位", lambda row: row.item.unit, width=8),
         Column("basis", "口径", lambda row: row.item.basis, width=11),
         *_DUE,
-        Column("certainty", "力度", lambda row: row.promise.certainty or "", width=9),
+        Column("certainty", ATTRIBUTES["certainty"].label, lambda row: row.promise.certainty, width=9),
         Column("commitment", "所属承诺", lambda row: row.item.commitment or "", width=9),
         *_GROUNDS,
     ),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from summarise.commitment_attributes import ATTRIBUTES
 from summarise.export.table import Column, Table
+from summarise.ledger import Terms
 
 __all__ = ["PROMISES", "FollowedPromise", "Handed"]
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedPromise:
+class FollowedPromise(Terms):
     """One promise with its targets and its reply, its computed `state`, and a person's finding.
 
     The finding is in `verdict`, `evidence`, `evidence_from`, `note`, `found_by` and `found_on`.
@@ -19,13 +21,10 @@ class FollowedPromise:
 
     reference: str
     due: date | None
-    deadline_text: str
-    responsible: tuple[str, ...]
     summary: str
     quote: str
     section: str
     targets: tuple[str, ...]
-    certainty: str
     lacks: tuple[str, ...]
     state: str
     verdict: str
@@ -66,12 +65,12 @@ PROMISES: Table[FollowedPromise] = Table(
     "承诺台账",
     (
         Column("reference", "编号", lambda row: row.reference, width=18),
-        Column("deadline", "时限", lambda row: row.due, "date", 12),
+        Column("deadline", ATTRIBUTES["deadline"].label, lambda row: row.due, "date", 12),
         Column("deadline_text", "时限原文", lambda row: row.deadline_text, width=16),
-        Column("responsible", "责任单位", lambda row: row.responsible, "names", 20),
+        Column("responsible", ATTRIBUTES["responsible"].label, lambda row: row.responsible, "names", 20),
         Column("summary", "承诺事项", lambda row: row.summary, width=40),
         Column("targets", "量化目标", lambda row: row.targets, "names", 24),
-        Column("certainty", "力度", lambda row: row.certainty, width=9),
+        Column("certainty", ATTRIBUTES["certainty"].label, lambda row: row.certainty, width=9),
         Column("lacks", "核查所缺", lambda row: row.lacks, "names", 14),
         Column("state", "到期情况", lambda row: row.state, width=12),
         Column("verdict", "核实结果", lambda row: row.verdict, width=11),

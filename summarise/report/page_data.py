@@ -120,7 +120,7 @@ def _promised(number: int, promise: Promise) -> Json:
         "ref": promise.reference.place,
         "who": list(promise.responsible),
         "what": promise.what,
-        "certainty": promise.certainty or "",
+        "certainty": promise.certainty,
         "when": promise.deadline.text if promise.deadline else "",
         "by": promise.deadline.by if promise.deadline else "",
         "amount": item.evidence.quote if isinstance(item, NumericTarget) else "",

@@ -8,6 +8,7 @@ from datetime import date
 from summarise.corpus import Corpus, Query
 from summarise.corpus.ledger_rows import LedgerRow, TargetOf, ledger
 from summarise.export import FollowedPromise
+from summarise.ledger import terms_of
 from summarise.review.events import Event
 from summarise.review.verdicts import Finding, Proof
 from summarise.wording import BASIS
@@ -36,13 +37,11 @@ def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPro
     return FollowedPromise(
         reference=row.reference,
         due=_day(row.due),
-        deadline_text=row.deadline_text,
-        responsible=row.responsible,
+        **terms_of(row),
         summary=row.what,
         quote=row.quote,
         section=row.section,
         targets=tuple(map(_amount, row.targets)),
-        certainty=row.certainty,
         lacks=row.lacks,
         state=row.state,
         verdict=finding.verdict,
