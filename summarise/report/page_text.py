@@ -67,7 +67,7 @@ class PageText:
 
     @classmethod
     def of_source(cls, text: str, record: Record) -> PageText:
-        """Make a page text with the whole source as its only piece.
+        """Return a `PageText` that shows the whole source text of a record, not extracts of it.
 
         Raises:
             InputError: a quote of the record is not in the text at its offsets.

@@ -16,9 +16,10 @@ __all__ = ["item_of", "standing", "target_of"]
 
 
 def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
-    """Return the present value of what an event would change, for comparison with its `from`.
+    """Return the present value of the item, label or field that a reviewer's edit (`event`) would replace.
 
-    Return None for events that do not replace a value.
+    The caller compares it with the old value that the edit states in its field `from`; `choice` holds the items as
+    edited so far. Return None if the edit adds or removes something and replaces no value.
 
     Raises:
         NotGrounded: the item, sentence, number or field does not exist.

@@ -77,9 +77,10 @@ class Promises:
         return self._found.get(text, {}).get(item)
 
     def history(self, reference: str) -> tuple[tuple[Event, Finding | None, bool], ...]:
-        """Return all verdicts on a promise in order, each as (event, verdict, whether it is not undone).
+        """Return what people recorded about whether one commitment was kept, oldest first.
 
-        The verdict is None if the event withdraws one.
+        Each entry is (event, finding, in force). The finding is None if the event withdraws the finding before it.
+        The last value is False if the event itself was undone later.
         """
         text, _, item = reference.partition("-")
         events = self._journal.on_name(text)

@@ -16,12 +16,13 @@ _AROUND = ("output", "data", "result", "response", "body")
 
 
 def document_in(raw: bytes) -> Any:
-    """Return the parsed body as a chat completion if possible; None for a stream that was cut off.
+    """Parse the body of a service's response and return the chat completion in it.
 
-    The events of a stream are joined, and what gateways put around the completion is removed.
+    A stream of events is joined into one completion first. A wrapper that a gateway put around the completion is
+    removed. Other JSON is returned as it is. Return None for a stream that was cut off.
 
     Raises:
-        ValueError: the body is not JSON.
+        ValueError: the body is neither JSON nor a stream of JSON events.
         RecursionError: the JSON is nested too deeply.
 
     """

@@ -36,7 +36,15 @@ def tasks(desk: Desk, call: Call) -> Json:
 
 
 def make_task(desk: Desk, call: Call) -> Json:
-    """Create a task with the replies that the request lists, or with the first `count` replies; return its key."""
+    """Create a labelling task for one or two people; return its key.
+
+    The body of the request names the replies in `replies`. Without names, the task gets as many replies as `count` in
+    the body says, in the order of the records file.
+
+    Raises:
+        Refused: title, mode, labellers or number of replies are not allowed.
+
+    """
     title, mode = call.text("title", 80).strip(), call.text("mode", 10)
     labellers = _names(call.body.get("labellers"))
     if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
