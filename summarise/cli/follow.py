@@ -114,5 +114,5 @@ def _write(records: Path, promise: str, act: dict[str, Any], as_name: str, day: 
             was = row["found"]["verdict"] if row["found"] else None
             done = act_at_desk(desk, Call(caller, body=act | {"ref": promise, "from": was}))
         except Refused as refused:
-            raise UsageError(refused.answer["message"]) from refused
+            raise UsageError(refused.reason) from refused
     say(f"{promise}: {done['now']['row']['verdict']} (act {done['n']})", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarise.corpus import parse_query, search
 from summarise.corpus.follow import candidates, promised
+from summarise.language import said
 from summarise.printable import one_line
 from summarise.workbench.shelf import texts_of
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["promise_with_traces", "promises_by_state"]
 
 _SETTLED = "已核实"
-_STATES = (
-    ("90 天内到期", ("即将到期",)),
-    ("已到期，待核实，有后续答复", ("已到期", "待核实", "有后续答复")),
-    ("已到期，待核实，未见后续答复", ("已到期", "待核实", "未见后续答复")),
-    (_SETTLED, ("已核实",)),
-)
+_STATES = {
+    "90 天内到期": ("due within 90 days", ("即将到期",)),
+    "已到期，待核实，有后续答复": ("overdue, not looked at, with a later reply", ("已到期", "待核实", "有后续答复")),
+    "已到期，待核实，未见后续答复": ("overdue, not looked at, no later reply", ("已到期", "待核实", "未见后续答复")),
+    _SETTLED: ("looked at", ("已核实",)),
+}
+"""Names of the lists in JSON, each with its name for people and the states that it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,18 @@ class _ByState:
 
     def lines(self) -> Iterator[str]:
         for title, found in self.found.items():
-            yield f"{title}（{found.total} 项）"
+            yield f"{_STATES[title][0]}: {found.total}"
             for hit in found.hits:
                 so = f"{hit.verdict}  " if title == _SETTLED else ""
                 who = one_line(hit.responsible) or "—"
-                yield f"  {hit.due or '无时限':10}  {so}{hit.place}  {who}  {one_line(hit.said, 100)}"
+                yield f"  {hit.due or said('no date'):10}  {so}{hit.place}  {who}  {one_line(hit.said, 100)}"
 
 
 def promises_by_state(corpus: Corpus, day: date) -> _ByState:
     """Return the promises that are due soon, are overdue, or have a verdict; at most 1000 for each of these states."""
-    queries = {title: parse_query(" ".join(f"状态:{state}" for state in states)) for title, states in _STATES}
+    queries = {
+        title: parse_query(" ".join(f"状态:{state}" for state in states)) for title, (_, states) in _STATES.items()
+    }
     return _ByState({title: search(corpus, query, day, rows=slice(0, 1000)) for title, query in queries.items()})
 
 
@@ -98,9 +102,9 @@ def _shown(promise: Promised, found: tuple[Candidate, ...]) -> Iterator[str]:
     yield f"{hit.place}  {one_line(hit.issuer)}  {hit.issued}  {one_line(hit.title)}"
     yield f"  {one_line(promise.quote)}"
     amount = f"  {one_line(hit.what)}：{one_line(hit.amount)}" if promise.target else ""
-    yield f"  时限 {hit.due or '未写明'}（{hit.state}）{amount}  {hit.verdict}"
+    yield f"  {said(f'due {hit.due}' if hit.due else 'no date')} ({hit.state}){amount}  {hit.verdict}"
     if not found:
-        yield "没有看到可能相关的后续答复"
+        yield "no later reply seems to speak of it"
     for number, one in enumerate(found, start=1):
         parts = "  ".join(f"{name} {value:g}" for name, value in one.parts.items())
         share = f"  {one.share}" if one.share else ""
@@ -110,11 +114,12 @@ def _shown(promise: Promised, found: tuple[Candidate, ...]) -> Iterator[str]:
 
 
 def _told(event: Event, finding: Finding | None, *, is_in_force: bool) -> Iterator[str]:
-    gone = "" if is_in_force else "（已撤销）"
-    yield f"{event.at[:10]}  {one_line(event.by)}  第 {event.n} 条  {finding.verdict if finding else '收回认定'}{gone}"
+    gone = "" if is_in_force else f" ({said('it was undone')})"
+    verdict = finding.verdict if finding else said("verdict taken back")
+    yield f"{event.at[:10]}  {one_line(event.by)}  {said(f'act {event.n}')}  {verdict}{gone}"
     for proof in finding.evidence if finding else ():
         where = proof.reference or proof.url
         yield f"   {one_line(proof.quote, 160)}"
         yield f"   {one_line(proof.issuer)} {proof.dated or proof.seen_on}  {one_line(where)}"
     if finding and finding.note:
-        yield f"   附言：{one_line(finding.note, 160)}"
+        yield f"   {said('with the note')}: {one_line(finding.note, 160)}"

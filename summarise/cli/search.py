@@ -132,18 +132,21 @@ def day_given(written: str) -> date:
 
 
 def _lines(found: Found) -> Iterator[str]:
+    from summarise.language import said
     from summarise.printable import one_line
     from summarise.wording import CERTAINTY, NOT_LOOKED_AT
 
     for hit in found.hits:
         found_so = f"  {hit.verdict}" if hit.verdict != NOT_LOOKED_AT else ""
         yield (
-            f"{hit.due or '无时限':10}  {hit.state}{found_so}  {one_line(hit.responsible) or '—'}  "
+            f"{hit.due or said('no date'):10}  {hit.state}{found_so}  {one_line(hit.responsible) or '—'}  "
             f"{one_line(hit.said, 120)}"
         )
         yield f"            {hit.place}  {one_line(hit.title, 80)}"
-    shown = f"，列出 {len(found.hits)} 项" if len(found.hits) < found.total else ""
-    yield f"共 {found.total} 项{shown}"
+    if len(found.hits) < found.total:
+        yield f"{found.total} found, the first {len(found.hits)} listed"
+    else:
+        yield f"{found.total} found"
     for name, counts in found.facets.items():
         if counts:
             first = list(counts.items())[:6]

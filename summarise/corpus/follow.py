@@ -106,7 +106,7 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
     reference = Reference.parse(place)
     found = search(corpus, Query(reference=reference), today).hits if reference else ()
     if not reference or not found or found[0].kind == "m":
-        raise UsageError(f"没有编号为 {place[:80]} 的承诺或目标")
+        raise UsageError(f"no promise or target has the reference {place[:80]}")
     record = corpus.record(found[0].letter)
     item = by_reference(record, reference)
     target = item if isinstance(item, NumericTarget) else None

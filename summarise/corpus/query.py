@@ -88,20 +88,22 @@ def parse_query(text: str) -> Query:
 
     """
     if len(text) > _MOST_CHARACTERS:
-        raise UsageError(f"检索式太长：最多 {_MOST_CHARACTERS} 字")
+        raise UsageError(f"the query has more than {_MOST_CHARACTERS} characters")
     reference = Reference.parse(text)
     if reference:
         return Query(reference=reference)
     parts = list(_PART.finditer(text))
     if len(parts) > _MOST_TERMS:
-        raise UsageError(f"检索词太多：最多 {_MOST_TERMS} 个")
+        raise UsageError(f"the query has more than {_MOST_TERMS} parts")
     reading = _Reading()
     for part in parts:
         if part["field"]:
             reading.field(fold(part["field"]), part["value"].strip('"'), part["minus"])
         else:
             if meant := _LIKE_A_FIELD.match(part["words"]):
-                raise UsageError(f"没有“{meant[1]}”这一项：可用 {'、'.join(FIELDS)}；要找这几个字，请加引号")
+                raise UsageError(
+                    f"a query has no field “{meant[1]}”: the fields are {'、'.join(FIELDS)}; quote words to find them"
+                )
             reading.words(part["words"], is_out=bool(part["minus"]))
     return reading.query()
 
@@ -124,9 +126,9 @@ class _Reading:
 
     def field(self, name: str, value: str, minus: str | None) -> None:
         if minus:
-            raise UsageError(f"-{name}: 不能排除字段，只能排除词")
+            raise UsageError(f"the field -{name}: a minus excludes words, not fields")
         if not value:
-            raise UsageError(f"{name}: 后面没有内容")
+            raise UsageError(f"the field {name}: has no value")
         if name == "时限":
             self._due.append(_due(fold(value)))
         elif name == "状态":
@@ -169,7 +171,7 @@ def _either(written: str) -> list[str]:
 def _one_of(name: str, value: str, known: dict[str, str]) -> str:
     folded = fold(value)
     if folded not in known:
-        raise UsageError(f"{name}:{value} 不认识；可用：{'、'.join(known)}")
+        raise UsageError(f"the value “{value}” of {name} is not known; the values are {'、'.join(known)}")
     return known[folded]
 
 
@@ -199,7 +201,7 @@ def _span(written: str) -> tuple[str, str]:
         first = date(year, month or 1, day or 1)
         last = date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError:
-        raise UsageError(f"时限:{written} 不是日期；写作 2025-12-31、2025-12 或 2025") from None
+        raise UsageError(f"“{written}” is no date; write 2025-12-31, 2025-12 or 2025 for a deadline") from None
     return first.isoformat(), last.isoformat()
 
 

@@ -62,11 +62,13 @@ def checked_finding(value: JsonValue, today: date) -> Finding:
     try:
         finding = Finding.model_validate_json(_json(value))
     except ValidationError as error:
-        raise UsageError("认定不完整：要有结论、依据的原话和出处") from error
+        raise UsageError(
+            "the finding is not complete: it has a verdict, and evidence with its words and where they stand"
+        ) from error
     if finding.verdict not in VERDICTS:
-        raise UsageError(f"没有“{finding.verdict[:20]}”这种结论；可用：{'、'.join(VERDICTS)}")
+        raise UsageError(f"there is no verdict “{finding.verdict[:20]}”; the verdicts are {'、'.join(VERDICTS)}")
     if not finding.evidence and finding.verdict != NEEDS_NONE:
-        raise UsageError(f"没有依据不能认定“{finding.verdict}”：先选一条后来的答复，或贴一处网址和原话")
+        raise UsageError(f"the verdict “{finding.verdict}” needs evidence: a later reply, or an address with its words")
     for proof in finding.evidence:
         _refuse_loose(proof, today)
     return finding
@@ -80,17 +82,17 @@ def _json(value: JsonValue) -> str:
 
 def _refuse_loose(proof: Proof, today: date) -> None:
     if not proof.quote.strip():
-        raise UsageError("依据里没有原话")
+        raise UsageError("the evidence has no words")
     if proof.sha256:
         return
     if not web_address(proof.url):
-        raise UsageError("依据要有出处：本库里后来的一件答复，或 http(s) 开头的完整网址")
+        raise UsageError("the evidence needs a source: a later reply among these records, or a full http(s) address")
     try:
         is_late = date.fromisoformat(proof.seen_on) > today
     except ValueError as error:
-        raise UsageError("写明哪天看到的，如 2026-03-01") from error
+        raise UsageError("the evidence needs the day on which it was seen, such as 2026-03-01") from error
     if is_late:
-        raise UsageError(f"看到的日期 {proof.seen_on} 晚于今天 {today}")
+        raise UsageError(f"the evidence was seen on {proof.seen_on}, which is after today, {today}")
 
 
 def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding | None], ...]]:

@@ -75,14 +75,15 @@ class Refused(Exception):
     Args:
         status: the HTTP status.
         kind: a short name of the reason, for the page's script.
-        message: the reason for people; it is translated into Chinese.
+        message: the reason for people; the answer has it in Chinese, `reason` as it is.
         more: further values that the page needs.
 
     """
 
     def __init__(self, status: int, kind: str, message: str, **more: Any) -> None:
-        message = in_chinese(message)
         super().__init__(message)
+        self.reason = message
+        message = in_chinese(message)
         self.status = status
         self.answer: Json = {"kind": kind, "message": message, **more}
 

@@ -218,7 +218,7 @@ class Desk:
         events = self.journal.on(row.sha256)
         taken = next((one for one in events if one.n == event.undoes), None)
         if taken is None or taken.n in taken_back(events):
-            raise Refused(409, "moved", "这一步已经撤销了", now=None)
+            raise Refused(409, "moved", "this act was undone already", now=None)
         before = fold(reply, events)
         made = fold(reply, (*events, event))
         if len(made.clashes) > len(before.clashes):
@@ -241,7 +241,7 @@ class Desk:
             events = self.journal.on(sha256)
             if event.do == "undo":
                 if event.undoes not in of_follow_up(events) - taken_back(events):
-                    raise Refused(409, "moved", "这一步已经撤销了", now=None)
+                    raise Refused(409, "moved", "this act was undone already", now=None)
             elif event.do == "verdict":
                 found = in_force_verdicts(events).get(event.item)
                 now = found[1].verdict if found else None

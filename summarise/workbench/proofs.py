@@ -60,10 +60,10 @@ class Proofs:
         record = self._corpus.record(letter) if letter else None
         spans = self._spans(record, reference) if record and reference else ()
         if record is None or not spans:
-            raise UsageError(f"没有编号为 {written[:80]} 的内容")
+            raise UsageError(f"nothing has the reference {written[:80]}")
         day = record.reply.day
         if record.document.sha256 == self._row.sha256 or (day and self._row.issued and day <= self._row.issued):
-            raise UsageError("依据要出自承诺之后的答复")
+            raise UsageError("evidence comes from a reply later than the promise")
         start, end, quote = spans[0].start, spans[-1].end, "".join(span.quote for span in spans)
         if (words := str(proof.get("quote") or quote)) != quote:
             start, end, quote = self._found(record, words)
@@ -93,7 +93,7 @@ class Proofs:
         try:
             at = document_of(self._records, record).text.find(words)
         except InputError as error:
-            raise UsageError(f"{record.document.source}: 没有保存原文，只能引整句") from error
+            raise UsageError(f"{record.document.source}: its text was not saved; quote whole sentences") from error
         if at < 0:
-            raise UsageError(f"那件答复里没有“{words[:40]}”这句话")
+            raise UsageError(f"that reply does not say “{words[:40]}”")
         return at, at + len(words), words

@@ -22,7 +22,7 @@ def test_search_prints_deadline_state_and_reference(tmp_path: Path) -> None:
     path = in_a_file([answered(PROMISE)], tmp_path)
     shown = run("search", str(path), "充电桩 时限:<=2025-12-31", "--today", "2026-01-01")
     assert "2025-12-31  已到期" in shown
-    assert "共 2 项" in shown
+    assert "2 found" in shown
     found = json.loads(run("search", str(path), "充电桩", "--json", "--today", "2026-01-01"))
     assert {hit["kind"] for hit in found["hits"]} == {"c", "t"}
 
@@ -69,7 +69,7 @@ def test_follow_lists_what_is_due_and_the_candidates_of_one(tmp_path: Path) -> N
     later = answered("2025年，我局新建公共充电桩126个。", day="2026年5月3日", number="40", source="b.txt")
     path = in_a_file([answered(PROMISE), later], tmp_path)
     shown = run("follow", str(path), "--today", "2026-06-01")
-    assert "已到期，待核实，有后续答复（2 项）" in shown
+    assert "overdue, not looked at, with a later reply: 2" in shown
     place = next(word for word in shown.split() if "-t" in word)
     assert "126/120" in run("follow", str(path), place, "--today", "2026-06-01")
 
@@ -102,12 +102,12 @@ def test_what_became_of_a_promise_is_written_and_read_by_the_terminal_as_by_the_
     arguments = ("follow", str(path), place, "--as", "李敏", "--today", "2026-06-01")
     assert CliRunner().invoke(app, [*arguments, "--verdict", "已兑现"]).exit_code == 2
     shown = run(*arguments, "--verdict", "已兑现", "--proof", proof, "--note", "超额")
-    assert "李敏  第 1 条  已兑现" in shown
+    assert "李敏  act 1  已兑现" in shown
     assert "超额" in shown
     assert f"已兑现  {place}" in run("follow", str(path), "--today", "2026-06-01")
     assert "已兑现" in run("search", str(path), "状态:已兑现", "--today", "2026-06-01")
-    assert "已兑现（已撤销）" in run(*arguments, "--undo", "1")
-    assert "共 0 项" in run("search", str(path), "状态:已兑现", "--today", "2026-06-01")
+    assert "已兑现 (it was undone)" in run(*arguments, "--undo", "1")
+    assert "0 found" in run("search", str(path), "状态:已兑现", "--today", "2026-06-01")
     history = json.loads(run("follow", str(path), place, "--json", "--today", "2026-06-01"))["history"]
     assert [(one["found"]["verdict"], one["in_force"]) for one in history] == [("已兑现", False)]
 

@@ -61,6 +61,6 @@ def test_a_reference_alone_names_an_item() -> None:
 
 
 def test_a_field_that_does_not_exist_is_refused_and_quotation_marks_look_for_its_words() -> None:
-    with pytest.raises(UsageError, match="没有“时间”这一项：可用 单位、时限"):
+    with pytest.raises(UsageError, match="no field “时间”: the fields are 单位、时限"):
         parse_query("充电桩 时间:2025")
     assert parse_query('"时间:2025"').all_of == (("时间 2025",),)

@@ -21,7 +21,7 @@ def found(n: int, item: str, verdict: str | None, **more: Any) -> Event:
 
 @pytest.mark.parametrize("verdict", ["已兑现", "部分兑现", "推进中", "未兑现", "已调整"])
 def test_a_finding_without_evidence_is_refused(verdict: str) -> None:
-    with pytest.raises(UsageError, match="没有依据"):
+    with pytest.raises(UsageError, match="needs evidence"):
         checked_finding({"verdict": verdict, "evidence": []}, TODAY)
     assert checked_finding(KEPT | {"verdict": verdict}, TODAY).verdict == verdict
 

@@ -23,6 +23,8 @@ class Planner:
     reply: Any
     gold: Gold
     unreached: list[str] = field(default_factory=list)
+    worded: list[str] = field(default_factory=list)
+    """Bodies and indicators whose words the page does not offer; the rest of their sentence is reached."""
 
     def keys(self) -> Iterator[str]:
         """The keys, from the first sentence of the reply to the last."""
@@ -82,7 +84,7 @@ class Planner:
             yield _FIRMNESS[unit.certainty]
         listed = list(dict.fromkeys([*known["responsible"], *sentence["bodies"]]))
         wrong = [body for body in listed if (body in unit.responsible) != (body in known["responsible"])]
-        self.unreached += [f"{unit.start}: {body}" for body in unit.responsible if body not in listed]
+        self.worded += [f"{unit.start}: {body}" for body in unit.responsible if body not in listed]
         for body in wrong:  # the list is drawn anew each time it opens
             now = list(dict.fromkeys([*known["responsible"], *sentence["bodies"]]))
             yield from ("R", chr(ord("A") + now.index(body)), "Escape")
@@ -140,7 +142,7 @@ class Planner:
             if normalised(wanted.indicator) in words:
                 yield from ("I", str(words.index(normalised(wanted.indicator)) + 1))
             else:
-                self.unreached.append(f"{wanted.start}: indicator {wanted.indicator}")
+                self.worded.append(f"{wanted.start}: indicator {wanted.indicator}")
         key, _ = self._offered(sentence, wanted.deadline, had["deadline"], wanted.start)
         if key:
             yield from ("D", key)

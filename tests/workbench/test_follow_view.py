@@ -45,6 +45,14 @@ def test_candidates_come_with_each_part_of_their_score_and_the_share(desk: Desk)
     assert told["around"][0].endswith("二、下一步工作\n")
 
 
+def test_words_around_a_promise_that_are_cut_inside_a_line_say_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not [one for one in promise(desk)["around"] if "…" in one]
+    monkeypatch.setattr("summarise.workbench.views.follow._AROUND", 3)
+    before, behind = promise(desk)["around"]
+    assert before.startswith("…")
+    assert behind.endswith("…") or len(behind) < 3
+
+
 def test_a_finding_has_the_words_of_the_later_reply_and_stays_after_a_new_start(records: Path) -> None:
     with opened_desk(records, today=TODAY) as desk:
         told = promise(desk)

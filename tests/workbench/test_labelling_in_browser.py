@@ -102,7 +102,10 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.go(f"/task/{key}/settle/{name}", ".card")
         assert window.findings() == []
         assert "王珂" not in window.page.locator("main").inner_text()
-        window.press("Q")
+        around = window.page.locator("#inspector .around")
+        assert around.locator("b").inner_text().strip() == window.page.locator(".card .words").inner_text()
+        assert len(around.inner_text()) > len(around.locator("b").inner_text())
+        window.page.get_by_role("button", name="Q 依据").click()
         window.page.get_by_role("textbox").fill("规则 2")
         window.press("Enter 1")
         window.page.locator(".side.chosen").wait_for()

@@ -49,7 +49,9 @@ def test_a_row_says_what_was_promised_by_whom_by_when_and_what_is_missing(desk: 
 def test_a_query_is_read_as_the_terminal_reads_it_and_says_how(desk: Desk) -> None:
     answer = ledger(desk, "充电桩|换电柜 时限:<=2025-12-31")
     assert [row["due"] for row in answer["rows"]] == ["2025-06-30"]
-    assert answer["read"] == ["“充电桩” 或 “换电柜”", "时限 … 至 2025-12-31"]
+    assert answer["read"] == ["“充电桩” 或 “换电柜”", "时限不晚于 2025-12-31"]
+    read = [ledger(desk, f"时限:{one}")["read"] for one in (">=2025-01-01", "2025", "无")]
+    assert read == [["时限不早于 2025-01-01"], ["时限 2025-01-01 至 2025-12-31"], ["没有时限"]]
     assert ledger(desk, "时限:昨天") | {"status": 422} == ledger(desk, "时限:昨天")
     assert "不是日期" in ledger(desk, "时限:昨天")["message"]
 

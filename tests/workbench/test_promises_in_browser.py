@@ -60,6 +60,12 @@ def test_who_promised_chargers_by_the_end_of_2025_and_what_came_of_it(bench: Ben
     assert "新建汽车充电桩96个" in rows(window)[0]
 
 
+def test_a_row_that_was_found_by_the_title_of_its_letter_shows_the_title(bench: Bench, window: BenchPage) -> None:
+    title = bench.get("/api/ledger?q=")["rows"][0]["title"]
+    query(window, title[2:8])
+    window.page.locator(".promises small mark", has_text=title[2:8]).first.wait_for()
+
+
 def test_a_view_is_a_link_and_facets_are_words_of_its_query(window: BenchPage) -> None:
     window.go(f"/ledger?q={quote('单位:民政')}", ".promises")
     before = len(rows(window))

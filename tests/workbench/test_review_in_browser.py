@@ -270,3 +270,11 @@ def test_the_page_marks_what_is_still_to_be_read(tmp_path: Path, browser: Browse
         assert any(shown)
         assert window.complaints == []
         window.page.context.close()
+
+
+def test_a_printed_letter_is_whole(bench: Bench, window: BenchPage) -> None:
+    window.go(_place(bench, "力争"), ".letter")
+    whole = window.page.locator(".letter p.quiet").all_inner_texts()
+    window.page.emulate_media(media="print")
+    assert whole
+    assert window.page.locator(".letter p.quiet:visible").all_inner_texts() == whole

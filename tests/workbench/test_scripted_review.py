@@ -60,7 +60,7 @@ def _review(browser: Browser, folder: Path, count: int, record_property: Callabl
                 one for one in score.mistakes if one.field in REACHED and not _is_out_of_reach(one, planners[path.stem])
             ]
             assert wrong == [], path.stem
-    missed = sum(len(planner.unreached) for planner in planners.values())
+    missed = sum(len(planner.unreached) + len(planner.worded) for planner in planners.values())
     record_property("tried", f"{count} replies, {keys} keys; out of reach of picking: {missed} values")
 
 

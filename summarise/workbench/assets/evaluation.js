@@ -11,9 +11,9 @@ async function showEvaluation() {
     }
   };
   fill(h("div.page", h("h2", "评测"),
-    sets.length ? h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button(() => run(set), "评分"))))
-      : note("评分要有人工标注作标准答案（gold）。先到", h("a", { href: "/label" }, "标注"), "里建一个任务，交卷或裁定之后就可以在这里评分。"), out));
-  if (sets.length === 1) await run(sets[0]);
+    sets.length ? h("div.two", h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button(() => run(set), "评分")))), out)
+      : note("评分要有人工标注（gold）。先到", h("a", { href: "/label" }, "标注"), "里建一个任务，交卷或裁定后在此评分。")));
+  if (sets.length) await run(sets[0]);
 }
 
 function scoreTable(set, answer) {

@@ -69,8 +69,7 @@ function choose(n) {
   if (!follow.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
   Object.assign(follow, { chosen: follow.chosen === n ? null : n, outside: null });
   drawPromise();
-  const card = document.querySelector(".cand.here");
-  return card ? card.scrollIntoView({ block: "nearest" }) : undefined;
+  document.querySelector(".cand.here")?.scrollIntoView({ block: "nearest" });
 }
 
 // One after the other: each act says what it saw.

@@ -25,7 +25,8 @@ function sheetPlace(reply, unit, sheet) {
 }
 
 const LABELS = [["M", "m", "已做", "做过、在做"], ["C", "c", "承诺", "说了要做"], ["H", "h", "标题", "只起头"], ["P", "p", "提案", "对方说的"], ["B", "b", "背景", "形势、套话"], ["F", "f", "版面", "抬头、落款"]];
-const LABEL_ORDER = "mchpbf";
+// The labels after one is put on or off, at most two.
+const toggled = (labels, letter) => [..."mchpbf"].filter((one) => (one === letter) !== labels.includes(one)).slice(0, 2).join("");
 
 function unitHere() {
   return label.reply.now.units[label.unit];
@@ -77,8 +78,8 @@ function renderLabelPanel() {
   const panel = $("inspector");
   const { reply } = label;
   const unit = unitHere();
-  const done = reply.now.units.length - reply.now.left;
   const all = reply.now.units.length;
+  const done = all - reply.now.left;
   const bar = progress("div.prog.wide", `已标 ${done} 句，共 ${all} 句`, done / all);
   into(panel,
     h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
@@ -87,7 +88,7 @@ function renderLabelPanel() {
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
     label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(() => handIn(true), "没有问题，交卷")) : null,
     h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(() => handIn(false), kbd("Ctrl+Enter"), " 交卷")), bar,
-      note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎的答案和另一位标注人的标签。" : "灰的标签是引擎的，动过的才算您的。")));
+      note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的，动过的才算您的。")));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
@@ -110,8 +111,7 @@ async function performLabel(act) {
     if (!outbox.waiting.length) takeLabels(reply, answer);
   } catch (trouble) {
     say(trouble.message);
-    const answer = await ask(labelPath("reply", reply.fixed.name));
-    takeLabels(reply, answer);
+    takeLabels(reply, await ask(labelPath("reply", reply.fixed.name)));
   }
 }
 
@@ -140,9 +140,7 @@ function applyLabelLocally(now, act) {
 
 function toggleUnit(letter) {
   const unit = unitHere();
-  const has = unit.labels.includes(letter);
-  const to = [...LABEL_ORDER].filter((one) => (one === letter ? !has : unit.labels.includes(one))).slice(0, 2).join("");
-  setUnit(has || unit.labels.length < 2 ? to : letter);
+  setUnit(unit.labels.includes(letter) || unit.labels.length < 2 ? toggled(unit.labels, letter) : letter);
 }
 
 function setUnit(to) {
@@ -185,9 +183,7 @@ const labelActs = {
   nextUnit: () => goUnit(label.unit + 1),
   previousUnit: () => goUnit(label.unit - 1),
   nextLeft: () => {
-    const units = label.reply.now.units;
-    const next = units.findIndex((one, n) => n > label.unit && !one.labels);
-    const at = next < 0 ? units.findIndex((one) => !one.labels) : next;
+    const at = nextOf(label.reply.now.units, label.unit, (one) => !one.labels);
     return at < 0 ? say("都标了，可以交卷") : goUnit(at);
   },
   unitMeasure: () => toggleUnit("m"),

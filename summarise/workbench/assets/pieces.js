@@ -13,6 +13,11 @@ function fillPanes(kind, says, here, ...before) {
   const [whole, left] = kind.split(" ");
   fill(h(whole, before, h("section", { id: "source", class: left, says, tabindex: "0" }), h("aside", { id: "inspector", class: "inspector", says: here })));
 }
+// The next place after `at` that waits, else the first one.
+const nextOf = (list, at, waits) => {
+  const next = list.findIndex((one, n) => n > at && waits(one));
+  return next < 0 ? list.findIndex(waits) : next;
+};
 const startingAt = (list, start) => list.find((one) => one.start === start);
 const count = (number) => number.toLocaleString("en");
 function progress(kind, says, ...shares) {

@@ -13,14 +13,13 @@ function differenceHere() {
 }
 
 function percentOf(value) {
-  return value === null || value === undefined ? "—" : value.toFixed(3);
+  return value?.toFixed(3) ?? "—";
 }
 
 async function showAgreement(task) {
   const answer = await ask(`/api/task/${task}/diff`);
   const { agreement, confusion, labellers, replies } = answer;
-  const differ = replies.reduce((sum, one) => sum + one.differ, 0);
-  const settled = replies.reduce((sum, one) => sum + one.settled, 0);
+  const [differ, settled] = ["differ", "settled"].map((part) => replies.reduce((sum, one) => sum + one[part], 0));
   const names = ["已做", "承诺", "提案", "背景", "其他"];
   const next = replies.find((one) => one.settled < one.differ);
   const said = h("p.note", { role: "status" });
@@ -86,21 +85,25 @@ function differenceCard(difference, n) {
 function renderSettlePanel() {
   const panel = $("inspector");
   if (!panel || !settle.reply) return;
-  const difference = differenceHere();
-  const editable = settle.editing && difference.start >= 0;
+  const { start, end } = differenceHere();
+  const editable = settle.editing && start >= 0;
+  const { chars } = settle.reply;
+  const words = (from, to) => chars.slice(Math.max(0, from), to).join("");
   into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
-    note("两边不写名字，次序随机；定了才显示。两人一致的不用看。"),
+    note("两边不写名字，次序随机；定了才显示。"),
     editable ? h("div.six", group("标签"), LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
     ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
     editable ? button(settleActs.ownDone, kbd("Enter"), " 就这样定") : null,
-    pickerPanel());
+    settle.reply.differences.length ? h("p.acts", button(settleActs.own, kbd("3"), " 另定"), button(settleActs.reason, kbd("Q"), " 依据")) : null,
+    pickerPanel(),
+    end > 0 ? h("blockquote.around", start > 240 ? "…" : "", words(start - 240, start), bold(words(start, end)), words(end, end + 240), chars[end + 240] ? "…" : "") : null);
 }
 
 function editLabel(letter) {
   if (!settle.editing) return say("先按 3 另定");
   const unit = settle.unit();
-  const to = [...LABEL_ORDER].filter((one) => (one === letter ? !unit.labels.includes(one) : unit.labels.includes(one))).slice(0, 2).join("");
+  const to = toggled(unit.labels, letter);
   if (to) performSettle({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
 }
 
@@ -147,9 +150,7 @@ const settleActs = {
     return void takeSide(0);
   },
   nextDifference: () => {
-    const { differences } = settle.reply;
-    const next = differences.findIndex((one, n) => n > settle.at && !one.settled);
-    const at = next < 0 ? differences.findIndex((one) => !one.settled) : next;
+    const at = nextOf(settle.reply.differences, settle.at, (one) => !one.settled);
     return at < 0 ? say("本件都裁定了") : goDifference(at);
   },
   downDifference: () => goDifference(settle.at + 1),

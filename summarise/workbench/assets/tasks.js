@@ -4,14 +4,14 @@ async function showTasks() {
   countTab("label", tasks.filter((task) => task.mine).reduce((left, task) => left + task.replies - (task.labellers.find((one) => one.name === frame.me.name) || { done: 0 }).done, 0));
   fill(h("div.page",
     h("h2", "标注任务"),
-    tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"),
-    frame.me.role === "settle" ? newTask(people) : null));
+    h("div.two", tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"), frame.me.role === "settle" ? newTask(people) : null)));
 }
 
+const modeOf = (task) => (task.mode === "blind" ? "盲标" : "从草稿改");
+
 function taskCard(task) {
-  const mode = task.mode === "blind" ? "盲标" : "从草稿改";
   const ready = task.labellers.every((one) => one.done > 0);
-  return h("li.panel", h("div.between", h3(task.title, aside(`${task.replies} 件 · ${mode}`)),
+  return h("li.panel", h("div.between", h3(task.title, aside(`${task.replies} 件 · ${modeOf(task)}`)),
     h("span.acts", task.mine ? h("a.button", { href: `/task/${task.key}` }, "标注") : null, task.settles && ready ? h("a.button", { href: `/task/${task.key}/settle` }, "裁定") : null)),
     note(task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${task.replies}`).join(" · ")));
 }
@@ -29,7 +29,7 @@ function newTask(people) {
     if (location.pathname === "/label") await showTasks();
   }, h3("新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
     h("label", h("span", "方式"), h("select", { name: "mode" }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
-    field("first", "标注人", frame.me.name, { required: true, maxlength: "80", list: "people" }), field("second", "第二位（两人标才能算一致率、裁定）", "", { maxlength: "80", list: "people" }),
+    field("first", "标注人", frame.me.name, { required: true, maxlength: "80", list: "people" }), field("second", "第二位（两人才能算一致率、裁定）", "", { maxlength: "80", list: "people" }),
     field("count", "取前几件", "5", { type: "number", min: "1", max: "500" }), field("replies", "或写编号，空格隔开", "", { placeholder: "f7e1f8abed" }),
     h("datalist", { id: "people" }, people.map((name) => h("option", { value: name }))), said, h("button", "建立任务"));
   return made;
@@ -38,8 +38,8 @@ function newTask(people) {
 async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
-  fill(h("div.page", h("h2", task.title, aside(task.mode === "blind" ? "盲标" : "从草稿改")),
-    next ? para(h("a.button", { href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : note("都已交卷。"),
+  fill(h("div.page", h("p.note", h("a", { href: "/label" }, "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
+    next ? para(h("a.button", { href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : note("都已交卷。", h("a", { href: "/eval" }, "评测")),
     h("ol.panel.plain", task.replies.map((one) => h("li.between", h("a", { href: `/task/${key}/${one.name}` }, one.title), h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
 }
 

@@ -84,7 +84,7 @@ def _row(desk: Desk, corpus: Corpus, caller: Caller, place: str) -> LedgerRow:
         raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
     row = ledger_row(corpus, reference, desk.today()) if reference else None
     if row is None or row.kind == "m":
-        raise Refused(404, "missing", f"没有编号为 {place[:80]} 的承诺")
+        raise Refused(404, "missing", f"no promise has the reference {place[:80]}")
     return row
 
 
@@ -97,7 +97,10 @@ def _around(desk: Desk, row: LedgerRow) -> list[str]:
         return ["", ""]
     start, end = row.evidence[0].start, row.evidence[-1].end
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return ["".join(before.splitlines(keepends=True)[-2:]), "".join(behind.splitlines(keepends=True)[:2]).rstrip()]
+    first, last = before.splitlines(keepends=True)[-2:], behind.splitlines(keepends=True)[:2]
+    is_cut_before = start > _AROUND and len(before.splitlines()) <= len(first)
+    is_cut_behind = end + _AROUND < len(text) and len(behind.splitlines()) <= len(last)
+    return ["…" * is_cut_before + "".join(first), "".join(last).rstrip() + "…" * is_cut_behind]
 
 
 def act(desk: Desk, call: Call) -> Json:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summarise.corpus import Query, parse_query
 from summarise.corpus.index import SearchTooLong
 from summarise.corpus.ledger_rows import ledger
+from summarise.corpus.query import Due
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.export import Handed
 from summarise.forms import HandedForm, promise_forms
@@ -81,10 +82,18 @@ def _read(query: Query) -> list[str]:
         return [f"编号 {query.reference}"]
     parts = [" 或 ".join(f"“{word}”" for word in group) for group in query.all_of]
     parts += [f"不含“{word}”" for word in query.none_of]
-    parts += [f"时限 {due.first or '…'} 至 {due.last or '…'}" if not due.is_none else "没有时限" for due in query.due]
+    parts += [_read_due(due) for due in query.due]
     named = (("单位", query.bodies), ("届次", query.sessions), ("文号", query.numbers), ("年份", query.years))
     parts += [f"{name}含“{value}”" for name, values in named for value in values]
     return [*parts, *query.states]
+
+
+def _read_due(due: Due) -> str:
+    if due.is_none:
+        return "没有时限"
+    if due.first and due.last:
+        return f"时限 {due.first} 至 {due.last}"
+    return f"时限不晚于 {due.last}" if due.last else f"时限不早于 {due.first}"
 
 
 def save(desk: Desk, call: Call) -> Json:
