@@ -14,18 +14,19 @@ _COUNTS = """
 根 杆 顶 块 片 面 扇 口 眼 孔 宗 起 例 笔 单 门 款 种 类 样 组 对 双 副 艘 列 节 架 门次 课时 学时 学分 学位 床位 床
 张床位 泊位 车位 席 席位 班 标段 段 道 站 点位 村次 村 社区 乡镇 县 镇 棚 池 桩 窗口 端口 片区 地块 轮 遍 趟
 只次 篇次 条次 路 万步 个工作日 工作日 个自然日 个小时 小时 分钟 秒 个月 天 日 周 年 年一遇 岁 周岁 个学期 学期
-个百分点 百分点 个基点 基点 日历天 个日历天 倍 成 折 人天 人年 车公里
+盒 瓶 袋 诊次 航次 托位 岗位 工位 机位 摊位 铺位 厕位 蹲位 墓穴 机架 标准机架
+个百分点 百分点 个基点 基点 日历天 个日历天 倍 成 折 人天 人月 人年 工日 车公里 人公里 人次公里 客公里 吨公里 轨公里
 """
 _MEASURES = """
 元 美元 欧元 港元 日元 英镑 人民币 元人民币 块 角 分 吨 千克 公斤 斤 克 毫克 微克 吨标准煤 吨标煤 吨油当量 标准箱 标箱
 标台 载重吨 总吨 公里 千米 米 厘米 毫米 微米 海里 延米 延长米 车道公里 皮长公里 芯公里 管程公里 单公里 双线公里
 平方米 平方公里 平方千米 平方厘米 平方 平米 平 亩 公顷 亩次 公顷次 顷 分地 立方米 立方 空方 方 升 毫升 标方 标准立方米
-立方米每秒 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 度 伏 千伏安 千乏 千焦 焦 大卡 蒸吨 马力 峰瓦 分贝 摄氏度 贝可
-勒克斯 帕 兆帕 赫兹 兆赫 比特 字节
+立方米每秒 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 太瓦时 瓦 度 伏 千伏安 兆伏安 千乏 千焦 吉焦 焦 大卡 蒸吨 马力 峰瓦 分贝
+摄氏度 贝可 勒克斯 帕 兆帕 毫秒 微秒 赫兹 兆赫 比特 字节
 """
 _LATIN = """
 km KM Km ㎞ m M m2 m² ㎡ m3 m³ ㎥ km² km2 hm² cm ㎝ mm ㎜ kg ㎏ g t L ml mL mg ㎎ μg ug kW KW kw MW mw GW gw kWp MWp GWp
-kWh KWh kwh KWH MWh GWh GWH kVA MVA kv Gbps Mbps TB PB EB GB MB P EFLOPS PFLOPS MPa kPa dB °C ℃ ppm
+kWh KWh kwh KWH MWh GWh GWH TWh kVA MVA kv Tbps Gbps Mbps ms GJ TB PB EB GB MB P EFLOPS PFLOPS MPa kPa dB °C ℃ ppm
 """
 COUNTS: frozenset[str] = frozenset(_COUNTS.split())
 """Measure words for counted things, such as 个 and 人次; also units of time, and words for shares (倍, 成)."""
@@ -72,13 +73,15 @@ _RATE_PARTS = sorted(
     (UNITS - {"分", "点", "成"})
     | set(
         "吨公里 人公里 客公里 标立方米 生 学生 学年 学期 床日 例 季 季度 月 时 d h a"
-        " 辖区 小区 街道 镇街 企业 单位 项目".split()
+        " 辖区 小区 街道 镇街 企业 单位 项目 餐 顿".split()
     ),
     key=len,
     reverse=True,
 )
 _PART = "(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")"
-_RATE = lazy_pattern(rf"[/·](?:{_PART}|[十百千]?[万亿]?{_PART}|\({_PART}(?:[·*/×]?{_PART}){{0,3}}\))")
+_RATE = lazy_pattern(
+    rf"[/·](?:{_PART}|[十百千]?[万亿]?{_PART}|\({_PART}(?:[·*/×]?{_PART}){{0,3}}\)|10万(?:人口?|名|户)?(?=[，。；、)以之左]|$))"
+)
 _PER = lazy_pattern(
     "每(?:"
     + "|".join(re.escape(part) for part in _RATE_PARTS)
@@ -160,10 +163,11 @@ _OF_ONE_KIND = (
     frozenset("米 公里 千米 厘米 毫米 km m cm mm 海里".split()),
     frozenset("平方米 平方公里 平方千米 亩 公顷 顷 hm² km² km2".split()),
     frozenset("吨 公斤 千克 斤 克 毫克 t kg g mg".split()),
-    frozenset("天 日 周 年 个月 小时 分钟 秒 个工作日 工作日".split()),
+    frozenset("天 日 周 年 个月 小时 分钟 秒 毫秒 ms 微秒 个工作日 工作日".split()),
     frozenset("立方米 升 毫升 标方 L ml mL".split()),
     frozenset("千瓦 兆瓦 吉瓦 瓦 kW KW kw MW mw GW gw".split()),
-    frozenset("千瓦时 兆瓦时 吉瓦时 度 kWh KWh kwh MWh GWh".split()),
+    frozenset("千瓦时 兆瓦时 吉瓦时 太瓦时 度 kWh KWh kwh MWh GWh".split()),
+    frozenset("千伏安 兆伏安 kVA MVA".split()),
     frozenset("元 角 分".split()),
 )
 

@@ -31,6 +31,9 @@ MAKES_A_WORD = {
         ("座", "谈"),
         ("次", "方"),
         ("折", "合算叠旧扣返"),
+        ("瓶", "颈装"),
+        ("袋", "装鼠"),
+        ("盒", "饭装"),
     )
 }
 """For each measure word, the characters that turn it into another word: 外 after 对 in 2025年144对外开放."""

@@ -6,6 +6,7 @@ import re
 
 from summarise.annotate.comparators import comparator_after, comparator_before
 from summarise.annotate.measure_words import COUNTS, UNITS
+from summarise.annotate.numbered_places import names_a_part
 from summarise.annotate.numeral import Numeral
 from summarise.annotated import NumberKind, NumberToken
 from summarise.lazy_pattern import lazy_pattern
@@ -39,6 +40,8 @@ _SIDE = lazy_pattern(r"[其之] ?$")
 _GLUED_BEFORE = lazy_pattern(r"[A-Za-z_#\[〔【\\]-?$")
 _FIRST_IDEOGRAPH = "\u4e00"
 _ACRONYM = lazy_pattern(r"(?<![A-Za-z-])[A-Z]{3,}$")
+_LETTER_FOR_ONE = lazy_pattern(r"(?<![A-Za-z])[lI]$")
+"""A letter in place of the digit 1 in front of the other digits: l00张."""
 _RELEASE = lazy_pattern(r"[1-9]\.0$")
 _GLUED_AFTER = lazy_pattern(
     r"A{2,5}级?|\+?[A-Z](?![A-Za-z])|[〕\]】]|-[A-Za-z]|路(?:公交|车)|国道|省道|热线|平台|车道|世纪"
@@ -139,7 +142,7 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
         return "unread" if unit in _BUILT and folded[start - 2 : start] == "年前" else "ordinal"
     if may_count_a_list(folded, numeral.end) and _counts_a_list(folded, numeral):
         return "listed"
-    if is_named(folded, unit, end) or in_a_short_quote(folded, start, end):
+    if is_named(folded, unit, end) or in_a_short_quote(folded, start, end) or names_a_part(folded, start, unit, end):
         return "name"
     if unit == "路" and not _counts_lines(folded, before, numeral, end):
         return _of_a_road(folded, numeral, end)
@@ -206,8 +209,8 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
     if not unit and _NUMBERED.match(folded, numeral.end):
         return "ordinal"
     if before[-1:] < _FIRST_IDEOGRAPH and _GLUED_BEFORE.search(before):
-        measured = unit not in COUNTS and unit != ""
-        return "unread" if measured and _ACRONYM.search(before) else "name"
+        measured = unit not in COUNTS and unit != "" and _ACRONYM.search(before)
+        return "unread" if measured or (unit and _LETTER_FOR_ONE.search(before)) else "name"
     if not unit and (_GLUED_AFTER.match(folded, numeral.end) or _RELEASE.match(folded, start, numeral.end)):
         return "name"
     return "idiom" if _is_clock_or_age(folded, numeral, unit, end) else None

@@ -26,8 +26,14 @@ _ROUND_THE_CLOCK = lazy_pattern(r"[57] ?[×xX*] ?(?:24|8|12)(?: ?小时|(?=[，�
 _VERSION = lazy_pattern(r"[0-9]+(?:\.[0-9]{1,9}){2,}(?![0-9.]|[万亿元%])")
 _COUNTED = r"(?:[元人户亩家所条名项座处张台套间吨米%]|个(?!性)|公里|平方米)"
 """Units that show that a number with a mistyped letter in it is a quantity."""
-_MISTYPED = lazy_pattern(rf"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:{_COUNTED}|[万亿])")
-"""A number with a letter in place of a zero or a multiplier: 1O个, 35k元."""
+_MISTYPED = lazy_pattern(
+    rf"(?<![A-Za-z])[0-9]+(?:\.[0-9]+)?(?:[Oo][0-9OoIl]*[万亿]?|[wWkK] ?)(?:{_COUNTED}|[万亿])"
+    r"|[0-9]+(?:\.[0-9]+)?w[+余多]"
+)
+"""A number with a letter in place of a zero or a multiplier: 1O个, 35k元, 10w+."""
+_BANDWIDTH = lazy_pattern(r"[0-9]{2,6}(?:\.[0-9]{1,4})?[GMT](?=以[上内]|[，。；、)/]|$)")
+_OF_A_BANDWIDTH = lazy_pattern(r"(?:带宽|速率|容量|[至到达为超])$")
+"""Words in front of digits with G, M or T that show that these state a bandwidth: 带宽扩容至100G."""
 _LETTERS_IN_FRONT = lazy_pattern(rf"(?<![A-Za-z0-9])[Oo]{{1,4}}[0-9]{{0,6}}(?:\.[0-9]{{1,4}})?[万亿]?{_COUNTED}")
 _SCHEME = lazy_pattern(
     r"[0-9]+(?:\+[0-9A-Za-z一二三四五六七八九]{1,9})*\+(?:[A-Za-z]|多(?![0-9]))"
@@ -36,7 +42,7 @@ _SCHEME = lazy_pattern(
 _YEARS = lazy_pattern(
     r"(?:19|20)[0-9]{2}(?:[-—~、/](?:(?:19|20)[0-9]{2}|[0-9]{2}))*(?![0-9.,])(?:年|学年|[-—]?(?=[)）]))"
 )
-_MASKED = lazy_pattern(r"[0-9]{0,7}[*＊]{2,}[0-9]{2,6}|[0-9]{3,7}[*＊]{2,}")
+_MASKED = lazy_pattern(r"[0-9]{0,7}[*＊]{2,}[0-9]{2,6}(?![0-9]*\*\*)|[0-9]{3,7}[*＊]{2,}")
 _YEAR_LEFT_OPEN = lazy_pattern(r"(?:19|20)[×xX*○Xx]{2}年?")
 _TIME = lazy_pattern(
     r"(?:[01]?[0-9]|2[0-4])(?:时(?![代速限])(?:[0-5]?[0-9]分|半|整)?|点(?:[钟整半](?!导)|[0-5][0-9]分?(?![0-9万亿千百%])))"
@@ -114,6 +120,13 @@ def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKin
         return "idiom", clock.end()
     if item := _item(folded, before, at, stop):
         return "enumerator", item.end()
+    if (bandwidth := _BANDWIDTH.match(folded, at, stop)) and _OF_A_BANDWIDTH.search(before):
+        return "unread", bandwidth.end()
+    return _in_context(folded, before, at, stop)
+
+
+def _in_context(folded: str, before: str, at: int, stop: int) -> tuple[NumberKind, int] | None:
+    """Return the kind and end of a number that the words before it make a code: 电话, 编号."""
     if (line := _LINE_NUMBER.match(folded, at, stop)) and unit_at(folded, line.end()) is None:
         for pattern, kind in _CONTEXTS:
             if pattern.search(before):

@@ -124,11 +124,12 @@ class RunReader:
     def _is_compared(self, first: Measured) -> bool:
         """Return True if a number of 10000 or more without a unit is a quantity.
 
-        Examples: 上百亿产值, 两千多万, 三千万 before a pause.
+        Examples: 上百亿产值, 两千多万, 三千万 before a pause. A smaller one is a quantity if 余 or 多 and a pause
+        follow it: 二百余.
 
         """
         if first.value < _LARGE:
-            return False
+            return bool(first.numeral.says) and _PAUSE.match(self.folded, first.numeral.end) is not None
         if first.numeral.says or comparator_before(self.folded, self.start)[1] is not None:
             return True
         written = self.folded[self.start : first.numeral.end]

@@ -26,7 +26,7 @@ _FIGURE = lazy_pattern(
     r"([余多](?![ 样功媒元渠形维部方百千万亿]))?(?=[%\u4e00-\u9fff])"
 )
 _SCALES = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
-_OF_TIME_AND_CODES = "时点日月年千百万亿度分秒岁周角成方顷线号代团连路对"
+_OF_TIME_AND_CODES = "时点日月年千百万亿度分秒岁周角成方顷线号代团连路对组期段标"
 """First characters of units that need the full grammar.
 
 A number with such a unit may be a time, an age, a code or part of a longer number.

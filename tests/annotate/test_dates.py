@@ -16,6 +16,7 @@ REFERENCE = date(2024, 5, 20)
 # cannot be told) and the form. Nothing behind the arrow: the text holds no date. The letter is of 20 May 2024.
 CASES = {
     "estimates": """
+2025年一季度、二季度分别建成。 → 2025年一季度: 2025-03-31 quarter ; 二季度: 2025-06-30 quarter
 2025年元月底前完成。 → 2025年元月底前: 2025-01-31 month
 元月底前完成，单元月租不变。 → 元月底前: 2025-01-31 month
 十一前完成，第二十一前不算。 → 十一前: 2024-09-30 occasion

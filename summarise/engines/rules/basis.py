@@ -21,7 +21,7 @@ _GROWTH = lazy_pattern(
     r"(?:了|约|近|超|达到?|为|在|保持在|控制在|稳定在|不低于|不少于|超过)*$"
 )
 _GROWS = lazy_pattern(r"增长|增幅|增速|同比|提高(?!到|至)|提升(?!到|至)")
-_RATE_OF_GROWTH = lazy_pattern(r"(?:增长|增幅|增速|增长率)[^，]{0,8}$")
+_RATE_OF_GROWTH = lazy_pattern(r"(?:增长|增幅|增速|增长率)[^，、]{0,8}$")
 _TO = lazy_pattern(
     r"(?:形成|达到?|到|至|为|突破|保持在?|稳定在|控制在|维持在|占比|占|超过?|不低于|不少于|提升到|提高到)$"
 )
@@ -36,7 +36,7 @@ _LAND_OR_LENGTH = lazy_pattern(rf"(?:占地|用地|改造面积|新建[^，。�
 _CAPACITY = lazy_pattern(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
 _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
 """Words of a building in front of its floor area, which is a level; its land and its length are increments."""
-_PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)[^，。；\d]*$")
+_PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)(?:\d+万?)?[^，。；\d]*$")
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 

@@ -242,7 +242,23 @@ class Deadlines:
             dates = self._own(opener)
             if dates and (opener.heading or self._leads(opener, dates[0])):
                 return dates[-1]
-        return self._led_by_a_sentence_before(sentence) or self._above_the_table(sentence)
+        led = self._led_by_a_sentence_before(sentence)
+        return led or self._above_the_table(sentence) or self._above_the_list(sentence)
+
+    def _above_the_list(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins the sentence before a list, for each point of the list: 2025年，重点做好：."""
+        chain = (*sentence.under, sentence.number) if sentence.marker else tuple(sentence.under)
+        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
+            before = self.annotated.sentence(number)
+            if before.marker or before.number in sentence.under or len(before.under) >= len(chain):
+                continue
+            inside = tuple(before.under) == chain[: len(before.under)]
+            dates = self._own(before) if inside and self._ends_in_a_colon(before) else []
+            return dates[0] if dates and self._leads(before, dates[0]) else None
+        return None
+
+    def _ends_in_a_colon(self, sentence: Sentence) -> bool:
+        return self.cue_text[sentence.start : sentence.end].rstrip().endswith(":")
 
     def _above_the_table(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins the sentence before a table, for each row of the table: 2025年重点任务如下：."""
@@ -252,7 +268,7 @@ class Deadlines:
             before = self.annotated.sentence(number)
             if self._is_row(before):
                 continue
-            dates = self._own(before) if self.cue_text[before.start : before.end].rstrip().endswith(":") else []
+            dates = self._own(before) if self._ends_in_a_colon(before) else []
             return dates[0] if dates and self._leads(before, dates[0]) else None
         return None
 

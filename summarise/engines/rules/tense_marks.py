@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.engines.rules.base_dates import is_only_a_base
 from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
@@ -169,6 +170,8 @@ class Reader:
         if before.count("“") > before.count("”"):  # a requirement or a wish is quoted
             return
         sentence = self.annotated.sentence(found.sentence)
+        if is_only_a_base(self.annotated, found, before):
+            return
         since = text[found.end : found.end + 2] == "以来" or self._is_a_past_season(found)
         since = since or before.endswith(_UNTIL) or text[found.end : found.end + 1] == "止" or self._has_begun(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):

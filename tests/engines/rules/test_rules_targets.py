@@ -36,6 +36,9 @@ from tests.support.replies import commitments, reply, target, targets
         ("下一步，规划新建公办园12所，现已建成7所，其余年底前建成。", ["12所"]),
         ("力争水耗每年下降2%，五年累计下降9%。", ["2%", "9%"]),
         ("我局将使每10万人拥有急救车12辆。", ["12辆"]),
+        ("下一步，将渡船票价由2元降为1元。", ["1元"]),
+        ("二、下一步工作\n单位产值水耗较2020年下降16%。", ["16%"]),
+        ("二、下一步工作\n将站台覆盖率从目前的65%提高15个百分点。", ["15个百分点"]),
         ("我局将分两批改造102个小区160万平米，一期59个、二期35个。", ["102个", "160万平米", "59个", "35个"]),
     ],
 )
@@ -249,6 +252,14 @@ def test_a_year_at_the_head_of_a_point_covers_it_and_nothing_behind() -> None:
     record = reply("一、下一步工作\n1、2025年新建站亭30个。改造站牌200块。\n2、更新公交车50辆。")
     dates = [found.deadline.by if found.deadline else "" for found in record.numeric_targets]
     assert dates == ["2025-12-31", "2025-12-31", ""]
+
+
+def test_a_year_before_a_colon_covers_the_list_below_it_and_nothing_behind() -> None:
+    record = reply(
+        "二、下一步工作\n2025年，我局将：\n1.新建泊位300个；\n2.改造路口12处。\n三、其他打算\n1.新建站台5座。"
+    )
+    by = {found.evidence.quote: found.deadline.by if found.deadline else "" for found in record.numeric_targets}
+    assert by == {"300个": "2025-12-31", "12处": "2025-12-31", "5座": ""}
 
 
 def test_a_heading_that_states_a_year_covers_its_point() -> None:

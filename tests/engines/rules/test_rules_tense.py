@@ -22,6 +22,16 @@ def test_the_sentences_own_marks_beat_its_section() -> None:
     assert measures(record) == ["目前已完成路基整修。"]
 
 
+@pytest.mark.parametrize("body", ["冰场80块，比2015年增长30%。", "去年单位水耗下降16%。"])
+def test_a_comparison_behind_a_level_is_a_report(body: str) -> None:
+    assert measures(reply("二、下一步工作\n" + body)) == [body]
+
+
+def test_a_day_that_says_which_things_are_meant_is_no_report() -> None:
+    body = "改造2000年以前建成的老旧小区35个。"
+    assert commitments(reply("二、下一步工作\n" + body)) == [body]
+
+
 def test_a_section_for_each_suggestion_falls_back_to_done_work() -> None:
     record = reply(
         "一、关于拓宽村道的建议\n建立村道养护台账，定期开展路况检查。\n下一步，我局将分批安排会车道建设。\n"
