@@ -5,19 +5,22 @@ from __future__ import annotations
 from summarise.annotated import AnnotatedDocument, DateExpression
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["is_only_a_base"]
+__all__ = ["is_only_a_base", "says_which"]
 
 _COMPARES = ("较", "比", "相较于", "相比于", "相对于")
 _DIGIT = lazy_pattern("[0-9]")
 _MADE_BY_THEN = lazy_pattern("(?:建成|建造|建设|竣工|投用|交付|修建|登记|注册|出生)[^，。；、已]{0,6}的")
 
 
+def says_which(annotated: AnnotatedDocument, found: DateExpression) -> bool:
+    """Return True if a date says which things are meant: 2000年以前建成的小区."""
+    return annotated.folded_quote(found)[-1] == "前" and _MADE_BY_THEN.match(annotated.folded, found.end) is not None
+
+
 def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: str) -> bool:
-    """Return True if a date is only a base or says which things are meant: 较2020年下降, 2000年以前建成的小区.
+    """Return True if a date is only a base of comparison, or says which things are meant: 较2020年下降.
 
     `before` is the text of the sentence in front of it. Behind another number, the comparison belongs to a report:
     冰场80块，比2015年增长30%.
     """
-    if annotated.folded_quote(found)[-1] == "前" and _MADE_BY_THEN.match(annotated.folded, found.end):
-        return True
-    return before.endswith(_COMPARES) and not _DIGIT.search(before)
+    return says_which(annotated, found) or (before.endswith(_COMPARES) and not _DIGIT.search(before))

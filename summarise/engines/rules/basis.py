@@ -37,6 +37,8 @@ _CAPACITY = lazy_pattern(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]
 _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
 """Words of a building in front of its floor area, which is a level; its land and its length are increments."""
 _PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)(?:\d+万?)?[^，。；\d]*$")
+_ADDED_CLASSES = lazy_pattern("新增|增加|增设|扩充")
+"""Words in front of a number of classes that add classes; any other is the size of a school: 设36个班."""
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
@@ -50,7 +52,7 @@ def basis_of(found: InClause) -> Basis:
         return "reduction"
     if found.quantity.unit == "平方米" and _BUILDING.search(before) and not _LAND_OR_LENGTH.search(before):
         return "level"
-    if sized := _of_a_size(before):
+    if sized := _of_a_size(found, before):
         return sized
     if _TO.search(before) and not _RATE_OF_GROWTH.search(before):
         return "growth" if found.is_relative and re.search(r"同比|年均增长", before) else "level"
@@ -62,7 +64,9 @@ def basis_of(found: InClause) -> Basis:
     return "level" if total or state or one else "increment"
 
 
-def _of_a_size(before: str) -> Basis | None:
+def _of_a_size(found: InClause, before: str) -> Basis | None:
+    if found.after.startswith(("班", "教学班")) and not _ADDED_CLASSES.search(before):
+        return "level"
     if _LAND_OR_LENGTH.search(before):
         return "increment"
     return "level" if _CAPACITY.search(before) else None

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
+from summarise.engines.rules.base_dates import says_which
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Deadlines"]
@@ -20,7 +21,7 @@ _PERIOD = lazy_pattern(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[
 _DENIED = lazy_pattern(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """Words in front of a date that is not the deadline: 除2027年底前外, 而非2027年底前."""
 _COMPARES = ("比", "较")
-"""Words in front of a date with which a number is compared: 比2020年下降14%."""
+"""Words in front of a date with which a number is compared."""
 _GONE = lazy_pattern(r"(?P<year>(?:19|20)[0-9]{2})|去年|上一?年|前年")
 _SINCE = lazy_pattern(r"起(?!草)|已|来(?!临)|(?:开始|即将)?(?:实施|启动|建设|开展)的")
 _AWAITS = lazy_pattern(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[^，。；]{0,30}$")
@@ -115,7 +116,7 @@ class Deadlines:
         nearest = dates[at - 1] if at else None
         if nearest is None or self.reference is None or nearest.by is None or nearest.by >= self.reference:
             return False
-        if self.cue_text[nearest.start - 1 : nearest.start] in _COMPARES:
+        if self.cue_text[nearest.start - 1 : nearest.start] in _COMPARES or says_which(self.annotated, nearest):
             return False
         between = self.cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
         return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")
@@ -253,12 +254,13 @@ class Deadlines:
             if before.marker or before.number in sentence.under or len(before.under) >= len(chain):
                 continue
             inside = tuple(before.under) == chain[: len(before.under)]
-            dates = self._own(before) if inside and self._ends_in_a_colon(before) else []
-            return dates[0] if dates and self._leads(before, dates[0]) else None
+            return self._leading_date(before) if inside else None
         return None
 
-    def _ends_in_a_colon(self, sentence: Sentence) -> bool:
-        return self.cue_text[sentence.start : sentence.end].rstrip().endswith(":")
+    def _leading_date(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins a sentence; None unless it ends with a colon."""
+        dates = self._own(sentence) if self.cue_text[sentence.start : sentence.end].rstrip().endswith(":") else []
+        return dates[0] if dates and self._leads(sentence, dates[0]) else None
 
     def _above_the_table(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins the sentence before a table, for each row of the table: 2025年重点任务如下：."""
@@ -268,8 +270,7 @@ class Deadlines:
             before = self.annotated.sentence(number)
             if self._is_row(before):
                 continue
-            dates = self._own(before) if self._ends_in_a_colon(before) else []
-            return dates[0] if dates and self._leads(before, dates[0]) else None
+            return self._leading_date(before)
         return None
 
     def _is_row(self, sentence: Sentence) -> bool:
