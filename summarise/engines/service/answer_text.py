@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["ANSWER_NAME", "content_of", "text_of", "written_arguments"]
+__all__ = ["ANSWER_NAME", "content_of", "is_only_thoughts", "text_of", "written_arguments"]
 
 ANSWER_NAME = "selection"
 """The name of the schema or tool under which a request asks for the answer."""
 
+_START_OF_THOUGHTS = "<think>"
 _END_OF_THOUGHTS = "</think>"
+_FIELDS_OF_THOUGHTS = ("reasoning_content", "reasoning", "reasoning_details")
 
 
 def text_of(message: dict[str, Any]) -> str:
@@ -25,6 +27,14 @@ def text_of(message: dict[str, Any]) -> str:
         if (content := content_of(message.get(name))).strip():
             return content
     return _whole_object_in_thoughts(message)
+
+
+def is_only_thoughts(message: dict[str, Any]) -> bool:
+    """Return True if a message that was cut off holds thoughts of the model, and nothing after them."""
+    text = text_of(message).strip()
+    if text.startswith(_START_OF_THOUGHTS):
+        return _END_OF_THOUGHTS not in text
+    return not text and any(_thoughts(message.get(name)).strip() for name in _FIELDS_OF_THOUGHTS)
 
 
 def _arguments(message: dict[str, Any]) -> str:
@@ -93,7 +103,7 @@ def _whole_object_in_thoughts(message: dict[str, Any]) -> str:
     Some servers put the answer there if the model does not think. An object in the middle of other text is only a
     draft.
     """
-    for name in ("reasoning_content", "reasoning", "reasoning_details"):
+    for name in _FIELDS_OF_THOUGHTS:
         thoughts = _thoughts(message.get(name)).rpartition(_END_OF_THOUGHTS)[2]
         bare = thoughts.strip().removeprefix("```json").removeprefix("```").removesuffix("```").strip()
         if bare.startswith("{") and bare.endswith("}") and _is_json(bare):

@@ -18,12 +18,16 @@ from summarise.engines.service.protocol import (
     Spent,
     Unsupported,
 )
-from summarise.errors import AnswerError
+from summarise.errors import AnswerError, AnswerInvalid, ServiceRejected
 
 __all__ = ["Negotiating"]
 
 _TINY = (Message("system", "只输出一个 JSON 对象。"), Message("user", "没有内容。所有的键都写空值。"))
 """A short, harmless question in the form of real requests, which no content filter refuses."""
+
+_AS_WELL = (
+    "it refuses even a short question: check the name of the model, and --extra-body and --header if they are set"
+)
 
 _ANOTHER_SHAPE = Verdict("form", parameter="schema")
 
@@ -32,7 +36,8 @@ class Negotiating:
     """A service that tries the next form of request (dialect) if the endpoint refuses one.
 
     A refused request is immediately sent in the next dialect. For other requests and later runs, the dialect changes
-    only if a very short, harmless question is refused, too.
+    only if a very short, harmless question is refused, too. If that question is refused in every dialect before any
+    request was answered, the run ends.
 
     Args:
         client: sends the requests.
@@ -55,6 +60,8 @@ class Negotiating:
         self._lock = threading.Lock()
         self._accepted: set[Dialect] = set()
         """Dialects in which the short question was not refused."""
+        self._has_answered = False
+        """True if the endpoint has answered a request, so that a refusal concerns only the refused request."""
         self.dialect = dialect
 
     def complete(self, request: Request) -> Completion:
@@ -63,7 +70,9 @@ class Negotiating:
         Raises:
             Unsupported: no other dialect would avoid the refusal.
             CutShort: the answer was cut off, and the service allows no longer ones.
-            AnswerError, ServiceRejected: raised by the client.
+            AnswerInvalid: in every dialect, the service discarded what the model wrote.
+            ServiceRejected: nothing was answered so far, and even a short question is refused in every dialect.
+            AnswerError: raised by the client.
 
         """
         known = dialect = self.dialect
@@ -73,9 +82,9 @@ class Negotiating:
                 message = f"the answer does not end within {request.more_than} tokens, the most that the service gives"
                 raise CutShort(message, Spent(), is_most=True)
             try:
-                return self._client.send(request, dialect)
+                completion = self._client.send(request, dialect)
             except Unsupported as error:
-                if not error.verdict.parameter:
+                if not error.verdict.parameter and self._has_answered:
                     raise
                 if dialect == known and (found := self._found_out(known, request)) != known:
                     known = dialect = found
@@ -87,9 +96,12 @@ class Negotiating:
                 if failed_generations == 1:
                     continue
                 refusal, verdict = error, _ANOTHER_SHAPE
+            else:
+                self._has_answered = True
+                return completion
             following = next_dialect(dialect, verdict, request.limit)
             if following is None:
-                raise refusal
+                raise AnswerInvalid(refusal.message) if isinstance(refusal, FailedGeneration) else refusal
             dialect = following  # for this request alone
 
     def _found_out(self, known: Dialect, request: Request) -> Dialect:
@@ -105,7 +117,11 @@ class Negotiating:
     def _probed(self, dialect: Dialect, request: Request) -> Dialect | None:
         """Return the first dialect, from `dialect` on, in which the short question is accepted.
 
-        Return None if there is none.
+        Return None if there is none, or if the question was not answered for another reason.
+
+        Raises:
+            ServiceRejected: there is none, and the endpoint has answered nothing so far.
+
         """
         tiny = replace(request, messages=_TINY, more_than=0)
         while True:
@@ -113,6 +129,8 @@ class Negotiating:
                 self._book(self._client.send(tiny, dialect).spent)
             except Unsupported as error:
                 following = next_dialect(dialect, error.verdict, request.limit)
+                if following is None and not self._has_answered:
+                    raise ServiceRejected(f"{error.message}; {_AS_WELL}") from error
                 if following is None:
                     return None
                 dialect = following

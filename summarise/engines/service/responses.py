@@ -7,7 +7,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Protocol
 
-from summarise.engines.service.answer_text import text_of
+from summarise.engines.service.answer_text import is_only_thoughts, text_of
 from summarise.engines.service.bodies import choices_in, document_in
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.protocol import Completion, CutShort, Declined, Spent, Transient
@@ -34,6 +34,11 @@ _FILTERED = re.compile(
 _CUT = re.compile(r"length|max_(?:output_)?tokens|max_output|token_limit|context_window")
 _BROKEN = re.compile(r"error|insufficient|abort|cancel|time_?out|interrupt|malformed|repetition")
 """Words that occur in the finish reasons of answers that broke off with an error."""
+
+_THOUGHT = (
+    "all of them thoughts: turn the model's thinking off (--extra-body, as the service's manual says), "
+    "or raise --max-answer-tokens"
+)
 
 _LONGEST_REFUSAL = 200
 _LONGEST_LINE = 300
@@ -121,7 +126,8 @@ def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> No
     if _FILTERED.search(finish):
         raise Declined(f"the service's content filter stopped the answer ({finish})", spent)
     if _CUT.search(finish):
-        raise CutShort(f"the answer was cut off after {spent.output_tokens} tokens", spent)
+        said = f"the answer was cut off after {spent.output_tokens} tokens"
+        raise CutShort(f"{said}, {_THOUGHT}" if is_only_thoughts(message) else said, spent)
     if choice.get("error") or _BROKEN.search(finish):
         inside = complaint_in({"error": choice.get("error") or {"message": finish}}, HTTPStatus.OK)
         raise means(_of_the_moment(inside or Complaint(HTTPStatus.OK, finish)), spent=spent)

@@ -15,6 +15,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
 from summarise.errors import (
+    AnswerError,
     AnswerInvalid,
     AnswerRefused,
     AnswerTruncated,
@@ -240,6 +241,49 @@ def test_a_generation_that_the_service_threw_away_is_no_matter_of_form(failures:
         engine.select(DOCUMENT)
         engine.select(annotate(TEXT.replace("300盏", "310盏")))
         assert shape(server.calls[-1].body) == "strict"
+
+
+def test_a_service_that_discards_every_generation_of_a_reply_fails_it_after_one_try_a_form() -> None:
+    discarded = bad("Generated JSON does not match the expected schema.", "json_validate_failed")
+    error, calls = failure(lambda _: discarded)
+    assert isinstance(error, AnswerInvalid)
+    assert [shape(call.body) for call in calls] == ["strict", "strict", "schema", "tools", "prose"]
+
+
+@pytest.mark.parametrize(("said", "asked"), [("API 调用参数有误，请检查文档。", 5), ("Unrecognized argument: foo", 2)])
+def test_a_service_that_refuses_even_a_short_question_ends_the_run(said: str, asked: int) -> None:
+    error, calls = failure(lambda _: bad(said))
+    assert isinstance(error, ServiceRejected)
+    assert said in error.message
+    assert "short question" in error.message
+    assert len(calls) == asked
+
+
+def test_a_refusal_of_one_reply_does_not_end_the_run() -> None:
+    other = annotate(TEXT.replace("300盏", "310盏"))
+    with (
+        ScriptedServer(in_turn(bad("Body invalid"), answered(GOOD), bad("Body invalid"))) as server,
+        open_engine(settings(server)) as engine,
+    ):
+        for document in (DOCUMENT, other):
+            with pytest.raises(AnswerError) as caught:
+                engine.select(document)
+            assert caught.value.kind == "bad_request"
+
+
+@pytest.mark.parametrize(
+    ("message", "names_thoughts"),
+    [
+        ({"content": None, "reasoning_content": "想一想"}, True),
+        ({"content": "<think>想一想"}, True),
+        ({"content": "<think>想一想</think>" + GOOD[:40]}, False),
+        ({"content": GOOD[:40], "reasoning_content": "想一想"}, False),
+    ],
+)
+def test_an_answer_cut_off_in_its_thoughts_says_so(message: dict[str, Any], names_thoughts: bool) -> None:
+    error, _ = failure(lambda _: completion({"role": "assistant"} | message, "length"))
+    assert isinstance(error, AnswerTruncated)
+    assert ("thinking off" in error.message) is names_thoughts
 
 
 PLACES: dict[str, dict[str, Any]] = {
