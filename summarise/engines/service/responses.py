@@ -45,8 +45,9 @@ _LONGEST_LINE = 300
 _REFUSES = re.compile(
     r"换个话题|无法(?:回答|提供|处理|继续|给到|协助|满足)|不能(?:回答|提供|处理|协助|满足)|不便(?:回答|讨论|提供)"
     r"|还没有?学(?:习|会)|不(?:适当|恰当|当)的?内容"
-    r"|I(?:'m| am) sorry,? (?:but )?I can(?:'t|not)"
-    r"|I can(?:'t|not) (?:assist|help|comply|answer)|unable to (?:assist|help|comply)|beyond my (?:current )?scope",
+    r"|I(?:['’]m| am) sorry,? (?:but )?I can(?:['’]t|not)"
+    r"|I can(?:['’]t|not) (?:assist|help|comply|answer|discuss)"
+    r"|unable to (?:assist|help|comply)|beyond my (?:current )?scope",
     re.IGNORECASE,
 )
 """Words with which models and content filters refuse to answer, in a short text without a JSON object."""

@@ -371,6 +371,7 @@ REFUSALS: dict[str, Reply] = {
     ),
     "a blocked prompt": plain({"promptFeedback": {"blockReason": "SAFETY"}}),
     "a canned sentence": answered("你好，这个问题我暂时无法回答，让我们换个话题再聊聊吧。"),
+    "a canned sentence in English": answered("I can’t discuss this topic. Let’s chat about something else instead!"),
     "a forbidden status": bad("Your request was blocked by the content policy of the provider", None, 403),
     "the end of a stream": streamed("", finish="content_filter"),
     "an error in a stream": Reply(body=b'data: {"error": {"message": "Content Exists Risk", "code": 400}}\n\n'),
