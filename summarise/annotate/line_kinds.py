@@ -62,6 +62,9 @@ _THANKS = lazy_pattern(
 )
 _PROMISES_BEHIND = lazy_pattern(r"[,，;；。].{0,60}(?:下一步|将)|^.{20}.*将")
 """Thanks followed by a promise on the same line."""
+_ANNOUNCES = lazy_pattern(
+    r"[，,](?:我们|我[局委厅办部镇市县区]|重点|积极|主要)[^。；]{0,24}(?:以下|下列)[^。；]{0,16}(?:工作|措施)[:：。]$"
+)
 _HARD_CLOSE = lazy_pattern(
     r"^(?:特此|专此|此复|此致|谨此|以上(?:答复|意见|回复|是|为)|上述(?:答复|意见)|(?:对|如对|若对|您对|如您对"
     r"|您如对|你对)?(?:以上|本|上述|此|该)?(?:答复|办理|回复)(?:情况|意见|结果)?[^。]{0,6}(?:如有|有无|是否"
@@ -181,8 +184,8 @@ def leads_into_the_answer(text: str) -> bool:
 
 
 def thanks(text: str) -> bool:
-    """Return True if a line begins with thanks."""
-    return _THANKS.match(text) is not None
+    """Return True if a line begins with thanks and does not go on to announce work."""
+    return _THANKS.match(text) is not None and not _ANNOUNCES.search(text)
 
 
 def is_courtesy(text: str) -> bool:

@@ -68,6 +68,12 @@ def test_thanks_between_receipt_and_answer_are_furniture() -> None:
     assert _body(read) == [FACT, PLAN]
 
 
+def test_thanks_that_announce_the_work_are_of_the_letter() -> None:
+    thanks = "感谢您对园林工作的关心，我们接受建议，做好以下工作："
+    read = _read(TITLE, "王某委员：", "您的提案收悉，现答复如下：", thanks, FACT, PLAN)
+    assert _body(read) == [thanks, FACT, PLAN]
+
+
 def test_a_letter_without_salutation_begins_with_its_first_sentence() -> None:
     assert _body(_read(TITLE, "发布时间：2024-05-20", FACT, PLAN)) == [FACT, PLAN]
 

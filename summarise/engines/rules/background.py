@@ -41,6 +41,8 @@ _WATCHWORDS = lazy_pattern(
 )
 """A sentence that only names slogans, which the points after it explain: 做好三个“加强”。"""
 _CAUSES = ("由于", "因", "受", "鉴于")
+_ACTED_UPON = lazy_pattern("杜绝|防止|避免|消除|整治|治理|查处|打击|化解|破解|排查|将|把")
+"""In a clause before the words of a difficulty: what is bad is what an act is done upon."""
 _FIRST_POINT = ("一是", "首先", "第一")
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
@@ -194,7 +196,7 @@ def _difficulty(read: _Read) -> Why | None:
     found = (_LACKING.search(read.text) if read.marks.timed else None) or _DIFFICULTY.search(read.text)
     if found is None or read.did() or _DESPITE.search(read.text) or _WE_DID.search(read.text):
         return None
-    return Why("difficulty", found)
+    return None if _ACTED_UPON.search(read.text, *_clause_before(read.text, found)) else Why("difficulty", found)
 
 
 def _because(read: _Read) -> Why | None:

@@ -13,7 +13,7 @@ from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.plans import bare_points, planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
 from summarise.engines.rules.reasons import Reason
-from summarise.engines.rules.scopes import FIRST_POINT, FUTURE_SCOPE, Scope, Scopes
+from summarise.engines.rules.scopes import FIRST_POINT, FUTURE_SCOPE, Scope, Scopes, takes_a_suggestion
 from summarise.engines.rules.tense_marks import NO_MARKS, Marks, Reader
 from summarise.engines.rules.unmarked import BY_SCOPE, label_unmarked
 from summarise.engines.rules.wording import Wording
@@ -79,7 +79,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
         for sentence, wording in zip(annotated.sentences, wordings, strict=True)
     ]
     before_lists = [
-        following is not None and _begins_a_list(following) for following in (*annotated.sentences[1:], None)
+        following is not None and _begins_a_list(following, wordings) for following in (*annotated.sentences[1:], None)
     ]
     leads = [own.promises and not own.mixed and before for own, before in zip(marks, before_lists, strict=True)]
     opens_future = [
@@ -142,8 +142,15 @@ def _pass_on(scopes: Scopes, one: Judged) -> None:
         scopes.promised(sentence, text, lists=announced, goes_on=True)
     elif label == "commitment" and one.scope == "done":
         scopes.promised(sentence, text, goes_on=text.endswith("；"))
+    elif label == "both" and _lists_a_plan(text, own.promise):
+        scopes.promised(sentence, text, goes_on=True)
     elif label in ("measure", "both") and _DECIDED.search(text):
         scopes.promised(sentence, text, lists=True)
+
+
+def _lists_a_plan(text: str, promise: Found | None) -> bool:
+    """Return True if a plan is told item by item (已列入…，计划投资…，新建…；维修…)."""
+    return promise is not None and text.endswith("；") and "计划" in promise.match.group()
 
 
 def _with_size(judged: Sequence[Judged], at: int, figures: Container[int]) -> Judged:
@@ -176,8 +183,11 @@ def _promised_above(judged: Sequence[Judged], opener: int, sentence: Sentence) -
     return one.label in ("commitment", "both") and one.sentence.paragraph != sentence.paragraph
 
 
-def _begins_a_list(sentence: Sentence) -> bool:
-    return bool(sentence.marker) and not sentence.furniture and FIRST_POINT.match(sentence.marker) is not None
+def _begins_a_list(sentence: Sentence, wordings: Sequence[Wording]) -> bool:
+    """Return True for the first point of a list; a section that answers a suggestion is no point of one."""
+    if not sentence.marker or sentence.furniture or FIRST_POINT.match(sentence.marker) is None:
+        return False
+    return not (sentence.heading and takes_a_suggestion(wordings[sentence.number - 1].text))
 
 
 def _leads_on(text: str, own: Marks) -> bool:

@@ -13,7 +13,7 @@ _DECISION = lazy_pattern(
     r"(?:研究|讨论|审议|会议?|政府|党组|[市县区镇乡局厅])决定(?:，|:|将|在|对|由|于|今年|明年|采取)"
     r"|决定(?:投资|启动|实施)"
 )
-_TURN = lazy_pattern(r"[，；](?:下一?步|接下来)")
+_TURN = lazy_pattern(r"[，；](?:下一?步|接下来|今后|下一?阶段)")
 """Words with which a sentence turns from what was done to what is planned."""
 _ISSUED = lazy_pattern(r"印发|出台|下发|下达|制定|发布|编制")
 

@@ -22,8 +22,8 @@ _OF_OUR_PLACE = lazy_pattern(
 """A firm or body in the area of the replying body, which is not the replying body itself (我市公安局)."""
 _OWN_SUBJECT = lazy_pattern(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}|^全[市县区省](?=[新改扩建完])")
 _DONE_WITH = lazy_pattern("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
-_HELPED = lazy_pattern(r"(?:推动|鼓励|支持|引导|指导|督促)[^，；:]{2,20}$")
-"""A body that is only helped, in front of its partners: 推动企业联合高校."""
+_HELPED = lazy_pattern(r"(?:推动|鼓励|支持|引导|指导|督促|建议)[^，；:]{2,20}$")
+"""A body that is only helped or advised, in front of its partners: 推动企业联合高校."""
 _OURSELVES = lazy_pattern(rf"{OUR_BODY}$")
 _SAME = lazy_pattern(r"该(?:公司|企业|单位|集团|院|中心)")
 """A reference to a body that was named before, which adds nothing if the name is also present."""

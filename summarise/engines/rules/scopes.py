@@ -8,9 +8,10 @@ from typing import Literal
 
 from summarise.annotated import Sentence
 from summarise.engines.rules.lexicon import matcher
+from summarise.engines.rules.will import promised_by_will
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["FIRST_POINT", "FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes"]
+__all__ = ["FIRST_POINT", "FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes", "takes_a_suggestion"]
 
 Scope = Literal["done", "future", "problem"]
 
@@ -151,11 +152,16 @@ class Scopes:
         return "done" if since is None or sentence.number < since else "future"
 
 
+def takes_a_suggestion(text: str) -> bool:
+    """Return True if a heading, normalised, names a suggestion of the proposal, which its section answers."""
+    return _NEUTRAL.search(text) is not None
+
+
 def _heading_scope(text: str, sentence: Sentence) -> Scope | None:
     if _PROBLEM_HEADING.search(text):
         return "problem"
-    if FUTURE_HEADING.search(text):
+    if FUTURE_HEADING.search(text) or (promised_by_will(text) and not takes_a_suggestion(text)):
         return "future"
     if _DONE_HEADING.search(text):
         return "done"
-    return "done" if sentence.level <= _SUGGESTION_LEVEL and _NEUTRAL.search(text) else None
+    return "done" if sentence.level <= _SUGGESTION_LEVEL and takes_a_suggestion(text) else None

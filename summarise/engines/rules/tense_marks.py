@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
 from summarise.engines.rules.base_dates import is_only_a_base
+from summarise.engines.rules.bodies import US
 from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.will import promised_by_will
@@ -16,15 +17,17 @@ from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["NO_MARKS", "Marks", "Reader", "studied_until", "told_until"]
 
+_LATER = r"(?:今后|下一?步|下一?阶段|后续|未来|将来)"
 _GROUNDWORK = lazy_pattern(
-    r"为(?:今后|下一?步|下一?阶段|后续|未来|将来)[^，。；]{0,24}(?:奠定|打下|提供|积累|创造)[^，。；]{0,12}"
+    rf"为(?:{US})?{_LATER}[^，。；]{{0,24}}(?:奠定|打下|提供|积累|创造)[^，。；]{{0,12}}"
+    rf"|对(?:{US}){_LATER}[^，。；]{{0,60}}(?:意义|借鉴|参考|启发|帮助|作用)"
+    rf"|是(?:{US}){_LATER}的?工作的?(?:重点|重要|主要)?(?:任务|方向|内容|目标)"
 )
-"""A phrase that says what finished work is useful for later; it promises nothing."""
+"""A phrase that says what finished work, or a proposal, is useful for later; it promises nothing."""
 _PURPOSE = lazy_pattern(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
 """A phrase for the purpose of an act, in front of the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
-_DONE, _STATE, _ADVERBIAL = matcher("done"), matcher("state"), matcher("adverbial")
-_NOT_REACHED = matcher("not_reached")
+_DONE, _STATE, _ADVERBIAL, _NOT_REACHED = map(matcher, ("done", "state", "adverbial", "not_reached"))
 _OWN_ACT, _OWN_PROMISE = 8, 6
 """Minimum number of characters of clauses that report a separate act, and of a clause that promises one."""
 _QUOTED_REACH = 2_000
@@ -50,7 +53,7 @@ _OF_A_RULE = ("同", "每", "任意")
 """Words in front of a span of time that make it no future date: 同一周内."""
 _SINCE_A_MONTH = lazy_pattern(r"(今年|本年|20\d\d年)(\d{1,2})月份?(?:起|开始)")
 _A_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
-_PART_OF_A_YEAR = lazy_pattern(r"[\d一二三四]{1,2}(?:月|季度)")
+_PART_OF_A_YEAR = lazy_pattern(r"[\d一二三四]{1,2}(?:月|季度)|\d{1,2}月\d{1,2}日(?:[-—~至到]+(?:\d{1,2}月)?\d{1,2}日)?")
 
 
 class Marks(NamedTuple):
@@ -176,7 +179,8 @@ class Reader:
         since = since or before.endswith(_UNTIL) or text[found.end : found.end + 1] == "止" or self._has_begun(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
             self.past.add(found.sentence)
-            if _A_YEAR.match(self.annotated.folded_quote(found)):
+            year = _A_YEAR.match(self.annotated.folded_quote(found))
+            if year and self.reference and int(year[0]) < self.reference.year:
                 self._told_of.add(-sentence.number if sentence.heading else sentence.paragraph)
         elif found.form == "within" and before.endswith(_OF_A_RULE):
             return
@@ -204,18 +208,15 @@ class Reader:
         return int(month[2]) <= self.reference.month
 
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
-        """Return True if a month or quarter without a year belongs to a finished year before it (2024年…。3季度…)."""
+        """Return True if a day, month or quarter without a year belongs to a finished year (2024年…。3季度…)."""
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
-        if not _PART_OF_A_YEAR.fullmatch(written) or before in ("到", "至", "于", "划"):
+        if not _PART_OF_A_YEAR.fullmatch(written) or before in ("到至划" if written.endswith("日") else "到至于划"):
             return False
         return not self._told_of.isdisjoint({sentence.paragraph, *(-opener for opener in sentence.under)})
 
     def _lies_ahead(self, found: DateExpression) -> bool:
-        """Return True if a date is in the future.
-
-        A current period (今年, “十四五”期间) is partly past, so it does not count.
-        """
+        """Return True if a date is in the future, as a current period (今年, “十四五”期间) is not in whole."""
         written = self.annotated.folded_quote(found)
         before = self.annotated.document.text[max(0, found.start - 1) : found.start]
         if found.by is None:

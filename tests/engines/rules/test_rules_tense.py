@@ -104,6 +104,9 @@ def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
         "培育县级以上示范合作社20家。",
         "整修全长3公里的渠道。",
         "我局疏通排水管网，尤其是低洼地段的排涝泵站等方面。",
+        "今年以来，我县将管网检漏摆上重要位置，修复漏点40处。",
+        "县政府出台泵站管护办法，由县政府主要负责同志任组长。",
+        "县水利局对渠道沿线开展常态化检查，杜绝不符合标准的水泵流入市场。",
     ],
 )
 def test_what_only_looks_meant_is_done(body: str) -> None:
@@ -115,6 +118,71 @@ def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
     body = "2023年监测达标率96.4%。3季度达标率为85.7%；4季度达标率为90%。"
     record = reply(body)
     assert (len(measures(record)), commitments(record)) == (3, [])
+
+
+def test_a_day_goes_on_with_the_finished_year_before_it() -> None:
+    body = "2023年8月3日，我局启动节水户认定。经过初审，于11月2日至11月6日组织专家对12户现场检查。"
+    record = reply(body)
+    assert (len(measures(record)), commitments(record)) == (2, [])
+
+
+def test_a_day_behind_one_of_the_letters_own_year_may_be_to_come() -> None:
+    record = reply("2024年3月8日，我局完成泵站设计。11月2日开工建设。")
+    assert commitments(record) == ["11月2日开工建设。"]
+
+
+@pytest.mark.parametrize(
+    "praise",
+    ["您的提案对我局下一步改造泵站具有很强的指导意义。", "您的建议切合实际，也是我市下一步工作的重点任务。"],
+)
+def test_praise_that_looks_ahead_makes_no_plan_of_the_letter(praise: str) -> None:
+    work = "编制泵站布局规划，将各村泵站纳入规划一张图管控。"
+    record = reply(f"{praise}\n{work}")
+    assert (measures(record), commitments(record)) == ([work], [])
+
+
+def test_a_plan_told_item_by_item_goes_on_behind_a_semicolon() -> None:
+    record = reply("改造已列入今年项目，计划投资20万元，新建泵站2座；投资5万元更换水管3公里；维修水闸1座。")
+    assert len(commitments(record)) == 3
+
+
+def test_a_heading_that_promises_opens_what_is_planned() -> None:
+    record = reply("一、渠道管护\n我局更换闸门2座。\n二、县水利局将完善渠道管护\n一是划定管护范围。二是设立管护岗位。")
+    assert commitments(record) == ["一是划定管护范围。", "二是设立管护岗位。"]
+
+
+def test_a_promise_before_a_section_on_a_suggestion_announces_no_list() -> None:
+    body = "我局将加快更新老旧水管，提升供水质量。"
+    record = reply(f"{body}\n一、关于增设水质检测点的问题\n我局去年增设检测点3处。")
+    assert commitments(record) == [body]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "泵站建设如需协调用地，我局可商请镇政府予以支持。",
+        "泵站预计2025年底形成供水能力。",
+    ],
+)
+def test_what_we_can_do_or_expect_of_a_day_is_promised(body: str) -> None:
+    assert commitments(reply(body)) == [body]
+
+
+def test_work_that_speeds_up_is_done_and_its_end_promised() -> None:
+    body = "泵站二期工程正提速推进，预计2024年底完工。"
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [body])
+
+
+def test_acts_before_what_is_done_from_now_on_are_both() -> None:
+    body = "县水利局对全县泵站进行一次普查登记，查清漏点，今后开展整治。"
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [body])
+
+
+def test_what_is_taken_up_from_a_suggestion_is_planned() -> None:
+    record = reply("我们积极接受建议，重点做好以下工作:\n一、划定管护范围。\n设置界桩，张贴告示。")
+    assert commitments(record) == ["设置界桩，张贴告示。"]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +200,7 @@ def test_a_month_or_quarter_goes_on_with_the_finished_year_before_it() -> None:
         "我们经研究认为，应当坚持因地制宜的原则，鼓励农村地区加快布局。",
         "下一步，重点做好三个“加强”。",
         "下一步，突出四个“精准”。",
+        "下一步，建议由属地村组先行报建后实施。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
