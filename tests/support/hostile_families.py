@@ -23,7 +23,7 @@ def letter(family: str, size: int) -> str:
 
 
 def _repeated(unit: str, end: str = "") -> Callable[[int], str]:
-    return lambda size: (unit * (size // len(unit) + 1))[:size] + end
+    return lambda size: unit * max(1, size // len(unit)) + end  # whole ones, so that every size ends alike
 
 
 def _numbered(unit: str) -> Callable[[int], str]:
