@@ -27,7 +27,7 @@ _NO_SIGNATURE = lazy_pattern(
 _TRAILING_DAY = lazy_pattern(r"\(?(?:(?:19|20)\d\d(?: ?[年.\-/]|\d{2,4}$)|二[零0][零0一二三四五六七八九]{2} ?年).*$")
 _DIGITS = lazy_pattern(r"^\(?(?P<year>(?:19|20)\d\d) ?年?(?P<rest>\d{2,4}) ?日?\)?$")
 _YEAR_MISPRINTED = lazy_pattern(r"^\(?((?:19|20)\d\d) ?\D? ?(\d{1,2} ?月 ?(?:\d{1,2}(?= ?日)|\d\d)) ?日?\)?$")
-"""A date whose 年 is missing or mistyped: 2019月6月11日, 20196月11日, 20196月11."""
+"""A date whose 年 is missing or mistyped: 2023月4月8日, 20234月8日, 20234月8."""
 _ADVERTISING = rf"(?:{GAMBLING}|体育|娱乐|官网|下载)"
 _ADVERTISED = lazy_pattern(rf"[_【】A-Za-z\d].{{0,40}}{_ADVERTISING}|{_ADVERTISING}.{{0,40}}[_【】A-Za-z\d ]")
 _ENDS_A_BODY = tuple("局会厅部室府处心")

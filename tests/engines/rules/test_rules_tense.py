@@ -28,7 +28,7 @@ def test_a_comparison_behind_a_level_is_a_report(body: str) -> None:
 
 
 def test_a_day_that_says_which_things_are_meant_is_no_report() -> None:
-    body = "改造2000年以前建成的老旧小区35个。"
+    body = "修缮1995年以前建成的校舍35栋。"
     assert commitments(reply("二、下一步工作\n" + body)) == [body]
 
 
@@ -105,7 +105,7 @@ def test_what_is_meant_to_be_done_is_promised(body: str) -> None:
         "整修全长3公里的渠道。",
         "我局疏通排水管网，尤其是低洼地段的排涝泵站等方面。",
         "今年以来，我县将管网检漏摆上重要位置，修复漏点40处。",
-        "县政府出台泵站管护办法，由县政府主要负责同志任组长。",
+        "县政府出台泵站管护办法，由县里的负责同志任组长。",
         "县水利局对渠道沿线开展常态化检查，杜绝不符合标准的水泵流入市场。",
     ],
 )
@@ -133,7 +133,7 @@ def test_a_day_behind_one_of_the_letters_own_year_may_be_to_come() -> None:
 
 @pytest.mark.parametrize(
     "praise",
-    ["您的提案对我局下一步改造泵站具有很强的指导意义。", "您的建议切合实际，也是我市下一步工作的重点任务。"],
+    ["您的提案对我局下一步改造泵站具有很强的指导意义。", "您的建议切合实际，正是我镇下一步工作的重点任务。"],
 )
 def test_praise_that_looks_ahead_makes_no_plan_of_the_letter(praise: str) -> None:
     work = "编制泵站布局规划，将各村泵站纳入规划一张图管控。"
@@ -169,19 +169,19 @@ def test_what_we_can_do_or_expect_of_a_day_is_promised(body: str) -> None:
 
 
 def test_work_that_speeds_up_is_done_and_its_end_promised() -> None:
-    body = "泵站二期工程正提速推进，预计2024年底完工。"
+    body = "东门泵站正提速施工，预计2024年底完工。"
     record = reply(body)
     assert (measures(record), commitments(record)) == ([body], [body])
 
 
 def test_acts_before_what_is_done_from_now_on_are_both() -> None:
-    body = "县水利局对全县泵站进行一次普查登记，查清漏点，今后开展整治。"
+    body = "县水利局把全县泵站查了一遍，摸清漏点，今后开展整治。"
     record = reply(body)
     assert (measures(record), commitments(record)) == ([body], [body])
 
 
 def test_what_is_taken_up_from_a_suggestion_is_planned() -> None:
-    record = reply("我们积极接受建议，重点做好以下工作:\n一、划定管护范围。\n设置界桩，张贴告示。")
+    record = reply("我们接受上述建议，重点做好以下工作:\n一、划定管护范围。\n设置界桩，张贴告示。")
     assert commitments(record) == ["设置界桩，张贴告示。"]
 
 
