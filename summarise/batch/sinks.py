@@ -39,7 +39,10 @@ class Sink(Protocol):
         ...
 
     def finish(self) -> LeftOver:
-        """After the last `put`, remove lines of other replies from the output; count the lines that were kept aside."""
+        """Move lines of replies that are no input of this run out of the output; call it after the last `put`.
+
+        Return how many lines of other replies are kept in a file beside the output, and how many of them are damaged.
+        """
         ...
 
 
