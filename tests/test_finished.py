@@ -67,7 +67,7 @@ def test_refresh_makes_everything_again(tmp_path: Path) -> None:
 
 def test_what_another_engine_stood_in_for_is_not_kept(tmp_path: Path) -> None:
     ill = True
-    with ScriptedServer(lambda call: failed(400, "no") if ill else well(call)) as server:
+    with ScriptedServer(lambda call: failed(400, "Content Exists Risk") if ill else well(call)) as server:
         run(server, tmp_path / "cache", tmp_path / "first.jsonl", FallbackName.RULES)
         ill = False
         stats = run(server, tmp_path / "cache", tmp_path / "second.jsonl", FallbackName.RULES)

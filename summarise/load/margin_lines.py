@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.raised import as_raised
 
 if TYPE_CHECKING:
     from summarise.load.glyphs import PrintedLine
@@ -27,7 +28,7 @@ _SAME_PLACE: Final = 2.0  # points
 _APART: Final = 1.6  # times the usual distance of lines
 _SMALLER: Final = 0.92  # times the body's type
 _NOTE_MARK: Final = lazy_pattern(r"\x0e|[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?\s*[\u4e00-\u9fff《“]|注\s*[:：\d①-⑳]")
-_PLAIN_NUMBER: Final = lazy_pattern(r"\d")
+_PLAIN_NUMBER: Final = lazy_pattern(r"\d+")
 _ENDED: Final = "。；！？.;"
 _MARK_BEFORE: Final = lazy_pattern(r"^(?:[①-⑳*＊※]|[\[〔（(]?\d{1,2}[\]〕）)]?)\s*(?=[\u4e00-\u9fff《“])")
 
@@ -142,11 +143,18 @@ def _set_apart(page: list[PrintedLine], height: float, body: float) -> list[Prin
     return found
 
 
-def _has_notes(below: list[PrintedLine], body: float) -> bool:
-    """True if the lines below a rule are notes: in small type, or begun by a mark that is no number of the text."""
-    return bool(below) and (
-        below[0].size <= _SMALLER * body or (is_note(below[0]) and not _PLAIN_NUMBER.match(below[0].text))
-    )
+def _has_notes(lines: list[PrintedLine], body: float) -> bool:
+    """Return True if the lines below a rule are notes.
+
+    They are in small type, or the first begins with a mark. A plain number is a mark only if it is raised in a line
+    above the rule: 15座 may begin a line of the letter.
+    """
+    below = [line for line in lines if line.note]
+    if not below or below[0].size <= _SMALLER * body:
+        return bool(below)
+    number = _PLAIN_NUMBER.match(below[0].text)
+    calls = not number or any(as_raised(number[0]) in line.text for line in lines if not line.note)
+    return is_note(below[0]) and calls
 
 
 def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
@@ -156,13 +164,14 @@ def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
     """
     by_place = sorted((line for line in lines if not line.whole), key=lambda line: line.top)
     small: list[PrintedLine] = []
-    ruled = _has_notes([line for line in by_place if line.note], body)
+    ruled = _has_notes(by_place, body)
     for line in reversed(by_place):
         if not (ruled and line.note) and (line.size > _SMALLER * body or line.top < height / 2):
             break
         small.insert(0, line)
     margin = max((line.right for line in small), default=0.0)
-    before = by_place[-len(small) - 1] if len(small) < len(by_place) else None
+    parted = ruled and bool(small) and small[0].note
+    before = by_place[-len(small) - 1] if len(small) < len(by_place) and not parted else None
     while small and not is_note(small[0], before, margin):
         before = small.pop(0)
     return {id(line) for line in small} if len(small) < len(by_place) else set()
