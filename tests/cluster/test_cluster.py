@@ -127,7 +127,7 @@ def test_whatever_is_killed_nothing_is_lost_or_doubled(what: str, made: Made, no
     assert survives(made, nodes, tmp_path / "out", [(2, what)]).total() == 1
 
 
-def test_ctrl_c_ends_a_run_that_goes_on_later(made: Made, nodes: Nodes, tmp_path: Path) -> None:
+def test_an_output_that_is_being_written_is_refused(made: Made, nodes: Nodes, tmp_path: Path) -> None:
     target = tmp_path / "out"
     driver = begun(made.source, target, nodes)
     after(target, 2, driver)
@@ -135,8 +135,17 @@ def test_ctrl_c_ends_a_run_that_goes_on_later(made: Made, nodes: Nodes, tmp_path
     other = begun(made.source, target, nodes)
     assert "is writing it" in ended(other)
     assert other.returncode == 2
-    driver.send_signal(signal.SIGINT)
     driver.send_signal(signal.SIGCONT)
+    said = ended(driver)
+    assert driver.returncode == 0, said
+    assert (target / "records.jsonl").read_bytes() == made.records
+
+
+def test_ctrl_c_ends_a_run_that_goes_on_later(made: Made, nodes: Nodes, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    driver = begun(made.source, target, nodes)
+    after(target, 2, driver)
+    driver.send_signal(signal.SIGINT)
     said = ended(driver)
     assert driver.returncode == 130, said
     assert "Traceback" not in said
