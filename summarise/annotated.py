@@ -119,7 +119,8 @@ class DateExpression(NamedTuple):
 class NumberToken(NamedTuple):
     """Characters that together form one written number.
 
-    Each digit and numeral character of the text is in exactly one.
+    Each digit and numeral character of the text belongs to exactly one token. `start` and `end` are offsets of
+    characters; `end` is exclusive.
     """
 
     start: int

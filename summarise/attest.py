@@ -48,7 +48,10 @@ def _fold(text: str) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """Return the numbers written in a text, each with its 万 or 亿 and the first character of its unit."""
+    """Return the numbers written in a text, each with its 万 or 亿 and, if known, one character of its unit.
+
+    An example is {"5万元", "20条", "8.5%", "三分之二"}. Characters are in half width.
+    """
     return frozenset(_NUMBER.findall(_GROUPED.sub("", _fold(text))))
 
 

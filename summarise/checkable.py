@@ -10,8 +10,9 @@ NUMBER, DAY, BODY, FIRM = "数量", "时限", "责任单位", "明确表态"
 
 
 def lacks_for_check(record: Record, commitment: Commitment) -> tuple[str, ...]:
-    """Return which of 数量, 时限, 责任单位 and 明确表态 are not stated; empty for a commitment that can be checked.
+    """Return the Chinese names of what a commitment does not state; empty if it can be checked.
 
+    The names are 数量 (a number), 时限 (a deadline), 责任单位 (a responsible body) and 明确表态 (a firm wording).
     Number and deadline may also come from a target of the commitment. The body that signed the reply counts as
     responsible if the commitment names no body. 明确表态 is missing if the certainty is `explore`.
     """

@@ -54,7 +54,7 @@ SUFFIXES: Final = (".py", ".toml", ".json")
 
 @cache
 def code_digest(*more: str) -> str:
-    """Return the first 12 hex digits of a SHA-256 over the files of `DECIDING` and `more`.
+    """Return the first 12 hex digits of a SHA-256 over the files that determine a record (`DECIDING`) and over `more`.
 
     Args:
         more: further modules or folders, as paths inside the package.

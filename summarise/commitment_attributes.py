@@ -81,10 +81,11 @@ def stated_values(commitment: Any) -> dict[str, StatedValue]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributes(Generic[_Date]):
-    """The attributes of a commitment that is selected in a text. The type parameter is how a deadline refers to a date.
+    """The attributes of a commitment that is selected in a text.
 
     `responsible` holds the names of the responsible bodies as written; () means the body that replies. `deadline` is
-    None if no deadline is stated.
+    None if no deadline is stated. The type parameter is the type of `deadline`: int for the number of a date
+    expression, or its span.
     """
 
     responsible: tuple[str, ...] = ()

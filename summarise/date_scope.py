@@ -22,7 +22,7 @@ def covers(
     none, it must be in the same paragraph or be a heading.
 
     Args:
-        annotated: the document of both.
+        annotated: the document that contains the date and the sentence.
         found: the date.
         sentence: the sentence.
         reported: numbers of sentences that only report work done; a date in one of them counts only for that

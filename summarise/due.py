@@ -15,7 +15,11 @@ NO_DEADLINE: Final = "无确定时限"
 
 
 def state_of(due: str, today: date) -> str:
-    """Return 已到期, 即将到期, 未到期 or 无确定时限 for a deadline; `due` is an ISO date, "" if there is none."""
+    """Return the state of a deadline on the day `today`; `due` is an ISO date, "" if there is none.
+
+    The states are 已到期 (before today), 即将到期 (from today until `SOON` later), 未到期 (later than that) and
+    无确定时限 (no date).
+    """
     if not due:
         return NO_DEADLINE
     if due < today.isoformat():

@@ -37,7 +37,7 @@ class _NotCompiled(LazyPattern[AnyStr]):
 def lazy_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return an object that works like `re.compile(written, flags)`, but is compiled at its first use.
 
-    The `re` attribute of a match is another object. An error in `written` is raised at the first use; a test compiles
-    every pattern of the package.
+    The `re` attribute of a match is the compiled pattern, not this object. An error in `written` is raised at the first
+    use; a test compiles every pattern of the package.
     """
     return cast("re.Pattern[AnyStr]", _NotCompiled(written, flags))

@@ -26,7 +26,7 @@ class Terms:
 
 
 def terms_of(promise: Promise | Terms) -> dict[str, Any]:
-    """Return the terms of a promise by name, for a row of another list."""
+    """Return the attributes of a promise that `Terms` declares, by their names, for a row of another list."""
     return {one.name: getattr(promise, one.name) for one in fields(Terms)}
 
 

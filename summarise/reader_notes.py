@@ -90,9 +90,9 @@ class Place:
 
     @property
     def text(self) -> str:
-        """The span for a reader: its words in quotation marks or, if they are not known, its offsets.
+        """The span for a reader, in Chinese: its words in quotation marks or, if they are not known, its position.
 
-        全文 for the whole.
+        The position is the number of the first and of the last character, from 1; 全文 means the whole text.
         """
         if self.quote:
             return f"“{self.quote}”"

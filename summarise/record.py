@@ -224,11 +224,17 @@ class Record(Value):
     provenance: Provenance
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record as plain JSON values in the order of the schema; 1.0 leaves out the fields of `ADDED`."""
+        """Return the record as plain JSON values in the order of the schema.
+
+        A record of schema version 1.0 lacks the fields that version 1.1 added (`ADDED`).
+        """
         return self.model_dump(mode="json", by_alias=True, exclude=ADDED if self.schema_version == "1.0" else None)
 
     def in_schema(self, version: SchemaVersion) -> Self:
-        """Return the same record with another schema version. Version 1.0 is written without the fields of `ADDED`."""
+        """Return the same record with another schema version.
+
+        If the version is 1.0, the fields that version 1.1 added (`ADDED`) are not written.
+        """
         return self if version == self.schema_version else self.model_copy(update={"schema_version": version})
 
     def to_json(self) -> str:

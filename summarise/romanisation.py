@@ -24,6 +24,6 @@ def romanised_spans(text: str) -> list[tuple[int, int]]:
 def without_romanisation(text: str) -> str:
     """Return a text without bracketed pronunciation after single characters.
 
-    Unchanged if there are fewer than three.
+    Return the text unchanged if it contains fewer than three of them.
     """
     return _BEHIND.sub("", text) if romanised_spans(text) else text

@@ -34,10 +34,10 @@ _SEPARATORS: Final = lazy_pattern(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
 
 @dataclass(frozen=True)
 class SecretRuns:
-    """The letters and digits of a secret (`signs`), in one direction.
+    """The letters and digits of a secret (`signs`), in their order or reversed.
 
-    `is_long` is True if every part of at least `shortest` characters counts; else only parts with both letters and
-    digits count.
+    A part of the secret is found only if it has at least `shortest` characters and, unless `is_long` is True, both
+    letters and digits.
     """
 
     signs: str

@@ -45,7 +45,7 @@ _PAUSES = "，、：,:"
 
 
 def title_of(record: Record) -> str:
-    """Return the title under which a reply is listed: the proposal's or, if missing, the reply's, else its source."""
+    """Return the title under which a reply is listed: that of the proposal, else that of the reply, else its source."""
     return record.proposal.title or record.reply.title or record.document.source
 
 

@@ -51,7 +51,7 @@ class Entries:
     """Finds the replies in files and streams; for what cannot be read, yields an entry whose `load` raises the error.
 
     Args:
-        columns: heading of a table column by the field that it holds, for the columns that the user named.
+        columns: the columns that the user named for tables: heading of the column, by the field that it holds.
 
     """
 

@@ -47,7 +47,7 @@ class Inputs:
         names: as on the command line: files, folders, archives, patterns, JSON lines; "-" is the standard input.
         standard_input: the stream that is read for the name "-".
         leave_out: files and folders that this run writes; they are skipped in folders and patterns.
-        columns: heading of a table column by the field that it holds, for the columns that the user named.
+        columns: the columns that the user named for tables: heading of the column, by the field that it holds.
         recognise: functions from the bytes and the name of a scanned file to its document; the first that succeeds is
             used.
         is_mine: if several runs share the inputs, returns True for the name of a reply or file that this run must

@@ -47,7 +47,7 @@ class Progress:
 
     @property
     def unsummarised(self) -> Counter[str]:
-        """Number of failed replies by kind, without duplicates, whose content is already in the output."""
+        """Number of failed replies by kind. Duplicates are left out, because their text is already in the output."""
         return without_duplicates(self.failures)
 
     @property

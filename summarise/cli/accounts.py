@@ -20,7 +20,7 @@ def register(bench: typer.Typer) -> None:
 
 
 class RoleName(StrEnum):
-    """The role of an account; each role has the rights of those before it."""
+    """The role of an account; each role also has the rights of the roles that are listed before it."""
 
     READ = "read"
     REVIEW = "review"

@@ -86,7 +86,10 @@ class Writing:
         self._target, self._writer = target, writer
 
     def close(self, note: str) -> None:
-        """Finish the files; if the tables are files in a folder, write `note` to a file beside them."""
+        """Finish the files. `note` is written into the file if its form has a place for it.
+
+        If the tables are files in a folder, `note` is written to a further file in this folder.
+        """
         self._writer.close(note)
         if self._target.is_folder:
             self._target.put_note(note)

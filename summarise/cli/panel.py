@@ -59,7 +59,7 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
 
 
 def told(known: Mapping[str, str]) -> list[str]:
-    """Return each fact as its name and value in the reader's language."""
+    """Return one text for each fact, made of its name and its value in the reader's language."""
     return [f"{named('fact', name)} {said(value)}" for name, value in known.items()]
 
 

@@ -11,8 +11,9 @@ __all__ = ["say"]
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print each line in the reader's language, to the standard error if `err` is True; not for output of programs.
+    """Print each line of a message in the reader's language, to the standard error if `err` is True.
 
-    Commands in backticks are shown as a person must type them on this system.
+    Commands in backticks are shown as a person must type them on this system. Do not use this function for output that
+    other programs read, because it is translated.
     """
     typer.echo(typeable("\n".join(map(said, text.split("\n")))), err=err)

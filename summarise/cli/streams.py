@@ -25,7 +25,8 @@ def is_input_closed() -> bool:
 def prepare() -> None:
     """Replace the standard output and error by streams that hide secrets and replace characters they cannot encode.
 
-    A standard stream that was closed keeps its number, so that no opened file gets it.
+    If a standard stream was closed, its file descriptor (0, 1 or 2) is opened on the null device, so that no file that
+    is opened later gets this descriptor.
     """
     while (descriptor := os.open(os.devnull, os.O_RDWR)) < _TAKEN:
         pass

@@ -43,7 +43,7 @@ class Source:
 
     Args:
         place: the file or folder.
-        columns: heading of a table column by the field that it holds, for the columns that the user named.
+        columns: the columns that the user named for tables: heading of the column, by the field that it holds.
 
     """
 

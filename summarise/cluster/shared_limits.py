@@ -30,7 +30,7 @@ _LONGEST_LOOK: Final = 2.0
 
 
 class Call(Protocol):
-    """Calls a method of a keeper, which may be in another process or on another machine."""
+    """Calls a method of a `PaceKeeper` or `BudgetKeeper`, which may be in another process or on another machine."""
 
     def __call__(self, name: str, *arguments: Any) -> Any:
         """Call the keeper's method of this name, and return its result.
@@ -92,6 +92,7 @@ class PaceKeeper:
         """Pause all calls, because the service refused a call that began at `started` (in the keeper's time).
 
         Return how many seconds the service has been refusing all calls, and how many seconds of the pause are left.
+        `pause` is the pause in seconds that the service asks for, or None; `verdict` is the meaning of its error.
         """
         with self._lock:
             return self._pacing.refused(self._clock(), started, pause, verdict), self._pacing.pause_left

@@ -47,7 +47,7 @@ class _Value(BaseModel):
 
 
 class ItemModel(_Value):
-    """Weights for one kind of item or attribute, fitted to `items` labelled ones, of which `right` are right."""
+    """Weights for one kind of item or attribute, fitted to `items` examples, of which `right` agree with the labels."""
 
     bias: float
     weights: dict[str, float] = Field(default_factory=dict)
@@ -108,7 +108,7 @@ def read_calibration(path: Path) -> Calibration:
 def default_calibration() -> Calibration:
     """Return the calibration of the built-in engine, which is part of the package.
 
-    It is fitted only to real replies that were not used to make rules or to learn weights. On the other replies the
-    engine makes fewer errors than on new ones.
+    It is fitted only to real replies that were not used to make rules or to learn weights. On replies that were used
+    for this, the engine makes fewer errors than on new replies.
     """
     return Calibration.model_validate_json(files(__package__).joinpath("rules.json").read_bytes())

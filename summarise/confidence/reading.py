@@ -14,7 +14,7 @@ __all__ = ["Reading", "reading", "reading_of"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The number of items of one reply that a person has to read, and how many of them are probably wrong."""
+    """The number of items of one reply that a person has to read, and the expected number of wrong items among them."""
 
     items: int
     """Number of items with a confidence below the threshold or without a confidence."""
@@ -23,12 +23,18 @@ class Reading:
 
 
 def reading(record: Record, acceptance: Acceptance) -> Reading:
-    """Return how many items of a record a person has to read, and how many of them are probably wrong."""
+    """Return the number of items that a person has to read in a record, and the expected number of wrong ones."""
     return reading_of((item.confidence for item in items_of(record)), acceptance)
 
 
 def reading_of(confidences: Iterable[float | None], acceptance: Acceptance) -> Reading:
-    """Count the items, given by their confidence, that a person has to read, and estimate how many are wrong."""
+    """Return the number of items that a person has to read, and the expected number of wrong ones among them.
+
+    Args:
+        confidences: the confidence of each item, from 0 to 1; None for an item without a confidence.
+        acceptance: the threshold from which items need not be read.
+
+    """
     left = [confidence for confidence in confidences if not acceptance.accepts(confidence)]
     doubts = [1 - confidence for confidence in left if confidence is not None]
     return Reading(len(left), round(sum(doubts), 3) if len(doubts) == len(left) else None)

@@ -122,12 +122,12 @@ class Corpus:
             return self._connection.execute(f"insert or ignore into found {items}", values).rowcount
 
     def number_with(self, match: str) -> int:
-        """Return how many items match an FTS5 query by their own words."""
+        """Return how many items match an FTS5 query with their own words, without those of heading and letter."""
         [row] = self.select("select count(*) as number from words where words match ?", (match,))
         return int(row["number"])
 
     def count(self, pair: str) -> int:
-        """Return how many items have a pair of characters in their own words, their commitment's or their letter's.
+        """Return how many items have a pair of characters in the words of the item, its commitment or its letter.
 
         An item is counted twice if the pair is both in its own words and in those of its letter.
         """
@@ -142,7 +142,7 @@ class Corpus:
         return int(row["number"])
 
     def letters_with(self, pair: str) -> frozenset[int]:
-        """Return the numbers of the letters that contain a pair of characters in their own words or an item's."""
+        """Return the numbers of the letters that contain a pair of characters in the words of letter or items."""
         match = f'"{pair}"'
         found = self.select(
             "select letter from item where id in (select rowid from words where words match ?) "
@@ -252,7 +252,7 @@ class Corpus:
         return self.select("select place, word, why from lost order by place")
 
     def stamps(self) -> dict[str, tuple[int, str]]:
-        """Return the number and the stamp of each corrected letter, by the name of its text.
+        """Return (number, stamp) of each corrected letter, by the first ten digits of the SHA-256 of its text.
 
         The stamp is the value that was passed to `correct`.
         """

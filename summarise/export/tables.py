@@ -52,7 +52,10 @@ class Tables:
         return made.as_sheets() if sheets else made
 
     def as_sheets(self) -> Tables:
-        """Return the tables of a workbook: these, with a column for the state of deadlines and a table of offsets."""
+        """Return these tables as a workbook shows them.
+
+        A column for the state of each deadline is added, and the offsets are moved to a table of their own.
+        """
         return replace(
             self,
             commitments=_dated(_without_places(self.commitments)),
@@ -63,7 +66,7 @@ class Tables:
 
     @classmethod
     def accepting(cls, acceptance: Acceptance) -> Tables:
-        """Return these tables with a column that says whether an item may be used without a person's check."""
+        """Return the default tables, with a column that says whether an item may be used without a person's check."""
 
         def told(confidence: float | None) -> str:
             return "可直接采用" if acceptance.accepts(confidence) else "待复核"

@@ -74,10 +74,10 @@ class Folded:
 
     @property
     def state(self) -> str:
-        """State of the review: "clashing", "accepted", "open" or "waiting".
+        """State of the review.
 
-        The first that applies counts: an event could not be applied; a person accepted the reply; any event was
-        applied; none was.
+        It is "clashing" if an event could not be applied; else "accepted" if a person accepted the reply; else "open"
+        if any event was applied; else "waiting".
         """
         if self.clashes:
             return "clashing"

@@ -31,7 +31,8 @@ def gold_of_sheet(
 ) -> GoldFile:
     """Convert a sheet to a gold file. The values of numbers and dates come from the annotation.
 
-    `name` is the name of the document in the file; "" means the source of the document.
+    `made` says whether the labeller began without labels ("blind") or with those of an engine ("from-draft"). `name` is
+    the name of the document in the file; "" means the source of the document.
     """
     document = annotated.document
     quantities = {one.start: one for one in annotated.quantities}

@@ -75,7 +75,7 @@ class Refused(Exception):
     Args:
         status: the HTTP status.
         kind: a short name of the reason, for the page's script.
-        message: the reason for people; the answer has it in Chinese, `reason` as it is.
+        message: the reason for people. It is translated into Chinese in `answer` and left unchanged in `reason`.
         more: further values that the page needs.
 
     """

@@ -44,7 +44,7 @@ class Desk:
         today: the date that decides which deadlines are near or past; None for the present date.
         blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for
             none.
-        acceptance: the confidence from which items need not be read; None for none.
+        acceptance: the confidence from which items need not be read; None if people read all items.
 
     """
 

@@ -58,7 +58,7 @@ class Shelf:
 
     Args:
         records: the records file.
-        acceptance: the confidence from which items need not be read; None for none.
+        acceptance: the confidence from which items need not be read; None if people read all items.
 
     Raises:
         InputError: a line is not a record.

@@ -37,7 +37,10 @@ def measured_with_interval(figure: Mapping[str, Any]) -> str:
 
 
 def measured(field: Mapping[str, Any]) -> str:
-    """Return the counts behind a field's score, as words in the reader's language."""
+    """Return the counts behind a score in words of the reader's language, such as "8 right, 1 invented, 2 missed".
+
+    `field` is one of the `fields` of a report.
+    """
     if "missed" in field:
         return said(f"{field['right']} right, {field['invented']} invented, {field['missed']} missed")
     return said(f"{field['right']:g} of {field['of']}")

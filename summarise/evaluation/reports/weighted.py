@@ -38,7 +38,9 @@ def read_weights(path: Path) -> dict[str, float]:
 def weighted(values: Mapping[str, Any], weights: Mapping[str, float]) -> dict[str, Any]:
     """Return the weighted mean of a report's scores, with a 95 % interval from a bootstrap over replies.
 
-    A field for which the gold set has nothing to count is left out together with its weight.
+    In the result, `value` is the mean, and `low` and `high` are the interval; each is None if it cannot be computed.
+    `weights` repeats the weights. A field for which the gold set has nothing to count is left out together with its
+    weight.
 
     Args:
         values: the report, from `report_values`.

@@ -33,7 +33,7 @@ class AnsweredItem:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredCommitment(AnsweredItem):
-    """A commitment in an answer, with its attributes by name. One that is left out is not stated."""
+    """A commitment in an answer. `stated` holds its attributes by name; the answer does not state the others."""
 
     stated: Mapping[str, StatedValue] = field(default_factory=dict)
 

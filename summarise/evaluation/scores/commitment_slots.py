@@ -20,8 +20,8 @@ def score_commitment_slots(gold: Gold, answer: Answer) -> Findings:
     """Score each attribute of each gold commitment sentence that the answer covers.
 
     The attributes are compared with those of the answered commitment that covers most of the sentence; among equals,
-    with the one that has the least other evidence. A deadline that neither gold nor answer has is not counted, and
-    likewise for bodies.
+    with the one that has the least other evidence. A deadline is not counted if neither gold nor answer has one;
+    responsible bodies are not counted if neither names any.
     """
     pairs = tuple(_pairs(gold, answer))
     tallies: dict[str, Tally] = {}

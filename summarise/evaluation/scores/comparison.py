@@ -48,7 +48,7 @@ def compare_rows(rows: Mapping[str, Paired], headlines: Sequence[str]) -> dict[s
     """Return the difference between two runs for each row of the table of scores in which both have a score.
 
     Args:
-        rows: values of the same documents in each row, by the row's name.
+        rows: for each row, by its name, the values of both runs in each document.
         headlines: names of the rows to test for significance.
 
     """

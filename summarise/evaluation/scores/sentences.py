@@ -90,7 +90,10 @@ def _named(sentence: GoldSentence) -> str:
 
 
 def score_confusion(gold: Gold, answer: Answer) -> Findings:
-    """Count sentences by their labels in gold and answer; either is measure, commitment, both or neither."""
+    """Count sentences by their pair of labels: the label in the gold and the label in the answer.
+
+    Each of the two is measure, commitment, both or neither. Headings that are neither in the gold are left out.
+    """
     text = gold.document.text
     measures = Coverage(text, (span for item in answer.measures for span in item.spans))
     commitments = Coverage(text, (span for item in answer.commitments for span in item.spans))

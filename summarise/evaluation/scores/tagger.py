@@ -20,7 +20,10 @@ __all__ = ["TaggerRecall", "tagger_recall"]
 
 @dataclass(frozen=True, slots=True)
 class TaggerRecall:
-    """Of `of` gold targets, the annotation found `found` as numbers. `missed` has a line for each target not found."""
+    """How many gold targets the annotation found as numbers: `found` out of `of`.
+
+    `missed` has a line of text for each target that it did not find.
+    """
 
     found: int
     of: int

@@ -64,9 +64,9 @@ def _same_unit(gold: GoldTarget, answered: AnsweredTarget) -> bool:
 
 
 def differences(gold: GoldTarget, answered: AnsweredTarget) -> tuple[str, ...]:
-    """Return what differs between two numbers: value, upper end, unit or comparator.
+    """Return a word for each part in which two numbers differ: value, upper end, unit or comparator.
 
-    An empty tuple if nothing differs.
+    Return an empty tuple if nothing differs.
     """
     kinds = []
     if answered.value != gold.value:

@@ -10,6 +10,6 @@ __all__ = ["attributes_json"]
 
 
 def attributes_json(commitment: Attributes[Span]) -> Json:
-    """Return the attributes by name, with names and the span of a deadline as lists."""
+    """Return the attributes by name; the names of bodies are a list, and the span of a deadline is [start, end]."""
     values = {name: getattr(commitment, name) for name in ATTRIBUTES}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -24,7 +24,7 @@ __all__ = ["ROUTES"]
 
 
 def sets(desk: Desk, call: Call) -> Json:
-    """Return the gold sets that the caller may use: settled labels of each task, and labels as handed in."""
+    """Return the gold sets that the caller may use: for each task, the settled labels and those of each labeller."""
     found: list[Json] = []
     for task in desk.tasks.all():
         for slot, title in _slots(desk, call, task.key):

@@ -26,7 +26,7 @@ _LISTS = {"overdue": "状态:已到期 状态:待核实", "soon": "状态:即将
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return counts by state, the acts of each person, the failures of the run, and whether new files can be added."""
+    """Return counts of replies by state and of acts by person, the run's failures, and whether files can be added."""
     desk.refresh()
     closed = desk.closed_to(call.caller)
     rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]

@@ -105,7 +105,11 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
 
 
 def history_json(events: Sequence[Event], item: str) -> list[Json]:
-    """Return all verdicts and matches of the promise `item` as JSON, in order; undone ones are included."""
+    """Return what people recorded about the promise `item` as JSON, oldest first.
+
+    These are verdicts, decisions whether a passage of a later reply concerns the promise, and undo events. Entries that
+    were undone later have False as `in_force`.
+    """
     gone = taken_back(events)
     told = [
         (_found(event, finding) if finding else {"n": event.n, "at": event.at, "by": event.by, "verdict": ""})

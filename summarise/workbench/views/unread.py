@@ -30,7 +30,10 @@ def unread_path(records: Path) -> Path:
 
 
 def note(desk: Desk, call: Call) -> Json:
-    """Save words that state an unrecognised number or date; return them, and what the grammar reads in them alone."""
+    """Save words that state a number or date which the program did not recognise in its sentence.
+
+    Return the words (`quote`) and what the program recognises if it reads them alone (`alone`, "" for nothing).
+    """
     row = desk.open_row(call, call.text("on"))
     annotated = desk.reply(row).annotated
     start, end = call.body.get("start"), call.body.get("end")
