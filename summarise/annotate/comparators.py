@@ -111,11 +111,11 @@ _LIMIT = lazy_pattern(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰
 
 
 def comparator_before(folded: str, start: int) -> tuple[int, Comparator | None]:
-    """Return where the quote of the number at `start` begins, and which comparator the words in front of it state.
+    """Return where a number with its comparator words begins, and the comparator that these words state.
 
-    The quote begins at `start` if no word in front belongs to it. The comparator is None if no word compares. `folded`
-    is the text, normalised by `fold`. A line break in or after the words is allowed. Such a quote covers two lines, so
-    it is dropped later because no sentence contains it.
+    The number itself begins at `start` in `folded`, the text normalised by `fold`. The returned offset is `start` if no
+    word in front counts as part of the number. The comparator is None if no word compares. A line break in or after the
+    words is allowed. Such a number covers two lines, so it is dropped later because no sentence contains it.
     """
     quoted, comparator = _next_to(folded, start)
     return (quoted, comparator) if comparator else (start, _at_a_distance(folded, start))
@@ -171,9 +171,10 @@ def _belongs_to_a_word(head: str, word: str) -> bool:
 
 
 def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator | None]:
-    """Return where the quote of a quantity ends, and the comparator that the words behind its unit state.
+    """Return where a quantity with the comparator words behind it ends, and the comparator that they state.
 
-    `end` is the end of the unit, and the end of the quote if no comparator word follows; then the comparator is None.
+    `end` is the end of the unit in `folded`, the text normalised by `fold`. If no comparator word follows, the result
+    is (`end`, None).
     """
     found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):

@@ -191,7 +191,7 @@ class Readings:
     def season(self, match: re.Match[str]) -> _Result:
         """Resolve two years (今明两年) to the end of the second.
 
-        Return an unknown day for a winter or half a season.
+        The day is None for a winter (今冬明春) or half a season (上半季).
         """
         if not match["two"]:
             return None, "relative"

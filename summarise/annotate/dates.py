@@ -44,7 +44,7 @@ def find_dates_and_names(
 ) -> tuple[list[FoundDate], list[NumberToken]]:
     """Return the dates, as `find_dates` does, and a token for each period that is part of a name.
 
-    An example of such a period is 2022—2024年 in 三年行动计划（2022—2024年）.
+    An example of such a period is 2022—2024年 in 三年行动计划（2022—2024年）. The arguments are those of `find_dates`.
     """
     finder = _Finder(folded, reference, taken)
     return finder.run(), finder.names

@@ -107,7 +107,8 @@ _MORE_RATE = lazy_pattern(r"[/·](?:[A-Za-z\u4e00-\u9fff%]|\([^()\d\n]{1,12}\))"
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:
     """Return the longest unit that begins at `at`, in its canonical form, and its end (exclusive).
 
-    Return None if there is none. 平方 and ㎡, for example, give 平方米. A rate (吨/日) is one unit.
+    `folded` is text normalised by `fold`. Return None if no unit begins there. 平方 and ㎡, for example, give 平方米. A
+    rate (吨/日) is one unit.
     """
     pattern = _BY_FIRST.get(folded[at : at + 1])
     found = pattern.match(folded, at) if pattern else None
@@ -178,5 +179,8 @@ def measure_alike(unit: str, other: str) -> bool:
 
 
 def breaks_off(folded: str, end: int, unit: str) -> bool:
-    """Return True if `unit`, which ends at `end`, is followed by / or · and something unknown, as in 元/某某."""
+    """Return True if `unit` is followed by / or · and something unknown, as in 元/某某.
+
+    `unit` ends at offset `end` of `folded`, text normalised by `fold`.
+    """
     return folded[end : end + 1] in _STROKES and unit not in COUNTS and _MORE_RATE.match(folded, end) is not None

@@ -56,7 +56,7 @@ class Measured(NamedTuple):
 
 
 def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
-    """Return the numeral with its unit; text from `stop` on is not read."""
+    """Return a numeral in `folded` (text normalised by `fold`) with its unit; text from `stop` on is not read."""
     if numeral.unit:
         return Measured(numeral, numeral.unit, numeral.end, numeral.value)
     at = numeral.end

@@ -26,7 +26,7 @@ _REACHED = ("达", "到")
 def is_miscounted(folded: str, at: int, stop: int) -> bool:
     """Return True if the characters at `at` are a malformed numeral in front of a unit (一二八户).
 
-    Text from `stop` on is not read.
+    `folded` is text normalised by `fold`; from `stop` on, it is not read.
     """
     wrong = _WRONGLY_COMPOSED.match(folded, at, stop)
     if wrong and unit_at(folded, wrong.end()):

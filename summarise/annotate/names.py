@@ -120,7 +120,7 @@ _WORD_AFTER = {
 
 
 def named_spans(folded: str) -> list[NumberToken]:
-    """Return the titles of documents, document numbers and web addresses in order.
+    """Return the titles of documents, document numbers and web addresses in a text normalised by `fold`, in order.
 
     Numbers and dates inside them are parts of names, so they are not read as quantities or dates.
     """
@@ -133,8 +133,8 @@ def named_spans(folded: str) -> list[NumberToken]:
 def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
     """Return the kind of a number that only looks like a quantity (name, ordinal, …); None if it may be a quantity.
 
-    `begin` is the end of the previous token; text in front of it is not considered. `end` is the end of the number's
-    unit and comparator.
+    `folded` is text normalised by `fold`; in front of `begin`, the end of the previous token, it is not considered.
+    `unit` is the number's unit ("" for none), and `end` the end of its unit and comparator.
     """
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
@@ -177,7 +177,7 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
 
 
 def is_named(folded: str, unit: str, end: int) -> bool:
-    """Return True if the words behind a number and its unit make the number part of a name: 三年行动, 15分钟生活圈."""
+    """Return True if the text at `end`, behind a number with its unit, makes the number part of a name: 三年行动."""
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
@@ -185,7 +185,7 @@ def is_named(folded: str, unit: str, end: int) -> bool:
 
 
 def may_count_a_list(folded: str, end: int) -> bool:
-    """Return True if a word behind a number that ends at `end` names points listed in the letter: 五大方面, 6个方面."""
+    """Return True if the normalised text at `end`, behind a number, names points listed in the letter: 五大方面."""
     return folded[end : end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, end) is not None
 
 
@@ -217,10 +217,9 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
 
 
 def in_a_short_quote(folded: str, start: int, end: int) -> bool:
-    """Return True if the characters `start` to `end` are in a short quotation, which is a name.
+    """Return True if the characters `start` to `end` of normalised text are in a short quotation: “315”体系.
 
-    Examples: “315”体系, “四个一批”.
-
+    Such a quotation is a name.
     """
     found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
     if found is None:
@@ -266,7 +265,7 @@ def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: in
 def is_at_least_one(folded: str, start: int, number_end: int, unit: str, end: int) -> bool:
     """Return True if 一 is the number one, not "a", because a comparator is next to it: 至少一次, 一个以上.
 
-    `start` and `end` are the ends of the quote with the comparator; the number itself ends at `number_end`.
+    In `folded` (normalised text), 一 with its comparator and `unit` is from `start` to `end`; 一 ends at `number_end`.
     """
     if folded[start - 1 : start] == "跑":  # 最多跑一次 is a slogan
         return False

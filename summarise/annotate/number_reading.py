@@ -148,8 +148,8 @@ class RunReader:
     def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:
         """Return the quantity that a number states.
 
-        Return None if nothing shows that it counts something, or if words conflict. `end` is the end of its quote;
-        `after` is the comparator that the words behind it state.
+        Return None if nothing shows that it counts something, or if words conflict. `end` is the end of its unit and of
+        the comparator words behind it; `after` is the comparator that these words state, None for none.
         """
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)

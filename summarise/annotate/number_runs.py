@@ -91,7 +91,8 @@ _VAGUE = lazy_pattern(
 def run_end(folded: str, at: int, stop: int) -> int:
     """Return the end of the run of number characters that begins at `at`; text from `stop` on is not read.
 
-    A run includes the signs and words that join its numbers, such as dashes and units.
+    A run includes the signs and words that join its numbers, such as dashes and units. `folded` is text normalised by
+    `fold`.
     """
     end = at
     while run := _RUN.match(folded, end, stop):
@@ -114,7 +115,8 @@ def _behind_brackets(folded: str, end: int, stop: int) -> int:
 def goes_on(folded: str, end: int, behind: int, unit: str, stop: int) -> int | None:
     """Return where the next number that is joined to this one (by a dash, a sign, …) begins; None if there is none.
 
-    This number ends at `end`, and its unit at `behind`; `unit` is "" if it has none.
+    This number ends at `end`, and its unit at `behind`; `unit` is "" if it has none. `folded` is text normalised by
+    `fold`; from `stop` on, it is not read.
     """
     if unit:
         return _behind_a_unit(folded, behind, unit, stop)
@@ -149,7 +151,7 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
     """Return True if a number at the end of a line may continue in the next line: 50⏎亿元, 20个⏎百分点.
 
-    The number ends at `behind_number`, and its unit and comparator at `end`.
+    In `folded` (text normalised by `fold`), the number ends at `behind_number`, and its unit and comparator at `end`.
     """
     if not folded.startswith("\n", end) or _between_rows(folded, end):
         return False
@@ -160,7 +162,10 @@ def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
 
 
 def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
-    """Return True if the number at `at` is the rest of a longer one, or if a sign in front changes it: ±2, -5, 负3."""
+    """Return True if the number at `at` is the rest of a longer one, or if a sign in front changes it: ±2, -5, 负3.
+
+    `folded` is text normalised by `fold`; `begin` is the end of the token before the number.
+    """
     if folded[at - 1 : at] in _BEFORE_OTHERWISE and _OTHERWISE.search(folded, max(begin, at - 8), at):
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
@@ -188,11 +193,17 @@ def _between_rows(folded: str, at: int) -> bool:
 
 
 def ends_a_pair(folded: str, begin: int, at: int) -> bool:
-    """Return True if the numeral at `at` begins with the second of two neighbouring digits: 三 in 二、三百个."""
+    """Return True if the numeral at `at` begins with the second of two neighbouring digits: 三 in 二、三百个.
+
+    `folded` is text normalised by `fold`; `begin` is the end of the token before the numeral.
+    """
     return folded[at - 1 : at] == "、" and _NEIGHBOURS.search(folded, max(begin, at - 3), at + 1) is not None
 
 
 def vague(folded: str, at: int, stop: int) -> int | None:
-    """Return where a vague number such as 几十 or 数百 ends; None if there is none at `at`."""
+    """Return the end of the vague number that begins at `at`, such as 几十 or 数百; None if there is none.
+
+    `folded` is text normalised by `fold`; from `stop` on, it is not read.
+    """
     found = _VAGUE.match(folded, at, stop)
     return found.end() if found else None

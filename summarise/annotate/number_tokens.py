@@ -46,7 +46,8 @@ _COUNTED_BEFORE = lazy_pattern("[建设增购达共为成改修装增聘到置]$
 def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[NumberToken]:
     """Yield a token for each enumerator of a section or point, at the beginning of the unit that it opens.
 
-    `placed` is the result of `place_units` for `units`.
+    `folded` is text normalised by `fold`, `units` are its sentences and headings, and `placed` is the result of
+    `place_units` for them.
     """
     for unit, place in zip(units, placed, strict=True):
         if place.marker is not None:
@@ -56,7 +57,10 @@ def enumerators(folded: str, units: Sequence[Unit], placed: Sequence[Placed]) ->
 
 
 def counting_signs(folded: str) -> Iterator[NumberToken]:
-    """Yield an unread token for each sign such as ③, ⑵ or ⅩⅩⅤ that counts something, as in 新建③处."""
+    """Yield a token of the kind "unread" for each sign such as ③, ⑵ or ⅩⅩⅤ that counts something (新建③处).
+
+    `folded` is text normalised by `fold`.
+    """
     for found in _COUNTING.finditer(folded):
         unit = unit_at(folded, found.end())
         if unit is None or (found["unit"] in _OF_CLASSES and _ROMAN.search(found[0])):
@@ -88,7 +92,7 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
 
 
 def blanked(folded: str, tokens: Iterable[NumberToken]) -> str:
-    """Return the text with spaces in place of `tokens`, which are in text order; the length does not change."""
+    """Return `folded` with spaces in place of `tokens`, which are in text order; the length does not change."""
     pieces: list[str] = []
     at = 0
     for token in tokens:

@@ -24,7 +24,10 @@ _REACH = 5
 
 
 def names_a_part(folded: str, start: int, unit: str, end: int) -> bool:
-    """Return True if the number at `start` names a part of a place or project; its unit ends at `end`."""
+    """Return True if the number at `start` names a part of a place or project.
+
+    `folded` is text normalised by `fold`; the number's `unit` ends at `end`.
+    """
     reach = max(0, start - _REACH)
     if unit == "标段":
         return not _COUNTED.search(folded, reach, start)

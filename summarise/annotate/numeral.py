@@ -44,6 +44,9 @@ class Numeral(NamedTuple):
         return self.figure * self.scale
 
     def may_be_a_list(self, folded: str) -> bool:
-        """Return True if separators inside the numeral may separate the numbers of a list (100,120,150)."""
+        """Return True if separators inside the numeral may separate the numbers of a list (100,120,150).
+
+        `folded` is the normalised text from which the numeral was read.
+        """
         written = folded[self.start : self.end]
         return not self.chinese and ("，" in written or written[3] in ", ")

@@ -26,7 +26,8 @@ _DISCOUNT = lazy_pattern("([一二三四五六七八九])([一二三四五六七
 def discount_at(folded: str, at: int, stop: int) -> Numeral | None:
     """Return the numeral in front of 折 that begins at `at` (八五折 is 8.5折); None if there is none.
 
-    Neighbouring figures (七八折) are an estimate and give None. Text from `stop` on is not read.
+    Neighbouring figures (七八折) are an estimate and give None. `folded` is text normalised by `fold`; from `stop` on,
+    it is not read.
     """
     match = _DISCOUNT.match(folded, at, stop)
     if match is None or int(value_of(match[2]) or 0) == int(value_of(match[1]) or 0) + 1:
@@ -37,7 +38,8 @@ def discount_at(folded: str, at: int, stop: int) -> Numeral | None:
 def estimate_at(folded: str, at: int, stop: int) -> Numeral | None:
     """Return the estimate by two neighbouring figures that begins at `at` (两三, 三四十); None if there is none.
 
-    Its value is the lower number and its `upper` the higher one. Text from `stop` on is not read.
+    Its value is the lower number and its `upper` the higher one. `folded` is text normalised by `fold`; from `stop` on,
+    it is not read.
     """
     if folded[at + 1 : at + 2] not in FIGURES and folded[at + 2 : at + 3] not in FIGURES:
         return None

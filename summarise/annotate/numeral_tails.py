@@ -20,7 +20,10 @@ _PLUS = lazy_pattern(r" ?\+(?![0-9A-Za-z+一二三四五六七八九十])(?P<wor
 
 
 def with_tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
-    """Return the numeral with such a word behind it (三百余万, 2700余万, 20+); the numeral itself if none follows."""
+    """Return the numeral together with 余, 多, 来 or + behind it (三百余万, 20+); unchanged if none of these follows.
+
+    `folded` is text normalised by `fold`; from `stop` on, it is not read.
+    """
     end = numeral.end
     if folded[end : end + 1] not in _TAIL_BEGINS:
         return numeral

@@ -48,7 +48,7 @@ _PRECEDES = frozenset("负下第前其之几数半").union(SIGNS)
 def plain_figure(folded: str, at: int, stop: int) -> Amount | None:
     """Return the quantity whose digits begin at `at`; None if only the full grammar can read it.
 
-    Text from `stop` on is not part of the quantity.
+    `folded` is text normalised by `fold`; from `stop` on, it is not part of the quantity.
     """
     found = _FIGURE.match(folded, at, stop)
     measured = unit_at(folded, found.end()) if found else None

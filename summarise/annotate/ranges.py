@@ -29,7 +29,7 @@ _TEN = 10
 def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
     """Return the second number of a range that begins with `first` (20%-30%, 3万元至5万元); None if it is not a range.
 
-    Text in front of `begin` or from `stop` on is not read.
+    `folded` is text normalised by `fold`; in front of `begin` and from `stop` on, it is not read.
     """
     for end in (first.numeral.end, first.end, _behind_at_least(folded, first)):
         between = _BETWEEN.match(folded, end, stop) if folded[end : end + 1] in DASHES_BEGIN else None
@@ -87,14 +87,17 @@ def are_years(first: Measured, second: Measured) -> bool:
 
 
 def dealt_out(folded: str, at: int) -> bool:
-    """Return True if 分别 (respectively) occurs shortly before `at`, so that numbers there have different subjects."""
+    """Return True if 分别 (respectively) occurs shortly before `at`, so that numbers there have different subjects.
+
+    `folded` is text normalised by `fold`.
+    """
     return "分别" in folded[max(0, at - _REACH) : at]
 
 
 def listed(folded: str, first: Measured, stop: int) -> list[Measured] | None:
     """Return the numbers of a list in which only the last has a unit (3450、4340万千瓦); None if there is no such list.
 
-    `first` is the first number; text from `stop` on is not read.
+    `first` is the first number. `folded` is text normalised by `fold`; from `stop` on, it is not read.
     """
     found = [first]
     while not found[-1].unit and len(found) < _LONGEST_LIST and (comma := _SHARED.match(folded, found[-1].end, stop)):

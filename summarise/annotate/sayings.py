@@ -25,7 +25,7 @@ SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
 
 
 def saying(folded: str, at: int) -> int | None:
-    """Return the end of the idiom (三番五次) that begins at `at`; None if there is none."""
+    """Return the end of the idiom (三番五次) that begins at `at` of normalised text; None if there is none."""
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
 
@@ -41,7 +41,7 @@ _REACH = 6
 def session(folded: str, at: int) -> int | None:
     """Return the end of the number at `at` if it numbers an assembly (十八届) or a session of it (三次会议).
 
-    Otherwise return None.
+    Otherwise return None. `folded` is text normalised by `fold`.
     """
     found = _SESSION.match(folded, at)
     before = folded[at - 1 : at]

@@ -63,8 +63,9 @@ class Signature:
 def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signature:
     """Return the first body and the first date in the lines behind the letter's body.
 
-    A date of publication is ignored. A date above the signing body is used only if no date is right below it. Once a
-    body or date is found, the search ends at a copy list or at text of the web page.
+    `folded` is text normalised by `fold`; `units` are its sentences and headings. A date of publication is ignored. A
+    date above the signing body is used only if no date is right below it. Once a body or date is found, the search ends
+    at a copy list or at text of the web page.
     """
     body, day, label = "", None, False
     above: date | None = None
