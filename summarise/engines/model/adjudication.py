@@ -73,7 +73,7 @@ def disagreements(document: AnnotatedDocument, model: Selection, rules: Selectio
 def request_about(
     document: AnnotatedDocument, numbers: Iterable[int], model: Selection, rules: Selection, settings: ModelSettings
 ) -> Request:
-    """Return the request that asks about these sentences.
+    """Return the request that asks the model to decide on the labels of the sentences with these `numbers`.
 
     It shows both labels of each sentence, but not which engine gave which label.
     """

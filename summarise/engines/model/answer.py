@@ -27,14 +27,14 @@ class _Part(BaseModel):
 
 
 class Bodies(_Part):
-    """The bodies that will carry out the commitments in these sentences."""
+    """Names of bodies, and the numbers of the commitment sentences for which these bodies are responsible."""
 
     bodies: list[str] = Field(alias="b")
     sentences: list[StrictInt] = Field(alias="s")
 
 
 class Due(_Part):
-    """The deadline of these commitment sentences, as the number of a date expression."""
+    """A deadline, as the number of a date expression, and the numbers of the commitment sentences that it is for."""
 
     date: StrictInt = Field(alias="d")
     sentences: list[StrictInt] = Field(alias="s")
@@ -53,7 +53,7 @@ class Goal(_Part):
 
 
 class Words(_Part):
-    """A summary of the measure or commitment whose first sentence has this number."""
+    """A summary (`words`) of the measure or commitment that begins with the sentence numbered `sentence`."""
 
     sentence: StrictInt = Field(alias="s")
     words: str = Field(alias="w")
@@ -128,7 +128,10 @@ SCHEMAS: dict[Form, Callable[[], dict[str, Any]]] = {"answer": answer_schema, "a
 
 @functools.cache
 def schema_of(form: Form) -> dict[str, Any]:
-    """Return the JSON Schema of the answer to one kind of question; the object is cached and must not be modified."""
+    """Return the JSON Schema for "answer" (about a window) or "adjudication" (about disputed sentences).
+
+    The returned object is cached and must not be modified.
+    """
     return SCHEMAS[form]()
 
 

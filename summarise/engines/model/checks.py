@@ -59,7 +59,7 @@ class Fault:
 
 
 def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
-    """Return all parts of the answer that contradict the document, by field."""
+    """Return a fault for each part of the answer that contradicts the document, in a fixed order of the fields."""
     return (
         *_groups(answer, scope),
         *_levels(answer),
@@ -177,7 +177,11 @@ def _list(numbers: list[int]) -> str:
 
 
 def mended(answer: Answer, found: tuple[Fault, ...], scope: Scope) -> Answer:
-    """Return a copy of the answer without the parts of the faults in `found` that have `drops` set."""
+    """Return a copy of the answer without the faulty parts: those of the faults in `found` whose `drops` is True.
+
+    From a group of sentences, only the numbers that are not in `scope` are removed. A date of a target that is not in
+    `scope` becomes 0, which means no date.
+    """
     dropped: dict[str, set[int]] = {}
     for fault in found:
         if fault.drops:

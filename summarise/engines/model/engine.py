@@ -86,7 +86,7 @@ class ModelEngine:
         return self._meter.snapshot()
 
     def book_finished(self, usage: Usage) -> None:
-        """Count the calls and tokens of an existing record as saved by the cache."""
+        """Count the calls and tokens that an earlier run spent on a record (`usage`) as answers from the cache."""
         self._meter.book_finished(usage.calls, usage.input_tokens + usage.output_tokens)
 
     def select(self, document: AnnotatedDocument) -> Selection:
@@ -206,9 +206,10 @@ class ModelEngine:
 def replays(
     document: AnnotatedDocument, window: Window, settings: ModelSettings, stored: Callable[[Request], Completion | None]
 ) -> bool:
-    """Return True if a run would send no request for a window, since stored answers are usable or a final failure.
+    """Return True if a run would send no request for a window, because stored answers already decide the result.
 
-    `stored` returns the stored completion of a request, or None.
+    They do so if one of them is usable. They also do so if all are faulty and no further correction would be requested,
+    unless `settings.retry_failed` is True. `stored` returns the stored completion of a request, or None.
     """
 
     def send(request: Request) -> Completion:

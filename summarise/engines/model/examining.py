@@ -31,7 +31,7 @@ class Part:
 
 
 class Examination:
-    """Callable that returns the reasons to ask a model again; the result of each check is cached.
+    """A callable that takes an answer and returns the reasons to ask the model again; its checks are cached.
 
     `scope` holds the numbers of sentences, quantities and dates that an answer may contain.
     """

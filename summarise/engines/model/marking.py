@@ -21,7 +21,10 @@ _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
 def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
-    """Return True if a sentence is sent to the model; short page text without a quantity is not sent.
+    """Return True if a sentence is sent to the model.
+
+    Text of the page or letter that says nothing of the matter (`Sentence.furniture`), such as a menu or 此复, is sent
+    only if it has more than 50 characters or a quantity. Any other sentence is sent.
 
     `quantified` holds the numbers of the sentences with a quantity.
     """

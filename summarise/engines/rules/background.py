@@ -53,9 +53,9 @@ class Setting(NamedTuple):
 
     `scope` is the scope of the sentence. The other fields are True in these cases. `figures`: it contains a quantity.
     `opens`: since the last heading, only background precedes it. `opens_future`: it opens a scope of plans. `implicit`:
-    no heading or sentence opened its scope. `adrift`: it is implicit and follows context instead of work.
-    `follows_promise`: the sentence before it is a commitment. `leads_list`: it promises, and the first point of a list
-    follows.
+    no heading or sentence opened its scope. `adrift`: it is implicit, and the sentence before it is background or
+    not part of the letter. `follows_promise`: the sentence before it is a commitment. `leads_list`: it promises, and
+    the first point of a list follows.
     """
 
     scope: Scope
@@ -266,12 +266,12 @@ def _told(read: _Read) -> bool:
 
 
 def is_concrete(text: str) -> bool:
-    """Return True if a normalised text has, outside quotations, a word that makes an act concrete."""
+    """Return True if a normalised text has, outside quotations, a word for a specific act, such as 建成 or 印发."""
     return _CONCRETE.search(quoteless(text)) is not None
 
 
 def few_concrete(text: str) -> bool:
-    """Return True if a normalised text has, outside quotations, at most one word that makes an act concrete."""
+    """Return True if a normalised text has, outside quotations, at most one word for a specific act (建成, 印发)."""
     return len(list(_CONCRETE.each(quoteless(text)))) < _GENERIC_VERBS
 
 

@@ -18,9 +18,9 @@ def says_which(annotated: AnnotatedDocument, found: DateExpression) -> bool:
 
 
 def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: str) -> bool:
-    """Return True if a date is only a base of comparison, or says which things are meant: 较2020年下降.
+    """Return True if a date is only a base of comparison (较2020年下降), or says which things are meant (`says_which`).
 
-    `before` is the text of the sentence in front of it. Behind another number, the comparison belongs to a report:
-    冰场80块，比2015年增长30%.
+    `before` is the text of the sentence in front of the date. If it contains a digit, the comparison does not count,
+    because the sentence then reports a number: 冰场80块，比2015年增长30%.
     """
     return says_which(annotated, found) or (before.endswith(_COMPARES) and not _DIGIT.search(before))

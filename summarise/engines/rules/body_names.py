@@ -38,7 +38,10 @@ _SEPARATORS = lazy_pattern(r"以及|[、和及与]")
 
 
 def coordinators(names: str) -> str:
-    """Return a list of bodies up to a word such as 协调; the bodies behind it are only coordinated by the others."""
+    """Return the part of `names`, a list of bodies, in front of 协调 or 督促; all of it if it has no such word.
+
+    The bodies behind such a word do not act themselves.
+    """
     return _ONLY_COORDINATED.sub("", names)
 
 
@@ -50,7 +53,7 @@ def bare_name(part: str) -> str:
 def is_a_body(name: str, *, listed: bool) -> bool:
     """Return True if a phrase names a public body, by its last characters or its field (财政, 公安).
 
-    If `listed` is True, the phrase is in a list of bodies; then it need only be possible as a name.
+    If `listed` is True, the phrase is in a list of bodies; then any phrase that `is_a_party` accepts is enough.
     """
     if len(name) == 1 or _PHRASE.search(name) or _NOBODY.fullmatch(name):
         return False

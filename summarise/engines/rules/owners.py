@@ -65,7 +65,7 @@ class Owners:
     def named_in(self, text: str) -> tuple[Named, ...]:
         """Return the bodies that a sentence names as doing its act, each once, in text order.
 
-        `text` is normalised; the offsets in the results are relative to it. The same holds for `subjects_of`.
+        `text` is the normalised sentence; the offsets in the results are relative to it.
         """
         found: list[Named] = []
         for cue, pattern in NAMING:
@@ -79,16 +79,17 @@ class Owners:
         return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
 
     def subjects_of(self, text: str) -> tuple[Named, ...]:
-        """Return the bodies that are subjects of a sentence.
+        """Return the bodies that are subjects of a sentence, each once, in text order.
 
-        A next sentence without a subject has the same subjects.
+        `text` is the normalised sentence; the offsets in the results are relative to it.
         """
         return _each_once(self._subjects(text))
 
     def acting_before(self, told: str) -> tuple[Named, ...]:
         """Return the bodies named in the reporting part of a sentence that also act in its promising part.
 
-        `told` is the reporting part. Partners count only if the work continues (正会同市水利局推进).
+        `told` is the normalised text of the reporting part. If it says that the work is finished (已, 完成), only its
+        subjects and a body behind 由 are returned. Otherwise partners (正会同市水利局推进) are returned too.
         """
         named = self.named_in(told)
         if not _DONE_WITH.search(told):
@@ -180,11 +181,11 @@ def _apart_from_each_other(found: list[Named]) -> Iterator[Named]:
 def owners_in_force(
     owners: Owners, texts: Sequence[str], told: Sequence[int], index: int, continues: Sequence[bool]
 ) -> tuple[int, tuple[Named, ...]]:
-    """Return the bodies responsible for what a sentence promises, behind the index of the sentence that names them.
+    """Return the index of the sentence that names the bodies responsible for a promise, and these bodies.
 
-    Usually the sentence names its bodies itself. If it names none, has no subject and continues the sentence right
-    before it, the subjects of that sentence are responsible, unless the words of this one contain one of their names.
-    If nobody is named, the result is (`index`, ()).
+    Usually the sentence that promises names its bodies itself. If it names none, has no subject and continues the
+    sentence right before it, the subjects of that sentence are responsible, unless the words of this one contain one of
+    their names. The tuple of bodies is empty if nobody is responsible by name.
 
     Args:
         owners: finds the names in one sentence.

@@ -122,8 +122,9 @@ class Scopes:
     def promised(self, sentence: Sentence, text: str, *, lists: bool = False, goes_on: bool = False) -> None:
         """Record a promise in a scope of work done, so that later unmarked sentences of the paragraph become plans.
 
-        Unmarked sentences have no mark of tense. Under a heading of work done, this applies only if `goes_on` is True
-        or if the promise introduces a list. It does if `lists` is True, or if its normalised `text` shows a list.
+        Unmarked sentences have no mark of tense. Under a heading of work done, this applies only if the sentences after
+        the promise are known to continue it (`goes_on`), or if the promise introduces a list. It introduces one if
+        `lists` is True or if its normalised `text` shows the first point of a list.
         """
         lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"

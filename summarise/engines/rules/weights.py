@@ -123,7 +123,7 @@ WeightsChoice = Weights | Literal["shipped"] | None
 
 
 def chosen_weights(choice: WeightsChoice) -> Weights | None:
-    """Return the `Weights` object for one of the three values of `WeightsChoice`; None for None."""
+    """Return `choice` itself if it is a `Weights` object or None; for "shipped", return the weights of the package."""
     return shipped_weights() if isinstance(choice, str) else choice
 
 

@@ -19,9 +19,9 @@ _WORK = lazy_pattern(r"(?:.*(?:推进|加强|开展|实施|抓好|深化))?([\u4
 
 
 def of_money(said: str, found: InClause) -> str:
-    """Return what an investment is for, or whose it is, if its clause says so; else "".
+    """Return 投资 with what it is for, or with the investor, in front (公园投资); "" if its clause does not say.
 
-    For a stage such as 一期, return the stage with 投资.
+    `said` is the indicator so far. It must be 投资, or a stage such as 一期, which gives 一期投资; else return "".
     """
     if _STAGE.fullmatch(said):
         return said + "投资" if "投资" in found.before else ""
@@ -32,7 +32,10 @@ def of_money(said: str, found: InClause) -> str:
 
 
 def whose_rate(said: str, found: InClause) -> str:
-    """Return the object of the work whose rate is stated: 污水 for 推进污水治理，治理率达到55%; "" if there is none."""
+    """Return the object of the work whose rate is stated: 污水 for 推进污水治理，治理率达到55%; "" if there is none.
+
+    `said` is the indicator so far, such as 治理率; the result is "" if it does not end in 率.
+    """
     done = said.removesuffix("率")
     if done == said:
         return ""

@@ -64,9 +64,9 @@ class Complaint:
 class Verdict:
     """The meaning of an error, and the numbers in its message; a number that is not stated is None.
 
-    `row` is the name of the deciding row. `parameter` is the refused part of the request. `ceiling` is the maximum
-    number of tokens of an answer. `wait` is a pause in seconds. `rpm` and `tpm` are the limits of requests and tokens
-    per minute; `counts` says which of the two the service counts.
+    `row` is the name of the table row that fits. `parameter` is the refused part of the request. `ceiling` is the
+    maximum number of tokens of an answer. `wait` is a pause in seconds. `rpm` and `tpm` are the limits of requests and
+    tokens per minute; `counts` says which of the two the service counts.
     """
 
     meaning: Meaning

@@ -41,7 +41,7 @@ class Dialect:
     """True if the endpoint accepts a system message."""
 
     def limit(self, wished: int) -> int:
-        """Return the token limit to send: `wished`, but at most `ceiling`."""
+        """Return the limit of answer tokens to send: `wished`, or the known maximum `ceiling` if that is lower."""
         return wished if self.ceiling is None else min(wished, self.ceiling)
 
     def to_dict(self) -> dict[str, Any]:

@@ -54,7 +54,9 @@ def keep(
     rpm: int | None = None,
     tpm: int | None = None,
 ) -> None:
-    """Store a dialect or rate limits with today's date; if an argument is None, the stored value is kept.
+    """Store a dialect, or limits of requests (`rpm`) and tokens (`tpm`) per minute, with today's date.
+
+    If an argument is None, the stored value is kept.
 
     Raises:
         OutputError: the store cannot be written.

@@ -33,9 +33,9 @@ class Pacing:
     """Limits calls so that the service receives at most `rpm` calls and `tpm` tokens in any period of `window` seconds.
 
     A call reaches the service at an unknown time between its start and its end. It is therefore counted from its start
-    until `window` seconds after its end. Then, for every period that the service may look at, all its calls were
-    counted when the last of them was sent. If the service complains, the number of simultaneous calls is halved; it
-    then grows one by one.
+    until `window` seconds after its end. The limits thus hold in every period that the service may look at: when the
+    last call of the period was sent, its other calls were still counted. If the service complains, the number of
+    simultaneous calls is halved; it then grows one by one.
 
     Limits that are None are learnt from refusals: from the number that the service states, or else from the number of
     calls that it answered in the minute before. After a refusal all calls pause, then one is sent. `workers` is the
@@ -102,7 +102,11 @@ class Pacing:
         self._last_start = self._asked
 
     def end(self, now: float, estimated: int, real: int | None) -> None:
-        """Count the end of a call; `real` is the number of tokens used, None if there was no answer."""
+        """Count the end of a call.
+
+        `estimated` is the argument of `start` for the call; `real` is the number of tokens used, None if there was no
+        answer.
+        """
         tokens = estimated if real is None else real
         self._open -= 1
         self._ended.append((now + self._window, tokens))

@@ -37,7 +37,10 @@ class Pace(Protocol):
         ...
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """Count the end of a call; `real` is the number of tokens used, None if unknown."""
+        """Count the end of a call.
+
+        `estimated` is the argument of `acquire`, `real` the tokens used (None if unknown).
+        """
         ...
 
     def slow_down(self, pause: float | None) -> None:
@@ -47,7 +50,8 @@ class Pace(Protocol):
     def refused(self, started: float, pause: float | None, verdict: Verdict) -> tuple[float, float]:
         """Pause all calls after the service refused one as too many.
 
-        Return how many seconds it has been refusing calls, and how many seconds the calls pause now.
+        Return the seconds since the refusals began, and the seconds of the pause. `started` is what `acquire` returned
+        for the call. `pause` is the pause in seconds that the service asks for, or None.
         """
         ...
 

@@ -66,7 +66,7 @@ _BY_THE_MINUTE = re.compile(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.
 
 
 def counted_by_the_minute(said: str) -> Counted:
-    """Return whether an error message is about requests or tokens per minute; "" if about neither."""
+    """Return "requests" or "tokens" if an error message is about a limit of these per minute; else ""."""
     if _TOKENS_BY_THE_MINUTE.search(said):
         return "tokens"
     return "requests" if _BY_THE_MINUTE.search(said) else ""
