@@ -50,9 +50,9 @@ def normal(written: str) -> str:
 
 
 def asked_as(address: str) -> tuple[str, ...]:
-    """Return the addresses to try in order: for http on port 80 the https address, then the http one.
+    """Return the addresses to try in order.
 
-    Else only `address`.
+    For an http address on port 80, these are the https address and then `address`; for any other, only `address`.
     """
     parts = urlsplit(address)
     if parts.scheme == "https" or parts.port not in {None, _PLAIN}:

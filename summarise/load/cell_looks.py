@@ -33,9 +33,10 @@ class Looks:
     """Numbers of the cell styles that strike out the whole cell."""
 
     def shown_in(self, sheet: bytes, source: str) -> Mapping[str, str]:
-        """Return visible texts by stored value, both of the workbook (`shown`) and of strings stored in this sheet.
+        """Return the visible text for each stored value that shows another text in a sheet.
 
-        `sheet` is the XML of the sheet, `source` the file's name in errors.
+        The values are those of the whole workbook (`shown`) and those stored in the sheet itself. `sheet` is the XML of
+        the sheet, `source` the file's name in errors.
         """
         return {**self.shown, **_shown(sheet, source)}
 
@@ -45,7 +46,7 @@ class Looks:
 
 
 def looks_of(package: zipfile.ZipFile, source: str) -> Looks:
-    """Return the visible texts that differ from stored values, and the styles that strike out cells, of a workbook.
+    """Return for a workbook the visible texts that differ from stored values, and the styles that strike out cells.
 
     Raises:
         InputError: a part is damaged or unsafe.

@@ -31,7 +31,7 @@ Attributes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Hidden rows (numbered from 1) and hidden columns (numbered from 0) of one sheet."""
+    """Hidden rows (numbered from 1), hidden columns (from 0), struck cells and differing visible texts of one sheet."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
@@ -42,7 +42,7 @@ class Hidden:
 
 
 def hidden_cells(data: bytes, source: str) -> list[Hidden]:
-    """Return what is hidden or struck out in each sheet, in sheet order; [] for formats that do not store it.
+    """Return what is hidden or struck out in each sheet, in sheet order; [] for .xlsb files, which are not examined.
 
     Raises:
         InputError: the workbook is damaged or unsafe.

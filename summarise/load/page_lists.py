@@ -82,7 +82,7 @@ def list_of(tag: str, attributes: Attributes, style: Style | None, around: ItemL
         tag: `ol` or `ul`.
         attributes: the element's HTML attributes.
         style: its CSS declarations, None for none.
-        around: the list that encloses it; it is marked as `late` if its next number is still 1.
+        around: the list that encloses it; its `late` is set to True if its next number is still 1.
         items: the number of its items; a reversed list begins with this number.
 
     """

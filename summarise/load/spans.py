@@ -29,7 +29,7 @@ class RowShape(NamedTuple):
 
 
 def spanning(rows: Sequence[tuple[list[Cell], RowShape | None]]) -> list[list[Cell]]:
-    """Return a table's rows with cells that cover several columns or rows.
+    """Return all rows of a table, with the number of columns and rows that each cell covers set in the cell.
 
     A cell that continues the cell above is left out. Rows whose shape is unknown, or does not fit their cells, are
     returned unchanged.

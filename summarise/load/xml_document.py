@@ -37,7 +37,7 @@ def xml_root(text: str) -> str:
 
 
 def read_xml(text: str, root: str, source: str) -> str | Whole:
-    """Return the visible text of a document that is one XML file.
+    """Return the visible text of a document that is one XML file, with the warnings about parts that were not read.
 
     Args:
         text: the whole XML text.

@@ -42,7 +42,7 @@ _WORD_ROW: Final = "5"
 class Word:
     """A recognised text with its box in pixels, y downwards.
 
-    A line if it is from rapidocr, a word if from tesseract.
+    The text is a whole line if rapidocr recognised it, and a single word if tesseract did.
     """
 
     text: str
