@@ -36,7 +36,7 @@ class Engine(Protocol):
     """Selects what goes into the record of one document; a wrapper such as `FallbackEngine` is also an engine."""
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the measures, commitments and targets of a reply, by the sentence and quantity numbers of `document`.
+        """Return the measures, commitments and targets of a reply, by the numbers of their sentences and quantities.
 
         Raises:
             AnswerError: there is no usable answer for this document; other documents may succeed.

@@ -28,7 +28,7 @@ _MIRRORED: Final = str.maketrans(_PAIRS, "".join(b + a for a, b in zip(_PAIRS[::
 def visible(text: str) -> str:
     """Return `text` without invisible characters: zero-width and control characters, and terminal control sequences.
 
-    Text between the characters of `REVERSED` is put in the order in which it is shown.
+    Text between the control characters U+202E and U+202C is reversed, since it is shown from right to left.
     """
     if REVERSED[0] in text:
         text = _OVERRIDDEN.sub(lambda found: found[1][::-1].translate(_MIRRORED), text.replace(_TOGETHER, ""))

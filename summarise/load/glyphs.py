@@ -95,7 +95,7 @@ class PrintedLine:
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
-    """Remove characters that are printed a second time with a small shift to imitate bold type."""
+    """Return the characters without those that are printed a second time, slightly shifted, to imitate bold type."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
     kept = []
     for glyph in glyphs:

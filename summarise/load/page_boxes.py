@@ -49,7 +49,7 @@ def in_shown_order(
 
     Args:
         children: its elements and texts in the order of the page.
-        style: its style, with a `display` of `ORDERED`.
+        style: its style, whose `display` is a kind of flex or grid (see `ORDERED`).
         style_of: returns the style of an element with these HTML attributes.
 
     """
@@ -68,7 +68,7 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
     Most controls and pictures count only within a line of text; elsewhere they are not part of the letter.
 
     Args:
-        node: an element of `STANDING_IN`.
+        node: an element whose tag is in `STANDING_IN`, such as `input` or `img`.
         attributes: its HTML attributes.
         before: the text in front of it in its line.
 
@@ -85,10 +85,10 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
 
 
 def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return words for a warning that name unreadable content of an element of `STANDING_IN`; "" if there is none.
+    """Return words for a warning that name unreadable content of an element; "" if it has none.
 
-    Such content is a picture within a sentence or as large as a page, a file in a frame, or a sentence in a drawing or
-    field.
+    The tag of the element is in `STANDING_IN` (`img`, `iframe`, …). Unreadable content is a picture within a sentence
+    or as large as a page, a file in a frame, or a sentence in a drawing or field.
     """
     tag, name = node.tag, attributes.get("src") or attributes.get("data") or ""
     if tag == "img" and _is_within_a_sentence(node, before):

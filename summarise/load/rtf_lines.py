@@ -22,9 +22,10 @@ _LEFT: Final = -1_000_000  # left of every table, in twips
 
 @dataclass(slots=True)
 class Lines:
-    """Collects the lines of one part of an RTF file; `kind` is `body` or a kind of `rtf_words.OWN_LINES`.
+    """Collects the lines of one part of an RTF file: the body, a text box, a number, a header, a note or a field.
 
-    Text is appended to `pieces`; the `end_…` methods turn it into lines, cells and rows.
+    `kind` is `body`, or a value of `rtf_words.OWN_LINES` for the other parts. Text is appended to `pieces`; the `end_…`
+    methods turn it into lines, cells and rows.
     """
 
     kind: str = "body"
@@ -50,7 +51,10 @@ class Lines:
         return self.in_table and self.shaded
 
     def structure(self, word: str, number: int | None) -> None:
-        """Process a control word of `STRUCTURE` with its number; None if it has no number."""
+        """Process a control word that ends or defines a paragraph, cell, row or table (see `STRUCTURE`).
+
+        `number` is the number behind the word, None if there is none.
+        """
         if word in _ENDS:
             self.end_paragraph(in_table=self.in_table or bool(self.cells))
         elif word == "cell":

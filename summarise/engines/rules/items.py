@@ -28,7 +28,7 @@ _CONTINUES_LIST = lazy_pattern(r"[、和及/]|以及")
 
 
 class Choice:
-    """The `measures`, `commitments` and `targets` of one document, by the labels of its sentences.
+    """The `measures`, `commitments` and `targets` of one document, chosen according to the labels of its sentences.
 
     Each measure and each commitment has exactly one sentence. `cue_text` is the normalised text of the document.
     """

@@ -41,7 +41,7 @@ class _Letter(NamedTuple):
 
 
 def traits_of(judged: Sequence[Judged], annotated: AnnotatedDocument) -> Iterator[tuple[Judged, Traits]]:
-    """Yield every sentence whose label is in `OPEN_LABELS`, with its traits."""
+    """Yield, with its traits, every sentence whose label the linear model may change (see `OPEN_LABELS`)."""
     letter = _letter(judged, annotated)
     for at, one in enumerate(letter.body):
         if one.label in OPEN_LABELS:

@@ -23,7 +23,7 @@ _LONGEST_REFUSAL = 900.0
 
 
 class Pace(Protocol):
-    """Delays each call until it may be sent, and learns from the outcome of each call; `Limiter` is one."""
+    """Delays each call until it may be sent, and learns from its outcome; `Limiter` implements this protocol."""
 
     def acquire(self, tokens: int) -> float:
         """Wait until a call of about `tokens` tokens may be sent; return the value of `time.monotonic` at that moment.

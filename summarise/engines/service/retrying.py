@@ -141,7 +141,7 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 
 def wants_long_pause(error: Transient) -> bool:
-    """Return True if the service asks for a pause of more than `LONGEST_BELIEVED` seconds."""
+    """Return True if the service asks for a pause of more than 15 minutes (`LONGEST_BELIEVED`)."""
     return error.retry_after is not None and error.retry_after > LONGEST_BELIEVED
 
 
