@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from summarise.workbench.assets_files import RULES, assets
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.page_reader import PHONE, needs_chromium
 from tests.support.reviewed import LETTER
 
 pytestmark = needs_chromium
+WIDE = (1920, 1080)
+
+
+def rules() -> list[list[str]]:
+    found: list[list[str]] = json.loads(assets()[RULES].content)
+    return found
 
 
 @pytest.fixture
@@ -104,7 +112,11 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         assert "王珂" not in window.page.locator("main").inner_text()
         around = window.page.locator("#inspector .around")
         assert around.locator("b").inner_text().strip() == window.page.locator(".card .words").inner_text()
-        assert len(around.inner_text()) > len(around.locator("b").inner_text())
+        assert "".join(around.inner_text().split()) == "".join(LETTER.split())
+        shown, said = around.bounding_box(), around.locator("b").bounding_box()
+        assert shown
+        assert said
+        assert shown["y"] <= said["y"] < shown["y"] + shown["height"]
         window.page.get_by_role("button", name="Q 依据").click()
         window.page.get_by_role("textbox").fill("规则 2")
         window.press("Enter 1")
@@ -119,6 +131,29 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.page.get_by_role("button", name="写出 gold").click()
         window.page.get_by_text("写出 1 份").wait_for()
         assert window.complaints == []
+
+
+def test_a_wide_window_shows_the_task_and_the_rules_beside_the_letter(browser: Browser, bench: Bench) -> None:
+    key, name = _task(bench, "李敏")
+    window = opened_page(browser, bench, WIDE)
+    window.go(f"/task/{key}/{name}", ".units")
+    beside = [window.page.locator(one) for one in (".rail .entry[aria-current]", "#inspector .rules li[aria-current]")]
+    assert [one.is_visible() for one in beside] == [True, True]
+    window.press("C")
+    assert beside[1].inner_text().startswith("2")
+    window.page.set_viewport_size({"width": 1366, "height": 768})
+    assert [one.is_visible() for one in beside] == [False, False]
+    window.go("/label", ".stack")
+    assert window.page.locator(".rulings li").count() == len(rules())
+    _hand_in(bench, key, name, "c")
+    window.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    window.go("/eval", ".scores")
+    table = window.page.locator(".scores").bounding_box()
+    assert table
+    assert table["width"] > WIDE[0] / 2
+    measures = window.page.locator(".scores tbody tr").first
+    share = measures.locator(".prog").first.evaluate("bar => bar.firstChild.clientWidth / bar.clientWidth")
+    assert share == pytest.approx(float(measures.locator("td").nth(1).inner_text()), abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

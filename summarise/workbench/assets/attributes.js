@@ -116,16 +116,10 @@ const ATTRIBUTES = {
       if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
     };
     const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].filter((line) => line.length <= 60).slice(0, 8);
-    const field = h("input", { type: "text", value: [].concat(from).join("、"), says: t(path), maxlength: "300" });
-    const send = () => {
-      const words = field.value.trim();
-      closePicker();
-      set(words);
-    };
     openPicker({
       title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
       options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
-      form: entryForm("form", null, send, field, h("button", "保存")),
+      form: lineForm(t(path), set, [].concat(from).join("、")),
     });
   },
 };
@@ -147,23 +141,35 @@ function attributeActs(place, paths) {
   };
 }
 
-// What one did last, where that is an undo: it can be done again.
-function lastUndo(events) {
-  const undone = events.map((event) => event.undoes);
-  const last = events[events.length - 1];
-  const mine = events.filter((event) => event.do === "undo" && !undone.includes(event.n) && event.by === frame.me.name);
-  return last && last.do === "undo" && !undone.includes(last.n) ? mine.pop() : null;
+// What one did last is taken back; where that was an undo, it can be done again.
+function undoActs(place, take) {
+  const mine = (wanted) => place.reply.log.events.filter((event) => event.by === frame.me.name && wanted(event)).pop();
+  return {
+    undo: () => {
+      const last = mine((event) => event.in_force && !["seen", "hand_in"].includes(event.do));
+      return last ? void take(last.n) : say("没有可撤销的");
+    },
+    redo: () => {
+      const { events } = place.reply.log;
+      const isOpen = (event) => event && event.do === "undo" && !events.some((one) => one.undoes === event.n);
+      const again = isOpen(events[events.length - 1]) && mine(isOpen);
+      return again ? void take(again.n) : say("没有可重做的");
+    },
+  };
+}
+
+function lineForm(title, take, value) {
+  const field = h("input", { type: "text", value, says: title, maxlength: "2000" });
+  return entryForm("form", null, () => {
+    closePicker();
+    take(field.value.trim());
+  }, field, h("button", "保存"));
 }
 
 function askWords(title, note, take, value = "") {
-  const field = h("input", { type: "text", value, says: title, maxlength: "2000" });
-  const send = () => {
-    const words = field.value.trim();
-    closePicker();
-    if (words) take(words);
-  };
-  openPicker({ title, note, options: [], form: entryForm("form", null, send, field, h("button", "保存")), take: () => undefined });
-  field.focus();
+  const form = lineForm(title, (words) => { if (words) take(words); }, value);
+  openPicker({ title, note, options: [], form, take: () => undefined });
+  form.elements[0].focus();
 }
 
 // -- how they are shown --------------------------------------------------------------------------------------------

@@ -11,17 +11,18 @@ async function showEvaluation() {
     }
   };
   fill(h("div.page", h("h2", "评测"),
-    sets.length ? h("div.two", h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button(() => run(set), "评分")))), out)
-      : note("评分要有人工标注（gold）。先到", h("a", { href: "/label" }, "标注"), "里建一个任务，交卷或裁定后在此评分。")));
+    sets.length ? h("div.two.lean", h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button(() => run(set), "评分")))), out)
+      : note("评分要有人工标注（gold）。先到", link("/label", "标注"), "里建一个任务，交卷或裁定后在此评分。")));
   if (sets.length) await run(sets[0]);
 }
 
 function scoreTable(set, answer) {
-  return h("section.panel", h3(set.title, aside(`${answer.replies} 件`)),
+  return framed(h3(set.title, aside(`${answer.replies} 件`)),
     answer.flattered ? h("p.warnbox", `其中 ${answer.flattered} 件 gold 是从引擎的答案改来的，会抬高那个引擎的分数。`) : null,
     answer.missing ? note(`${answer.missing} 件没有记录，按全漏计分。`) : null,
-    h("table.scores", heads("项目", "引擎", "复核后", "计数"),
-      h("tbody", answer.rows.map((row) => h("tr", h("th", { scope: "row" }, row.title), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", Math.round(row.of)))))),
+    h("table.scores.wide", heads("项目", unseen("图"), "引擎", "复核后", "计数"),
+      h("tbody", answer.rows.map((row) => h("tr", h("th", { scope: "row" }, row.title),
+        h("td", { "aria-hidden": "true" }, row.name === "edits" ? "" : [row.engine, row.reviewed].map((one) => progress("div.prog", "", one))), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", Math.round(row.of)))))),
     para(h("a", { href: `/api/evaluation/report?task=${set.task}&set=${set.set}`, download: "report.html" }, "下载完整报告")));
 }
 

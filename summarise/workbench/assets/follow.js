@@ -34,12 +34,12 @@ function drawPromise() {
   const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following",
     h("section.page", { tabindex: "0", says: "承诺" },
-      h("p.note.between", h("a", { href: asking("follow", follow.list.q) }, "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
+      h("p.note.between", link(asking("follow", follow.list.q), "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
       h("h2.said", row.quote || row.what), verdictSign(row.verdict),
       fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", late),
       fact("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
       row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
-      fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", h("a", { href: `/r/${row.name}/${row.place}` }, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
+      fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
       h3("经过"), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
     h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")),
@@ -53,7 +53,7 @@ function drawPromise() {
 function step(one) {
   const said = one.undoes ? `撤销第 ${one.undoes} 条` : one.other ? `${one.other} ${one.out ? "不是同一件事" : "仍作候选"}` : one.verdict ? verdictSign(one.verdict) : "收回认定";
   return h("li", { class: one.in_force ? null : "gone" }, num(one.at.slice(0, 10)), ` ${one.by} `, said, one.in_force || one.undoes ? "" : "（已撤销）",
-    (one.proofs || []).map((proof) => para(h("q", proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? h("a", { href: proof.href }, proof.ref) : h("a", { href: proof.url, target: "_blank", rel: "noreferrer noopener" }, proof.url)))), one.note ? note(one.note) : null);
+    (one.proofs || []).map((proof) => para(h("q", proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? link(proof.href, proof.ref) : h("a", { href: proof.url, target: "_blank", rel: "noreferrer noopener" }, proof.url)))), one.note ? note(one.note) : null);
 }
 
 function candidateCard(one, n) {
@@ -62,7 +62,7 @@ function candidateCard(one, n) {
     button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
     h("p.parts", one.parts.map(([name, value]) => h("span.tagged", `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
     wanted ? note(`只按数字算：承诺 ${count(wanted)}，报告 ${count(done)}，${(100 * done / wanted).toFixed(1)} %`) : null,
-    small(`${one.issuer} ${one.issued} ${one.title} `, h("a", { href: one.href }, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
+    small(`${one.issuer} ${one.issued} ${one.title} `, link(one.href, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
 }
 
 function choose(n) {

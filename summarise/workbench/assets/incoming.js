@@ -69,7 +69,7 @@ async function takeOne(list, name, body) {
   try {
     const made = await ask("/api/incoming", await body());
     const counts = made.known ? "（已有）" : `承诺 ${made.commitments} · 目标 ${made.targets}${made.warnings ? ` · 提醒 ${made.warnings}` : ""}`;
-    line.replaceChildren(h("a", { href: `/r/${made.name}` }, made.title), ` ${counts}`);
+    line.replaceChildren(link(`/r/${made.name}`, made.title), ` ${counts}`);
     review.queue = null;
   } catch (trouble) {
     line.replaceChildren(bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
@@ -82,7 +82,7 @@ function handingOnPanel(counts) {
   if (!counts.replies) return null;
   const accepted = h("input", { type: "checkbox", id: "only-accepted" });
   const make = (to) => handOut("/api/export", { to, accepted: accepted.checked });
-  return h("section.panel", h("h2", "导出"), h("p.acts", counts.forms.map(([to, name]) => button(() => make(to), name))),
+  return framed(h("h2", "导出"), h("p.acts", counts.forms.map(([to, name]) => button(() => make(to), name))),
     h("label.check", accepted, " 只要已接受的"));
 }
 

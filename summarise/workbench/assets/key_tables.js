@@ -15,6 +15,14 @@ const KEYS_SHOWN = {
     R|责任单位|responsible|
     E|题目、单位等信息|fields|目标 口径 时限 指标 单位 信息
   `,
+  sixLabels: `
+    M|已做|measure|
+    C|承诺|commitment|
+    H|标题|heading|
+    P|提案|proposal|
+    B|背景|background|
+    F|版面|furniture|标签
+  `,
   undoing: `
     U Ctrl+Z|撤销|undo|撤销
     Shift+U Ctrl+Shift+Z|重做|redo
@@ -50,12 +58,7 @@ const KEYS_SHOWN = {
   label: `
     ↑|上一句|previousUnit|
     ↓|下一句|nextUnit|上一句 下一句
-    M|已做|unitMeasure|
-    C|承诺|unitCommitment|
-    H|标题|unitHeading|
-    P|提案|unitProposal|
-    B|背景|unitBackground|
-    F|版面|unitFurniture|标签
+    sixLabels
     Space|同上一句|again|同上一句
     N|下一句未标的|nextLeft|下一句未标
     S|切开本句|split|切开
@@ -74,12 +77,7 @@ const KEYS_SHOWN = {
     N|下一处未裁定|nextDifference|下一处
     ↑|上一处|upDifference
     ↓|下一处|downDifference
-    M|另定时：已做|ownMeasure
-    C|另定时：承诺|ownCommitment
-    H|另定时：标题|ownHeading
-    P|另定时：提案|ownProposal
-    B|另定时：背景|ownBackground
-    F|另定时：版面|ownFurniture
+    sixLabels
     Enter|另定好了|ownDone
     Q|写依据|reason|依据
     U Ctrl+Z|撤销|undo|撤销

@@ -92,7 +92,16 @@ function showHelp() {
   openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。没有一步不能撤销。"));
 }
 
+const RULES_TITLE = "标注规则（摘要）";
+// The rule that applies to the sentence at hand is marked.
+const rulesList = (here) => h("ol.rules", rules.map(([number, words]) => h("li", { "aria-current": number === here }, bold(number), " ", words)));
+
+async function rulesPanel() {
+  await loadRules();
+  return h("section.panel.rulings", h3(RULES_TITLE), rulesList());
+}
+
 async function showRules() {
   await loadRules();
-  openHelp("标注规则（摘要）", h("ol.rules", rules.map(([number, words]) => li(bold(number), " ", words))));
+  openHelp(RULES_TITLE, rulesList());
 }

@@ -3,6 +3,7 @@ const label = {
   task: null, reply: null, unit: 0, number: null, last: "", asked: [],
   ...sheetPlace(() => label.reply, unitHere, () => label.reply.now),
   lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => wordsOf(label.reply, one)),
+  goTo: goUnit,
   perform: performLabel,
   redraw: renderLabels,
 };
@@ -28,6 +29,15 @@ const LABELS = [["M", "m", "已做", "做过、在做"], ["C", "c", "承诺", "�
 // The labels after one is put on or off, at most two.
 const toggled = (labels, letter) => [..."mchpbf"].filter((one) => (one === letter) !== labels.includes(one)).slice(0, 2).join("");
 
+const labelActs = (take) => ({
+  measure: () => take("m"),
+  commitment: () => take("c"),
+  heading: () => take("h"),
+  proposal: () => take("p"),
+  background: () => take("b"),
+  furniture: () => take("f"),
+});
+
 function unitHere() {
   return label.reply.now.units[label.unit];
 }
@@ -43,7 +53,7 @@ async function openLabelling(task, name) {
   label.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
-  fillPanes("div.labelling units", "逐句标注", "当前句的标签");
+  fillPanes("div.labelling units", "逐句标注", "当前句的标签", await taskRail(task, name));
   renderLabels("center");
   $("source").focus({ preventScroll: true });
 }
@@ -70,7 +80,7 @@ function unitLine(unit, n) {
     if (!said) return h("span.caret", { "aria-hidden": "true" });
     return reply.fixed.dates.includes(one) ? h("span.d", said) : numberMark(one, said, label.target(one.start), isHere && one.start === label.number);
   });
-  return h("li", { class: unit.labels ? null : "left", "data-unit": n, "aria-current": isHere },
+  return h("li", { class: unit.labels ? null : "left", "data-part": n, "aria-current": isHere },
     h("span.num.n", n + 1), h("span.labs", marks), h("span", words, unit.doubt ? h("small.doubt", ` 疑问：${unit.doubt}`) : ""));
 }
 
@@ -88,18 +98,19 @@ function renderLabelPanel() {
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
     label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(() => handIn(true), "没有问题，交卷")) : null,
     h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(() => handIn(false), kbd("Ctrl+Enter"), " 交卷")), bar,
-      note(reply.now.handed_in ? h("a", { href: `/r/${reply.fixed.name}` }, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的，动过的才算您的。")));
+      note(reply.now.handed_in ? link(`/r/${reply.fixed.name}`, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的，动过的才算您的。")));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
 
 function labelRule(unit) {
-  const rule = rules.find(([number]) => number === (RULE_OF[unit.labels] || "1"));
-  return h("div.rulebox", bold(`规则 ${rule[0]} `), rule[1], " ", quiet(() => showRules(), "全部规则 ", kbd("G")));
+  const here = RULE_OF[unit.labels] || "1";
+  const rule = rules.find(([number]) => number === here);
+  return h("div.rulebox", h("span.one", bold(`规则 ${here} `), rule[1], " "), quiet(() => showRules(), "全部规则 ", kbd("G")), rulesList(here));
 }
 
 function doubtBox(unit) {
-  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", quiet(labelActs.doubt, "疑问 ", kbd("Q")));
+  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", quiet(sheetActs.doubt, "疑问 ", kbd("Q")));
 }
 
 async function performLabel(act) {
@@ -179,19 +190,14 @@ function undoLabel(n) {
   return attempt(async () => takeLabels(reply, await save(labelPath("event", reply.fixed.name), { do: "undo", undoes: n })));
 }
 
-const labelActs = {
+const sheetActs = {
   nextUnit: () => goUnit(label.unit + 1),
   previousUnit: () => goUnit(label.unit - 1),
   nextLeft: () => {
     const at = nextOf(label.reply.now.units, label.unit, (one) => !one.labels);
     return at < 0 ? say("都标了，可以交卷") : goUnit(at);
   },
-  unitMeasure: () => toggleUnit("m"),
-  unitCommitment: () => toggleUnit("c"),
-  unitHeading: () => toggleUnit("h"),
-  unitProposal: () => toggleUnit("p"),
-  unitBackground: () => toggleUnit("b"),
-  unitFurniture: () => toggleUnit("f"),
+  ...labelActs(toggleUnit),
   again: () => {
     if (!label.last) return say("还没有标过");
     if (unitHere().labels) goUnit(label.unit + 1);
@@ -207,14 +213,7 @@ const labelActs = {
   },
   merge: () => performLabel({ do: "merge", item: `u${unitHere().start}`, from: null, to: null }),
   doubt: () => askWords("疑问", "裁定时先看它", (to) => performLabel({ do: "doubt", item: `u${unitHere().start}`, from: unitHere().doubt, to }), unitHere().doubt),
-  undo: () => {
-    const last = label.reply.log.events.filter((event) => event.in_force && event.do !== "hand_in").pop();
-    return last ? undoLabel(last.n) : say("没有可撤销的");
-  },
-  redo: () => {
-    const undo = lastUndo(label.reply.log.events);
-    return undo ? undoLabel(undo.n) : say("没有可重做的");
-  },
+  ...undoActs(label, undoLabel),
   handIn: () => handIn(label.asked.length > 0),
   nextTask: () => stepTask(1),
   previousTask: () => stepTask(-1),
@@ -226,15 +225,3 @@ async function stepTask(by) {
   const next = replies[replies.findIndex((one) => one.name === label.reply.fixed.name) + by];
   return next ? go(`/task/${label.task}/${next.name}`) : atEnd(by, "件");
 }
-
-addEventListener("click", (event) => {
-  if (!frame.view || frame.view !== VIEWS.label || String(getSelection())) return;
-  const line = event.target.closest("#source [data-unit]");
-  if (!line || !label.reply) return;
-  const number = event.target.closest("[data-number]");
-  goUnit(Number(line.dataset.unit));
-  if (number) {
-    label.number = Number(number.dataset.number);
-    renderLabels();
-  }
-});

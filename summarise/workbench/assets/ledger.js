@@ -62,11 +62,11 @@ function promiseRow(list, row, n, words, href) {
   return h("tr", { "data-n": n, "aria-current": n === list.at },
     cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row, list.answer.today)),
     cell("单位", h("span", row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
-    cell("承诺", h("a", { href: href(row) }, marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", row.ref)), words.some((one) => row.title.includes(one)) ? small(marked(row.title, words)) : ""),
+    cell("承诺", link(href(row), marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", row.ref)), words.some((one) => row.title.includes(one)) ? small(marked(row.title, words)) : ""),
     cell("目标", plain(row.targets.map(targetLine))),
     cell("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),
     cell("核实", verdictSign(row.verdict || "待核实"), row.found ? small(`${row.found.by} `, h("time", row.found.at.slice(0, 10))) : ""),
-    cell("后来怎样说", proof ? h("q", proof.quote) : h("a", { href: `/follow/${row.ref}` }, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : ""));
+    cell("后来怎样说", proof ? h("q", proof.quote) : link(`/follow/${row.ref}`, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : ""));
 }
 
 function promiseTable(list, words, href) {

@@ -70,7 +70,7 @@ function renderSentence(reply, sentence, index, at) {
   const classes = ["s", labels, sentence.heading ? "h" : "", warning && warning.open ? "warned" : ""].filter(Boolean).join(" ");
   const names = itemsAt(reply, sentence.start).filter((item) => item.starts[0] === sentence.start);
   const isHere = (quantity) => index === at.sentence && quantity.start === at.number;
-  return h("span", { class: classes, "data-start": sentence.start, "aria-current": index === at.sentence },
+  return h("span", { class: classes, "data-part": index, "aria-current": index === at.sentence },
     names.map((item) => h(`b.id.${item.kind}`, item.id)),
     piecesOf(reply, sentence, quantitiesOf(reply, index), (one, words) => {
       const isTarget = targetAt(reply, one.start);
@@ -81,6 +81,19 @@ function renderSentence(reply, sentence, index, at) {
 function numberMark({ start }, words, isTarget, isHere) {
   return h("span", { class: `q${isTarget ? " on" : ""}${isHere ? " here" : ""}`, "data-number": start }, words);
 }
+
+// A press on a sentence, a unit or a difference goes there; one on a number chooses it.
+addEventListener("click", (event) => {
+  const { target } = event;
+  const part = target.closest("#source [data-part]");
+  if (!part || String(getSelection()) || target.closest("button")) return;
+  const place = { label, settle }[frame.view.keys] || review;
+  const number = target.closest("[data-number]");
+  place.goTo(Number(part.dataset.part));
+  if (!number) return;
+  place.number = Number(number.dataset.number);
+  place.redraw();
+});
 
 // The words at a place in pieces: each span as `made` returns it, what is between them as it stands.
 function piecesOf(reply, { start, end }, spans, made) {

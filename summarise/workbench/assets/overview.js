@@ -1,6 +1,6 @@
 // 总览: how far the work is, what falls due soon, what could not be read; and the door for new files.
 function figure(n, name, href) {
-  return box(h("dd", href ? h("a", { href }, count(n)) : count(n)), h("dt", name));
+  return box(h("dd", href ? link(href, count(n)) : count(n)), h("dt", name));
 }
 
 async function showOverview() {
@@ -16,14 +16,14 @@ async function showOverview() {
     h("dl.counts", figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), counts.states.clashing ? figure(counts.states.clashing, "有冲突") : null,
       figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录")),
     bar,
-    h("p.between", h("a.button", { href: "/review" }, done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`)),
-    h("div", { id: "due", class: "dues", "aria-live": "polite" }, h("section.panel", note("读取中…"))), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
+    h("p.between", door("/review", done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`)),
+    h("div", { id: "due", class: "dues", "aria-live": "polite" }, framed(note("读取中…"))), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
   showDue();
 }
 
 // What falls due comes from the index, which may still be in the making; the rest of the page does not wait for it.
 async function showDue() {
-  const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && $("due").replaceChildren(h("section.panel", note(words))));
+  const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && $("due").replaceChildren(framed(note(words))));
   countTab("follow", lists.overdue.count);
   if ($("due")) $("due").replaceChildren(dueList("已到期，待核实", ".late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
 }
@@ -33,12 +33,12 @@ const VIEW_PANELS = [];
 
 function dueList(title, look, { q, count: number, rows }, today) {
   return h(`section.panel${look}`, h("h2.between", h("span", title, aside(` ${count(number)} 项 · 按 ${today} 计`)), number ? h("a.more", { href: asking("follow", q) }, "全部") : null),
-    rows.length ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", h("a", { href: `/follow/${row.ref}` }, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
+    rows.length ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", link(`/follow/${row.ref}`, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
       : note("没有这样的承诺。"));
 }
 
 function people(counts) {
-  return counts.people.length ? h("section.panel", h("h2", "谁做了多少"), plain(counts.people.map((one) => li(bold(one.name), ` ${one.acts} 步`)))) : null;
+  return counts.people.length ? framed(h("h2", "谁做了多少"), plain(counts.people.map((one) => li(bold(one.name), ` ${one.acts} 步`)))) : null;
 }
 
 function failures(counts) {

@@ -1,7 +1,9 @@
 // Small pieces that every view is made of.
 const piece = (tag, attributes) => (...children) => h(tag, attributes, ...children);
-const [note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [["p", { class: "note" }], ["span", { class: "n" }], ["small"], ["b"], ["kbd"], ["span", { class: "num" }], ["ul", { class: "plain" }], ["li"], ["h3"], ["p"], ["div"]].map(([tag, attributes]) => piece(tag, attributes));
+const [framed, note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [["section", { class: "panel" }], ["p", { class: "note" }], ["span", { class: "n" }], ["small"], ["b"], ["kbd"], ["span", { class: "num" }], ["ul", { class: "plain" }], ["li"], ["h3"], ["p"], ["div"]].map(([tag, attributes]) => piece(tag, attributes));
 const button = (made, ...children) => h("button", { type: "button", ...(typeof made === "function" ? { onclick: made } : made) }, ...children);
+const link = (href, ...children) => h("a", { href }, ...children);
+const door = (href, ...children) => h("a.button", { href }, ...children);
 const quiet = (onclick, ...children) => button({ class: "quiet", onclick }, ...children);
 const heads = (...words) => h("thead", h("tr", words.map((word) => h("th", { scope: "col" }, word))));
 const unseen = (words) => h("span.offstage", words);

@@ -8,6 +8,7 @@ const review = {
   mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
   field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
   lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => wordsOf(review.reply, one)),
+  goTo: (index) => { if (index !== review.sentence) goSentence(index); },
   perform,
   redraw: rerender,
 };
@@ -208,16 +209,7 @@ const reviewActs = {
       say("已记下；记录不变");
     });
   },
-  undo: () => {
-    const last = review.reply.log.events.filter((event) => event.in_force && event.by === frame.me.name && event.do !== "seen").pop();
-    if (!last) return say("没有可撤销的改动");
-    return void undoEvent(last.n);
-  },
-  redo: () => {
-    const undo = lastUndo(review.reply.log.events);
-    if (!undo) return say("没有可重做的");
-    return void undoEvent(undo.n);
-  },
+  ...undoActs(review, undoEvent),
   accept: async () => {
     markSeen();
     const { reply } = review;
@@ -283,22 +275,9 @@ async function stepReply(by) {
   return go(`/r/${next.name}`);
 }
 
-addEventListener("click", (event) => {
-  if (!frame.view || frame.view.name !== "review" || !review.reply || String(getSelection())) return;
-  const number = event.target.closest("#source [data-number]");
-  const sentence = event.target.closest("#source [data-start]");
-  if (!sentence) return;
-  const index = sentenceAt(review.reply, Number(sentence.dataset.start));
-  if (index !== review.sentence) goSentence(index);
-  if (number) {
-    review.number = Number(number.dataset.number);
-    rerender();
-  }
-});
-
 // What others do meanwhile shows within five seconds.
 setInterval(async () => {
-  if (!frame.view || frame.view.name !== "review" || !review.reply || outbox.waiting.length || document.hidden) return;
+  if (frame.view !== VIEWS.review || !review.reply || outbox.waiting.length || document.hidden) return;
   const { reply } = review;
   try {
     const answer = await ask(`/api/events?since=${review.seenSince}`);

@@ -4,6 +4,7 @@ const settle = {
   unit: () => startingAt(settle.reply.sheet.units, differenceHere().start) || settle.reply.sheet.units[0],
   ...sheetPlace(() => settle.reply, () => settle.unit(), () => settle.reply.sheet),
   lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => wordsOf(settle.reply, one)),
+  goTo: goDifference,
   perform: performSettle,
   redraw: renderSettling,
 };
@@ -30,9 +31,9 @@ async function showAgreement(task) {
   fill(h("div.page", h("h2", `裁定「${answer.title}」`),
     h("dl.counts", figure(agreement.replies, `两人都已交卷（共 ${answer.all} 件）`), box(h("dd", `${agreement.percent} %`), h("dt", `标签相同（${agreement.sentences} 句）`)),
       box(h("dd", percentOf(agreement.kappa)), h("dt", "kappa")), box(h("dd", percentOf(agreement.fields.commitments)), h("dt", "承诺句 F1")), figure(differ, `不同之处（已裁定 ${settled}）`)),
-    h("p.acts", next ? h("a.button", { href: `/task/${task}/settle/${next.name}` }, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
-    h("div.two", h("ol.panel.plain", replies.map((one) => h("li.between", h("a", { href: `/task/${task}/settle/${one.name}` }, one.title), h("span.num.note", `${one.settled} / ${one.differ}`)))),
-      h("section.panel", h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
+    h("p.acts", next ? door(`/task/${task}/settle/${next.name}`, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
+    h("div.two", h("ol.panel.plain", replies.map((one) => h("li.between", link(`/task/${task}/settle/${one.name}`, one.title), h("span.num.note", `${one.settled} / ${one.differ}`)))),
+      framed(h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
         h("table.grid", heads(unseen(labellers[0]), ...names),
           h("tbody", confusion.map((line, n) => h("tr", h("th", { scope: "row" }, names[n]), line.map((count, m) => h("td", { class: n === m ? "same" : count ? "off" : null }, count))))))))));
 }
@@ -66,7 +67,7 @@ function renderSettling() {
   const source = $("source");
   if (!source || !reply) return;
   const left = reply.differences.filter((one) => !one.settled).length;
-  refill(source, h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), h("a", { href: `/task/${settle.task}/settle` }, "回到任务")),
+  refill(source, h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), link(`/task/${settle.task}/settle`, "回到任务")),
     reply.differences.length ? h("ol", reply.differences.map(differenceCard)) : h("p.empty", "两人完全一致。"));
   renderSettlePanel();
   showHere("nearest");
@@ -77,7 +78,7 @@ function differenceCard(difference, n) {
   const side = (number) => h("div", { class: difference.chosen === number ? "side chosen" : "side" },
     button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(number), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
     ...sideWords(difference.sides[number - 1]));
-  return h("li.card", { "data-difference": n, "aria-current": n === settle.at },
+  return h("li.card", { "data-part": n, "aria-current": n === settle.at },
     h("p.words", words),
     h("div.sides", side(1), side(2), h("div.side", h("span.note", "依据"), box(difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
 }
@@ -87,8 +88,7 @@ function renderSettlePanel() {
   if (!panel || !settle.reply) return;
   const { start, end } = differenceHere();
   const editable = settle.editing && start >= 0;
-  const { chars } = settle.reply;
-  const words = (from, to) => chars.slice(Math.max(0, from), to).join("");
+  const words = (from, to) => slice(settle.reply, from, to);
   into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
     note("两边不写名字，次序随机；定了才显示。"),
@@ -97,7 +97,9 @@ function renderSettlePanel() {
     editable ? button(settleActs.ownDone, kbd("Enter"), " 就这样定") : null,
     settle.reply.differences.length ? h("p.acts", button(settleActs.own, kbd("3"), " 另定"), button(settleActs.reason, kbd("Q"), " 依据")) : null,
     pickerPanel(),
-    end > 0 ? h("blockquote.around", start > 240 ? "…" : "", words(start - 240, start), bold(words(start, end)), words(end, end + 240), chars[end + 240] ? "…" : "") : null);
+    end > 0 ? h("blockquote.around", { tabindex: "0", says: "原文" }, words(0, start), bold(words(start, end)), words(end)) : null);
+  const here = panel.querySelector(".around b");
+  if (here) here.parentNode.scrollTop = here.offsetTop - 90;
 }
 
 function editLabel(letter) {
@@ -138,12 +140,7 @@ const settleActs = {
     settle.editing = true;
     return renderSettlePanel();
   },
-  ownMeasure: () => editLabel("m"),
-  ownCommitment: () => editLabel("c"),
-  ownHeading: () => editLabel("h"),
-  ownProposal: () => editLabel("p"),
-  ownBackground: () => editLabel("b"),
-  ownFurniture: () => editLabel("f"),
+  ...labelActs(editLabel),
   ownDone: () => {
     if (!settle.editing) return "pass";
     settle.editing = false;

@@ -4,7 +4,7 @@ async function showTasks() {
   countTab("label", tasks.filter((task) => task.mine).reduce((left, task) => left + task.replies - (task.labellers.find((one) => one.name === frame.me.name) || { done: 0 }).done, 0));
   fill(h("div.page",
     h("h2", "标注任务"),
-    h("div.two", tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"), frame.me.role === "settle" ? newTask(people) : null)));
+    h("div.two.three", tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"), frame.me.role === "settle" ? newTask(people) : null, await rulesPanel())));
 }
 
 const modeOf = (task) => (task.mode === "blind" ? "盲标" : "从草稿改");
@@ -12,7 +12,7 @@ const modeOf = (task) => (task.mode === "blind" ? "盲标" : "从草稿改");
 function taskCard(task) {
   const ready = task.labellers.every((one) => one.done > 0);
   return h("li.panel", h("div.between", h3(task.title, aside(`${task.replies} 件 · ${modeOf(task)}`)),
-    h("span.acts", task.mine ? h("a.button", { href: `/task/${task.key}` }, "标注") : null, task.settles && ready ? h("a.button", { href: `/task/${task.key}/settle` }, "裁定") : null)),
+    h("span.acts", task.mine ? door(`/task/${task.key}`, "标注") : null, task.settles && ready ? door(`/task/${task.key}/settle`, "裁定") : null)),
     note(task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${task.replies}`).join(" · ")));
 }
 
@@ -38,16 +38,25 @@ function newTask(people) {
 async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
-  fill(h("div.page", h("p.note", h("a", { href: "/label" }, "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
-    next ? para(h("a.button", { href: `/task/${key}/${next.name}` }, next.begun ? "接着标" : "开始标")) : note("都已交卷。", h("a", { href: "/eval" }, "评测")),
-    h("ol.panel.plain", task.replies.map((one) => h("li.between", h("a", { href: `/task/${key}/${one.name}` }, one.title), h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.done ? "已交卷" : one.begun ? "在标" : "未开始"))))));
+  fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
+    next ? para(door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标")) : note("都已交卷。", link("/eval", "评测")),
+    h("div.two", h("ol.panel.plain", task.replies.map((one) => h("li.between", link(`/task/${key}/${one.name}`, one.title), taskState(one)))), await rulesPanel())));
+}
+
+const taskState = (one) => h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.done ? "已交卷" : one.begun ? "在标" : "未开始");
+
+// The replies of a task beside the one at hand, where the window is wide.
+async function taskRail(key, name) {
+  const { title, replies } = await ask(`/api/task/${key}/list`);
+  return h("aside.rail", { says: "本任务的答复" }, h("div.head", h("h2", title)),
+    h("ol", { tabindex: "0" }, replies.map((one) => li(h("a.entry", { href: `/task/${key}/${one.name}`, "aria-current": one.name === name }, h("span.t", one.title), taskState(one))))));
 }
 
 // The tab has four faces: tasks, one task, the labeller's sheet, the settler's differences.
 const LABEL_FACES = [
   [/^\/task\/(\w+)\/settle\/(\w+)$/, "settle", () => settleActs, openSettling],
   [/^\/task\/(\w+)\/settle$/, "overview", () => ({}), showAgreement],
-  [/^\/task\/(\w+)\/(\w+)$/, "label", () => labelActs, openLabelling],
+  [/^\/task\/(\w+)\/(\w+)$/, "label", () => sheetActs, openLabelling],
   [/^\/task\/(\w+)$/, "overview", () => ({}), showTask],
   [/^\/label$/, "overview", () => ({}), showTasks],
 ];

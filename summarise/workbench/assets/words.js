@@ -14,7 +14,6 @@ function t(key) {
 }
 
 const BASES = ["level", "increment", "growth", "reduction"];
-const CERTAINTIES = ["firm", "effort", "explore"];
 const LABEL_WORDS = { "": "都不是", m: "已做", c: "承诺", mc: "已做＋承诺" };
 
 // Each view's file adds itself: name, title, keys, owns(path), show(path, changed), handlers.
