@@ -31,7 +31,7 @@ def account(
     accounts: Annotated[Path, typer.Argument(metavar="FILE", help="The accounts file.", show_default=False)],
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the person.", show_default=False)],
     role: Annotated[
-        RoleName, typer.Option(help="read; review also corrects; settle also makes and settles tasks.")
+        RoleName, typer.Option(help="read: look; review: also correct; settle: also create and settle labelling tasks.")
     ] = RoleName.REVIEW,
     remove: Annotated[bool, typer.Option("--remove", help="Remove the account.")] = False,
 ) -> None:

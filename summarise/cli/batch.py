@@ -45,9 +45,10 @@ def prepare(
     *,
     requested: Requested,
 ) -> None:
-    """Write the requests that `run` would send, one a line.
+    """Write the requests that `run` would send, one on each line.
 
-    The texts go to a file beside them. Replies whose answers are in the cache need no request.
+    The texts of the replies are written to a second file beside the requests. No request is written for a reply whose
+    answer is in the cache.
     """
     from dataclasses import replace
 
@@ -84,8 +85,8 @@ def collect(
 ) -> None:
     """Turn answers into records.
 
-    What is missing or broken goes to a new file of requests. Collecting twice changes nothing, and a `run`
-    afterwards pays for nothing that was answered.
+    For each reply without a usable answer, a request is written to a new file of requests. If the command is repeated,
+    the records stay the same. A later `run` takes the answers from the cache and does not pay for them again.
     """
     from dataclasses import replace
 

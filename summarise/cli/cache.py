@@ -19,16 +19,14 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands `cache` to `app`."""
-    group = typer.Typer(
-        name="cache", help="Look at the answers that were paid for, or remove them.", no_args_is_help=True
-    )
+    group = typer.Typer(name="cache", help="Show or remove the stored answers of models.", no_args_is_help=True)
     group.command("info")(info)
     group.command("clear")(clear)
     app.add_typer(group)
 
 
 def info(cache_dir: options.CacheDir = None) -> None:
-    """Say where the cache is and what it holds."""
+    """Show where the cache is, its number of entries and its size."""
     from summarise.engines.service.open_store import open_known_store
 
     place = _place(cache_dir)
@@ -44,9 +42,12 @@ def info(cache_dir: options.CacheDir = None) -> None:
 
 def clear(
     cache_dir: options.CacheDir = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove without asking for confirmation.")] = False,
 ) -> None:
-    """Remove all answers: asking again costs what they cost."""
+    """Remove all stored answers.
+
+    A later run that needs them must pay the model again.
+    """
     from summarise.engines.service.open_store import open_known_store
 
     place = _place(cache_dir)

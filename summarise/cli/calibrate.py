@@ -35,8 +35,9 @@ def calibrate(
 ) -> None:
     """Learn from labelled replies how likely items are to be right.
 
-    Prints the calibration error and the ranking of right before wrong items on replies that were held out, and writes
-    the weights. `run --calibration FILE` states the probabilities in records; `export --accept-at 0.95` uses them.
+    The command writes the weights to a file. It also prints, for replies held out of the fitting, the calibration error
+    and how often right items get a higher probability than wrong ones. `run --calibration FILE` states the
+    probabilities in records; `export --accept-at 0.95` uses them.
     """
     from summarise.cli.engine_choice import choose
     from summarise.confidence import CALIBRATION_SIGNS

@@ -85,7 +85,7 @@ def run(
 ) -> None:
     """Turn the replies of SOURCE into records in TARGET, on all machines of a cluster.
 
-    A run that was stopped goes on where it was. Exit codes are those of `run`.
+    If a run was stopped, the same command continues it. Exit codes are those of `run`.
     """
     from contextlib import closing
 

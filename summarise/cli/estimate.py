@@ -40,10 +40,11 @@ def estimate(
     ] = "share-with-commitment,share-with-dated-commitment,share-with-target,mean-commitments,mean-targets",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Estimate what holds for all replies, with 95 % intervals.
+    """Estimate shares, means and sums over all replies.
 
-    An extractor's errors bias what is counted from its records. The labelled replies say how much: the corrected figure
-    is printed with its interval, the uncorrected one beside it. The labelled replies are to be drawn at random.
+    A count over records is biased, because some records contain errors. The labelled replies show how large the bias
+    is. For each question, the command prints the corrected figure with its 95 % interval, and the uncorrected figure.
+    The labelled replies must be a random sample of the replies.
     """
     from summarise.evaluation import load_gold_set
     from summarise.evaluation.estimating import asked, estimated, labels_by_text

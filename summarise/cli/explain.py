@@ -34,16 +34,21 @@ def explain(
     reply: Annotated[Path, typer.Argument(metavar="FILE", help="A reply, in any format that `run` reads.")],
     wanted: Annotated[
         str,
-        typer.Argument(metavar="[SENTENCE]", help="Number of a sentence, or words of it.", show_default=False),
+        typer.Argument(
+            metavar="[SENTENCE]",
+            help="Show only the sentence with this number, or those with these words.  [default: all with content]",
+            show_default=False,
+        ),
     ] = "",
     second_reading: options.SecondReading = None,
 ) -> None:
     """Print how the built-in engine labels each sentence, and why.
 
-    A line per sentence: its number, its label, its text. Under it the rules that decided, with the words they found,
-    the entry of the lexicon that has these words, and the sentence that opened the scope where the scope decided. Where
-    the second reading changed the label: the rules' own, how likely a measure and a commitment are, and what weighed
-    most for both.
+    For each sentence, a line shows its number, its label and its text. The lines below name the rules that chose the
+    label, the words that each rule found, and the entry of the word list that has these words. They also name the scope
+    of the sentence: whether the text around it speaks of work done or of work to come, and which earlier sentence
+    begins this part of the text. If the second reading (a statistical check) changed the label, a further line shows
+    the label of the rules, the probability of a measure and of a commitment, and the traits that counted most.
     """
     from summarise.annotate import annotate
     from summarise.cli.engine_choice import second_reading as weights_of

@@ -38,31 +38,41 @@ def export(
     records: options.Records,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", help="The file to write, or -; a folder of four files for csv and parquet."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write; - is the standard output. For csv and parquet without --table: a folder.",
+        ),
     ],
     to: Annotated[
-        Form | None, typer.Option(help="Form of the output.  [default: by the ending of -o]", show_default=False)
+        Form | None, typer.Option(help="Format of the output.  [default: from the suffix of -o]", show_default=False)
     ] = None,
-    table: Annotated[TableName | None, typer.Option(help="Only this table, as one file.", show_default=False)] = None,
-    by_deadline: Annotated[bool, typer.Option("--by-deadline", help="Earliest deadline first.")] = False,
+    table: Annotated[
+        TableName | None, typer.Option(help="Write only this table, to a single file.", show_default=False)
+    ] = None,
+    by_deadline: Annotated[
+        bool, typer.Option("--by-deadline", help="Sort the promises by deadline, the earliest first.")
+    ] = False,
     before: Annotated[
         str | None,
         typer.Option(
             metavar="DAY",
-            help="Only what is due on or before this day (2025-12-31); a commitment also if one of its targets is.",
+            help="Write only promises due by this day (2025-12-31), and commitments with a target due by then.",
             show_default=False,
         ),
     ] = None,
     page: Annotated[
         str,
         typer.Option(
-            metavar="URL", help="Address of the review page; references in a workbook link to it.", show_default=False
+            metavar="URL",
+            help="Web address of the page that `summarise report` wrote; references in an Excel workbook link to it.",
+            show_default=False,
         ),
     ] = "",
     accept_at: options.AcceptAt = None,
     calibration: options.Calibration = None,
 ) -> None:
-    """Write the records as tables or as a brief to hand on."""
+    """Write records as tables, or as a short Markdown document."""
     from summarise.batch import OutputPaths, refuse_conflicts
     from summarise.cli.accepting import acceptance_at
     from summarise.export import Choice, Tally

@@ -42,11 +42,11 @@ def fetch(
     timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one address.")] = 60.0,
     quiet: options.Quiet = False,
 ) -> None:
-    """Save web pages as they come, for `run` to read.
+    """Download web pages and save them unchanged, for `run`.
 
-    Each page is saved beside a JSON file with its address, date, headers and hash. Started again, the command fetches
-    only what is missing. It tries https first, obeys robots.txt and refuses hosts of private networks. Exit codes as
-    for `run`.
+    Each page is saved beside a JSON file with its address, date, headers and hash. If the command is repeated, it
+    fetches only the pages that are missing. It tries https first, obeys robots.txt and refuses hosts of private
+    networks. Exit codes are those of `run`.
     """
     from summarise.batch.ownership import FAILURES, refuse_strange
     from summarise.fetch import Fetching, Folder, Getter, addresses_in

@@ -63,11 +63,11 @@ def follow(
     ] = "",
     today: TODAY = "",
 ) -> None:
-    """Print promises that are due or overdue; note what came of them.
+    """List promises that are due, or record whether one was kept.
 
-    For one promise, the items of later replies that may report on it are listed; a person judges what they show. That
-    no later reply mentions a promise does not mean that it was broken. --verdict adds a line to the journal beside the
-    records, as the workbench does; --undo adds a line that withdraws it.
+    If a promise is named, the command lists the items of later replies that may report on it; a person judges what they
+    show. A promise may have been kept even if no later reply mentions it. --verdict adds a line to the journal beside
+    the records, as the workbench does; --undo adds a line that withdraws a verdict.
     """
     day = day_given(today)
     if nulls and not as_json:

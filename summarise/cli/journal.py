@@ -18,7 +18,9 @@ __all__ = ["Records", "register"]
 Records = Annotated[
     Path,
     typer.Argument(
-        metavar="RECORDS", help="Records that `summarise run` wrote; a new file begins empty.", show_default=False
+        metavar="RECORDS",
+        help="Records that `summarise run` wrote; the workbench also starts without this file.",
+        show_default=False,
     ),
 ]
 
@@ -30,7 +32,10 @@ def register(bench: typer.Typer) -> None:
 
 
 def verify(records: Records) -> None:
-    """Check that no line before the journal's last was changed."""
+    """Check that no line of the journal was changed.
+
+    A change to the last line cannot be detected.
+    """
     from summarise.review.journal import journal_path
     from summarise.review.journal import verify as verify_journal
 
@@ -49,8 +54,10 @@ def verify(records: Records) -> None:
 def export(
     records: Records,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File for the corrected records.")] = None,
-    gold: Annotated[Path | None, typer.Option(help="Folder for gold made from accepted records.")] = None,
-    accepted: Annotated[bool, typer.Option("--accepted", help="Only records that were accepted.")] = False,
+    gold: Annotated[
+        Path | None, typer.Option(help="Folder for gold files (labelled replies), made from accepted records.")
+    ] = None,
+    accepted: Annotated[bool, typer.Option("--accepted", help="Write only records that a person accepted.")] = False,
 ) -> None:
     """Write the records with people's corrections, or make gold files from accepted records."""
     from summarise.batch import OutputPaths, refuse_conflicts

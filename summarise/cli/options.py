@@ -55,7 +55,7 @@ Model = Annotated[str | None, typer.Option(metavar="NAME", help="Model to ask.",
 BaseUrl = Annotated[
     str | None, typer.Option(metavar="URL", help="The model's OpenAI-compatible endpoint.", show_default=False)
 ]
-Fallback = Annotated[FallbackName | None, typer.Option(help="Engine to use where the model fails.")]
+Fallback = Annotated[FallbackName | None, typer.Option(help="Engine to use for a reply if the model fails.")]
 CacheDir = Annotated[
     str | None,
     typer.Option(
@@ -74,7 +74,7 @@ SecondReading = Annotated[
     typer.Option(
         "--second-reading",
         metavar="FILE",
-        help="Weights for the built-in engine, made by `train`; none: rules alone.  [default: those in the package]",
+        help="Weights that `summarise train` wrote; none: use the rules only.  [default: the weights in the package]",
         show_default=False,
     ),
 ]
@@ -100,7 +100,7 @@ AcceptAt = Annotated[
         min=0.5,
         max=0.9999,
         metavar="LEVEL",
-        help="Mark items that need no reading, so that this share of them is right (0.95).",
+        help="Mark the items that may be used unread, so that this share of them is right (0.95).",
         show_default=False,
     ),
 ]
@@ -109,7 +109,7 @@ Calibration = Annotated[
     typer.Option(
         "--calibration",
         metavar="FILE",
-        help="State how sure items are by this file of `summarise calibrate`.  [default: the file in the package]",
+        help="File that `summarise calibrate` wrote, for the confidence of items.  [default: the file in the package]",
         show_default=False,
     ),
 ]

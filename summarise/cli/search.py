@@ -28,7 +28,7 @@ TODAY = Annotated[
     typer.Option(
         "--today",
         metavar="DAY",
-        help="Day from which due and overdue are counted.  [default: today]",
+        help="Day that decides which promises are due or overdue.  [default: today]",
         show_default=False,
     ),
 ]

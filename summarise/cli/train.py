@@ -33,9 +33,9 @@ def train(
 ) -> None:
     """Learn from labels how to decide doubtful sentences.
 
-    Prints what the rules alone reach on the replies, and what they reach with weights learnt from the other replies,
-    then writes the weights learnt from all. `run --second-reading FILE` uses them. The same replies give the same
-    weights.
+    The command writes weights that are learnt from all replies; `run --second-reading FILE` uses them. It also prints
+    two scores: that of the rules alone, and that of the rules with weights, by cross-validation. The same replies give
+    the same weights.
     """
     from summarise.evaluation import load_gold_set
     from summarise.evaluation.held_out import by_rules_alone, held_out

@@ -57,12 +57,12 @@ def register(app: typer.Typer) -> None:
     bench.command("serve")(serve)
     journal.register(bench)
     accounts.register(bench)
-    app.add_typer(bench, name="workbench", help="Review, label, settle and look up records in the browser.")
+    app.add_typer(bench, name="workbench", help="Review, label and search records in the browser.")
 
 
 def serve(
     records: Records = Path("records.jsonl"),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any free port.")] = 0,
     as_name: Annotated[
         str,
         typer.Option(
@@ -72,7 +72,7 @@ def serve(
             show_default=False,
         ),
     ] = "",
-    read_only: Annotated[bool, typer.Option("--read-only", help="Show everything, change nothing.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Show all records, but allow no changes.")] = False,
     host: Annotated[
         str,
         typer.Option(
@@ -81,12 +81,21 @@ def serve(
     ] = "",
     accounts: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Accounts that `summarise workbench account` keeps.", show_default=False),
+        typer.Option(
+            metavar="FILE", help="File of accounts, which `summarise workbench account` writes.", show_default=False
+        ),
     ] = None,
     origin: Annotated[
-        str, typer.Option(metavar="URL", help="Address that a TLS proxy gives to browsers.", show_default=False)
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Address that people open in the browser, if a TLS proxy is in between.",
+            show_default=False,
+        ),
     ] = "",
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, but do not open a browser.")
+    ] = False,
     today: TODAY = "",
     blind_first: Annotated[
         int,
@@ -94,7 +103,7 @@ def serve(
             "--blind-first",
             min=0,
             metavar="N",
-            help="One reply in N is labelled before the engine's answer is shown; 0: none.",
+            help="A reviewer labels one reply in N before seeing the engine's result; 0: no reply.",
         ),
     ] = 10,
     engine: options.Engine = None,
