@@ -190,7 +190,7 @@ class AnnotatedDocument:
         return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:
-        """Return the previous sentence if it is in the same paragraph of the reply, else None."""
+        """Return the sentence before `sentence`, if both are in the same paragraph of the reply; else None."""
         if sentence.number == 1:
             return None
         before = self.sentences[sentence.number - 2]

@@ -58,8 +58,9 @@ def numbers_in(text: str) -> frozenset[str]:
 def unattested(summary: str, evidence: str) -> list[str]:
     """Return the words of a summary that its evidence does not support; [] if it supports all of them.
 
-    These are numbers, denials, words for a rise or a fall, bodies, currencies and years that the summary adds or
-    changes, and words that the evidence denies and the summary affirms. A summary may be shorter than the evidence.
+    These are numbers, denials, words for a rise or a fall, names of public bodies, currencies and years that the
+    summary adds or changes, and words that the evidence denies and the summary affirms. The summary may leave out
+    words of the evidence.
     """
     if summary in evidence:
         return []

@@ -23,7 +23,7 @@ class Caveat:
 class Doubt:
     """The span of a number in recognised text that no second recogniser confirms; `end` is exclusive.
 
-    `png` is the part of the scan that shows it, in base64; "" if there is none.
+    `png` is the part of the scan that shows the number, in base64; "" if there is none.
     """
 
     start: int

@@ -175,7 +175,7 @@ def _held(document: Document) -> Entry:
 
 
 def failing(source: str, error: Exception) -> Entry:
-    """Return an entry whose `load` raises `error`."""
+    """Return an entry with the name `source` whose `load` raises `error`."""
 
     def fail() -> Document:
         raise error
@@ -206,7 +206,10 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
-    """Yield the entries; if the iterator raises an error, yield a last entry whose `load` raises the same error."""
+    """Yield the entries; if the iterator raises an error, yield a last entry whose `load` raises this error.
+
+    `source` is the name of the last entry.
+    """
     try:
         yield from entries
     except InputError as error:

@@ -47,6 +47,8 @@ class RequestFile:
     def write(self, requests: Iterable[Request], settings: ModelSettings, dialect: Dialect) -> int:
         """Write each distinct request once, as `summarise run` would send it; return the number of requests.
 
+        `dialect` is the form of request that the service accepts.
+
         Raises:
             OutputError: the file cannot be written.
 

@@ -104,7 +104,8 @@ class Writing:
 class Target:
     """The form, the path and the tables of an export.
 
-    If `table` is None, all four tables are written. If `page` is "", cells have no links.
+    If `table` is None, all four tables are written. `page` is the address of the review page to which cells link; if it
+    is "", cells have no links.
     """
 
     form: HandedForm

@@ -80,6 +80,12 @@ def finish(parts: Parts, order: Iterable[Chosen], target: Place, form: OutputFor
 
     Each file appears only when it is complete. A reply with the name or text of an earlier one becomes a failure.
 
+    Args:
+        parts: the folder of the parts, from which lines are read.
+        order: the finished pieces in the order of the output, as `chosen` returns them.
+        target: the folder of the output.
+        form: the format of the records file.
+
     Raises:
         OutputError: a part cannot be read, or a file cannot be written.
 

@@ -87,6 +87,8 @@ class Pool:
     def told(self, units: Sequence[Unit], source: Source, parts: Parts, choice: EngineChoice) -> Iterator[Told]:
         """Let the workers do all units; yield a report on each unit when it is finished, in any order.
 
+        `source` is where replies are read, `parts` is where results are written, and `choice` is the engine.
+
         Raises:
             OutputError: Ray reported an error and stopped.
 

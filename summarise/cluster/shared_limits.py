@@ -78,7 +78,7 @@ class PaceKeeper:
             return 0.0, now
 
     def release(self, ticket: str, real: int | None) -> None:
-        """End a call that used `real` tokens; None if the call got no answer."""
+        """End the call that `ticket` identifies; `real` is the number of tokens used, None if it got no answer."""
         with self._lock:
             if (opened := self._open.pop(ticket, None)) is not None:
                 self._pacing.end(self._clock(), opened[1], real)
@@ -100,7 +100,7 @@ class PaceKeeper:
     def learnt(self) -> tuple[int | None, int | None]:
         """Return the limits of requests and of tokens per minute that the service has revealed by refusals.
 
-        Return None if unknown.
+        Each of the two is None if it is not known.
         """
         with self._lock:
             return self._pacing.learnt
@@ -138,7 +138,7 @@ class BudgetKeeper:
             return False
 
     def settle(self, ticket: str, spent: Spent) -> None:
-        """Replace the amount that was reserved for a call by its real cost."""
+        """Replace the amount that was reserved for the call with this `ticket` by its real cost (`spent`)."""
         with self._lock:
             if (most := self._reserved.pop(ticket, None)) is not None:
                 self._budget.settle(most, spent)
@@ -192,7 +192,7 @@ class SharedPace:
     def learnt(self) -> tuple[int | None, int | None]:
         """Return the limits of requests and of tokens per minute that the service has revealed by refusals.
 
-        Return None if unknown.
+        Each of the two is None if it is not known.
         """
         found: tuple[int | None, int | None] = _answer(self._call, "learnt")
         return found
@@ -202,7 +202,7 @@ class SharedPace:
         self._closed.set()
 
     def sleep(self, seconds: float) -> None:
-        """Sleep for this time; raise ServiceUnavailable if `close` was called before or is called meanwhile."""
+        """Sleep for some seconds; raise ServiceUnavailable if `close` was called before or is called meanwhile."""
         self._closed.wait(seconds)
         self._refuse_when_closed()
 
@@ -234,7 +234,7 @@ class SharedBudget:
             self._tickets.setdefault(most, deque()).append(ticket)
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Replace the amount that was reserved for a call (`most`) by its real cost."""
+        """Replace the amount that was reserved for a call (`most`) by its real cost (`spent`)."""
         with self._lock:
             ticket = self._tickets[most].popleft()
         _answer(self._call, "settle", ticket, spent)

@@ -23,7 +23,10 @@ class Reading:
 
 
 def reading(record: Record, acceptance: Acceptance) -> Reading:
-    """Return the number of items that a person has to read in a record, and the expected number of wrong ones."""
+    """Return the number of items that a person has to read in a record, and the expected number of wrong ones.
+
+    `acceptance` is the threshold from which items need not be read.
+    """
     return reading_of((item.confidence for item in items_of(record)), acceptance)
 
 

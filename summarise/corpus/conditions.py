@@ -43,6 +43,8 @@ def selects(corpus: Corpus, query: Query, today: date, scope: Scope, columns: st
 
     The select looks up the rarest word of the query in the index and checks the other conditions on the items found. An
     item is returned twice if the word is in two places, such as its own text and its heading.
+
+    `today` and `scope` have the same meaning as in `conditions`; `columns` are the selected columns, in SQL.
     """
     groups = query.all_of
     if len(groups) > 1:
@@ -64,8 +66,9 @@ def conditions(
 ) -> tuple[str, tuple[Any, ...]]:
     """Return an SQL condition on the table `item` for a query, and the values for its placeholders.
 
-    `today` decides which deadlines are near or past. `groups` replaces the query's groups of words (`Query.all_of`);
-    None means all of them.
+    `today` decides which deadlines are near or past. `scope` says whether the condition is on single items or on
+    promises, and which replies are left out. `groups` replaces the query's groups of words (`Query.all_of`); None means
+    all of them.
     """
     whole, without = scope.whole, scope.without
     parts: list[_Part] = [("item.holder is null",)] if whole else []

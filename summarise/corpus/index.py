@@ -204,7 +204,7 @@ class Corpus:
             raise InputError(f"{path}: was changed while it was read; start again") from error
 
     def take_verdicts(self, words: Mapping[str, str]) -> None:
-        """Replace the verdicts of people that later queries use. The verdicts are not saved.
+        """Set the verdicts of people that later queries use, in place of all earlier ones; they are not saved.
 
         `words` maps the reference of a promise to its verdict.
         """

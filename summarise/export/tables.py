@@ -47,7 +47,10 @@ class Tables:
 
     @classmethod
     def of(cls, acceptance: Acceptance | None = None, *, sheets: bool = False) -> Tables:
-        """Return the tables of an export; if `sheets` is true, those of a workbook (see `as_sheets`)."""
+        """Return the tables of an export; if `sheets` is true, those of a workbook (see `as_sheets`).
+
+        `acceptance` adds the column of `accepting`; None adds no column.
+        """
         made = cls.accepting(acceptance) if acceptance else cls()
         return made.as_sheets() if sheets else made
 
@@ -66,7 +69,10 @@ class Tables:
 
     @classmethod
     def accepting(cls, acceptance: Acceptance) -> Tables:
-        """Return the default tables, with a column that says whether an item may be used without a person's check."""
+        """Return the default tables, with a column that says whether an item may be used without a person's check.
+
+        `acceptance` is the confidence threshold for this.
+        """
 
         def told(confidence: float | None) -> str:
             return "可直接采用" if acceptance.accepts(confidence) else "待复核"

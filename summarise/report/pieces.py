@@ -87,7 +87,7 @@ class PiecesMaking:
 def pieces_of_all(records: Iterable[Record], text_of: Callable[[Record], str | None], shown: Shown) -> Iterator[Pieces]:
     """Yield the page's data for each record; `text_of` returns the record's source text or None.
 
-    The errors are those of `pieces_of`.
+    `shown` are the settings of the page. The errors are those of `pieces_of`.
     """
     for number, record in enumerate(records):
         yield pieces_of(number, record, text_of(record), shown)

@@ -44,6 +44,8 @@ def render_page(
 ) -> Iterator[str]:
     """Yield the HTML of the page in parts; `text_of` returns a record's source text, or None to show only its quotes.
 
+    `shown` are the settings of the page; `failures` are replies without a record, which the page lists.
+
     Raises:
         InputError: a quote of a record is not in its text at its offsets, or two quotes contradict each other.
 
@@ -52,7 +54,10 @@ def render_page(
 
 
 def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] = ()) -> Iterator[str]:
-    """Yield the HTML of the page in parts. `pieces` is iterated once, and only one element is in memory at a time."""
+    """Yield the HTML of the page in parts. `pieces` is iterated once, and only one element is in memory at a time.
+
+    `shown` are the settings of the page; `failures` are replies without a record, which the page lists.
+    """
     style = "\n".join(_asset(name) for name in STYLES)
     script = '"use strict";(() => {\n' + "\n".join((script_of_fields(), *map(_asset, SCRIPTS))) + "\n})();"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -117,6 +117,8 @@ class Choice:
     def selection(self, annotated: AnnotatedDocument, provenance: Provenance, topic: str) -> Selection:
         """Return the selection with numbers of sentences, quantities and dates instead of offsets, for grounding.
 
+        `provenance` and `topic` are copied into it.
+
         Raises:
             KeyError: a sentence, number or date is not in the text.
 

@@ -88,7 +88,7 @@ def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
 def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
     """Set the responsible bodies of an item to the names in `event.to`; return the new selection.
 
-    Each name must occur in the item's sentences or in the sentence before that they continue.
+    Each name must occur in a sentence of the item, or in the previous sentence if the first one continues it.
     """
     item = item_of(choice, event)
     quotes = reply.quotes(item.starts)

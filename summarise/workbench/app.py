@@ -49,7 +49,8 @@ AT_A_TIME = 20
 def application(desk: Desk, sessions: Sessions, gate: Gate, *, body_seconds: float = BODY_SECONDS) -> Starlette:
     """Return the ASGI application that serves the workbench state `desk`.
 
-    `body_seconds` is the time limit for receiving the body of a request.
+    `sessions` holds the logins, and `gate` checks each request. `body_seconds` is the time limit for receiving the body
+    of a request.
     """
     found = assets()
     room = asyncio.Semaphore(AT_A_TIME)

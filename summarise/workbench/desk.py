@@ -180,7 +180,7 @@ class Desk:
     # -- writing -------------------------------------------------------------------------------------------------
 
     def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
-        """Check a person's edit and write it to the journal; return the event and the reply's state after it.
+        """Check and write an edit (`values`: fields of an `Event`); return its event and the new state of the reply.
 
         An edit with a `client` id that is already in the journal is not written again.
 
@@ -226,7 +226,7 @@ class Desk:
         return made
 
     def note(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
-        """Write an event that changes no record, such as a verdict, and return it.
+        """Write and return an event (`values`: its fields) that changes no record, such as a verdict on a promise.
 
         Raises:
             Refused: the event is incomplete (400), or somebody else changed the verdict or undid the event before
@@ -286,7 +286,7 @@ def opened_desk(
     blind_first: int = 0,
     acceptance: Acceptance | None = None,
 ) -> Iterator[Desk]:
-    """Open a desk; it is locked against other processes until the `with` block ends.
+    """Open a `Desk` with these arguments and lock it against other processes until the `with` block ends.
 
     Raises:
         OutputError: another workbench has it open (the message names its process), or the folder cannot be written.

@@ -25,7 +25,8 @@ def followed_rows(
 ) -> tuple[tuple[FollowedPromise, ...], int]:
     """Return at most `MOST` promises that match a query, and the number of all that match.
 
-    `without` lists texts to leave out, by the first ten digits of their SHA-256.
+    `today` decides which deadlines are near or past. `without` lists texts to leave out, by the first ten digits of
+    their SHA-256.
     """
     found = ledger(corpus, query, today, rows=slice(0, MOST), without=tuple(without))
     return tuple(followed(row, promises.finding(row.reference)) for row in found.rows), found.total

@@ -37,7 +37,9 @@ def read_queries(records: Path) -> list[dict[str, str]]:
 
 
 def write_query(records: Path, name: str, words: str, who: str) -> list[dict[str, str]]:
-    """Save a query under a name, or remove it if `words` is empty; return all queries after that.
+    """Save the query `words` for all users under a name, or remove it if `words` is empty; return all queries.
+
+    `who` is the person who saves it.
 
     Raises:
         InputError: the file is not a list of queries, or is full.

@@ -51,7 +51,9 @@ _TARGET = re.compile(r't (\d+(?:\.\d+)?) "(.+?)"(?:#(\d+))? \| (.+)')
 
 
 def parse_labels(document: Document, notation: str, name: str = "labels") -> GoldFile:
-    """Parse the labels of one text; error messages call the labels file `name`.
+    """Parse the labels of one text.
+
+    `notation` is the content of a labels file (see the module); `name` names this file in error messages.
 
     Raises:
         GoldError: a line cannot be read, or a unit has no label or is labelled twice; the message names line and

@@ -22,7 +22,7 @@ def bootstrap_interval(
     statistic: Callable[[Sequence[Document]], float | None],
     resamples: int = RESAMPLES,
 ) -> Interval | None:
-    """Return the 95 % interval of a statistic, by drawing documents with replacement.
+    """Return the 95 % interval of a statistic, by drawing documents with replacement `resamples` times.
 
     Draws for which the statistic is None are left out. Return None for fewer than two documents, or if the statistic is
     None for all draws.
@@ -33,9 +33,9 @@ def bootstrap_interval(
 
 
 def draws(documents: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
-    """Yield lists of document indices, drawn with replacement from a fixed seed.
+    """Yield `resamples` lists of document indices, drawn with replacement from a fixed seed.
 
-    Yield none for fewer than two documents.
+    `documents` is the number of documents, and each list has as many indices. Yield none for fewer than two documents.
     """
     if documents < 2:  # noqa: PLR2004 -- one document has no spread
         return

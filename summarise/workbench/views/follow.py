@@ -33,7 +33,7 @@ _AROUND = 120
 
 
 def lists(desk: Desk, call: Call) -> Json:
-    """Return the number of promises in each list, and the verdicts whose promise no longer exists."""
+    """Return the title, query and number of promises of each list in the view, and verdicts whose promise is gone."""
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:

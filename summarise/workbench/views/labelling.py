@@ -174,7 +174,7 @@ def _questions(gold: Gold) -> list[str]:
 
 
 def gold_of(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
-    """Return a text with its labels as gold."""
+    """Return the labels of `sheet`, with the text of the reply (`opened`, `row`), as gold."""
     document = Document(f"{row.name}.txt", opened.annotated.document.text)
     labels = gold_of_sheet(opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", document.source)
     return Gold(row.name, document, labels)

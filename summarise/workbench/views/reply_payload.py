@@ -129,7 +129,10 @@ def _unread(folded: Folded, acceptance: Acceptance | None) -> Callable[[Item], J
 
 
 def nothing_yet(title: str) -> Json:
-    """Return a `moving_part` without items and warnings, for a reply whose engine result must stay hidden for now."""
+    """Return a `moving_part` without items and warnings, for a reply whose engine result must stay hidden for now.
+
+    Of the fields it has only the title of the reply.
+    """
     none: Json = {name: [] for name in ("items", "targets", "warnings", "clashes", "seen")}
     fields = {"reply": ReplyFields(title=title), "proposal": ProposalFields()}
     named = {name: value.model_dump(mode="json") for name, value in fields.items()}
