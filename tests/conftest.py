@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from eval.bench.results import machine
 from summarise.language import ENVIRONMENT, speak
 from summarise.version import VERSION
+from tests.support.fonts import has_chinese_font
 from tests.support.reliability import LINES, Line
 
 # A busy machine is no defect of the program: no example has a deadline, and slow generation is no fault.
@@ -52,6 +53,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if mark := item.get_closest_marker("posix"):
                 item.add_marker(pytest.mark.skip(reason=f"about POSIX: {mark.args[0]}"))
+    if not has_chinese_font():
+        for item in items:
+            if item.get_closest_marker("chinese_font"):
+                item.add_marker(pytest.mark.skip(reason="no Chinese font is here, such as that of fonts-noto-cjk"))
     if config.getoption("--torture") is None:
         return
     wanted = {name for line in _chosen_lines(config) for name in line.tests}

@@ -31,6 +31,7 @@ def test_the_exact_text_comes_out_of_every_fixture_document(fixture: Fixture) ->
     assert load_bytes(fixture.data, fixture.name).text == fixture.text
 
 
+@pytest.mark.chinese_font
 def test_no_sentence_is_lost_no_record_differs_and_chrome_stays_below_two_per_cent() -> None:
     total = Score()
     for fixture in FIXTURES:

@@ -160,6 +160,7 @@ def test_steps_of_an_ofd_line_are_expanded() -> None:
     assert _steps(None) == []
 
 
+@pytest.mark.chinese_font
 def test_the_measurement_passes_and_prints_a_row_for_each_layout(capsys: pytest.CaptureFixture[str]) -> None:
     assert documents.main() == 0
     table = capsys.readouterr().out
@@ -181,6 +182,7 @@ def test_what_a_note_strikes_out_is_left_out(flags: int, read: str) -> None:
     assert load_bytes(_struck_by_a_note(flags), "a.pdf").text.replace(" ", "").startswith(read)
 
 
+@pytest.mark.chinese_font
 @pytest.mark.parametrize(
     ("box", "told"), [((400, 500, 90, 60), True), ((595, 842, 0, 0), False), ((120, 120, 90, 60), False)]
 )

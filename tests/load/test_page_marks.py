@@ -100,6 +100,7 @@ def test_a_salutation_without_an_indent_is_no_part_of_the_title() -> None:
     assert paragraphs([lines_of_sheet(page, [], 595.0, 842.0, 0)], [842.0]) == list(lines)
 
 
+@pytest.mark.chinese_font
 def test_a_page_with_text_printed_over_text_is_told() -> None:
     text = Mark(80.0, 100.0, "我局将在年底以前新建停车场二十六处。", 16.0)
     over = Mark(84.0, 102.0, "内部使用", 9.0)

@@ -31,5 +31,6 @@ def test_a_file_whose_font_is_nowhere_is_read_with_a_warning_for_each_page() -> 
     assert "page 1 is in a font" in caveats[0].message
 
 
+@pytest.mark.chinese_font
 def test_a_file_whose_font_is_at_hand_is_read_without() -> None:
     assert not read_pdf(DATA, "a.pdf").caveats

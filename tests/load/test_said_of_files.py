@@ -136,6 +136,7 @@ def test_what_outlook_packs_is_refused_by_name() -> None:
         load_bytes(b"\x78\x9f\x3e\x22" + bytes(300), "winmail.dat")
 
 
+@pytest.mark.chinese_font
 def test_files_that_a_pdf_file_carries_are_named() -> None:
     names = {97: b"letter.pdf", 99: b"list.xls"}
     table = b" ".join(b"(%s) %d 0 R" % (name, at) for at, name in names.items())
