@@ -29,6 +29,10 @@ class BenchPage:
         for key in keys.split():
             self.page.keyboard.press(key.lower() if len(key) == 1 else key)
 
+    def type(self, words: str) -> None:
+        """Words as an input method enters them, into what has the focus."""
+        self.page.keyboard.insert_text(words)
+
     def saved(self, count: int) -> None:
         """Wait until so many acts are saved in all."""
         self.page.locator("#saved", has_text=f"第 {count:,} 条").wait_for()

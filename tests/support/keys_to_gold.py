@@ -1,33 +1,107 @@
-"""Which keys a reviewer presses to make a record say what a gold file says, as far as picking reaches."""
+"""Which keys a reviewer presses to make a record say what a gold file says, as far as keys reach."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from summarise.annotate import annotate
+from summarise.annotated import AnnotatedDocument
+from summarise.attest import is_assembled_from
 from summarise.evaluation import Gold
 from summarise.evaluation.gold.gold_file import GoldCommitment, GoldDeadline, GoldSentence, GoldTarget
 from summarise.evaluation.gold.similarity import normalised
+from summarise.evaluation.scores.commitment_slots import agree
 from summarise.evaluation.scores.sentences import Coverage
+from summarise.stated_fields import STATED, StatedField
 
 _FIRMNESS = {"firm": "1", "effort": "2", "explore": "3"}
 _LETTERS = (("m", "measure"), ("c", "commitment"))
 _BASES = ["level", "increment", "growth", "reduction"]
+_WHOLE = "any"
+TYPED = "type:"
+"""Before words that are typed; all else is the name of a key."""
+_DAY = re.compile(r"(\d{4})\s?[-年./]\s?(\d\d?)\s?[-月./]\s?(\d\d?)")
+_MOST_OFFERED = 24
+_HEAD = 4
+_DIGITS = 9
+_LONGEST_LINE = 60
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """A value of the gold that no key reaches: its place, the field ("any" for all at that place), and why."""
+
+    place: int
+    field: str
+    why: str
 
 
 @dataclass
 class Planner:
-    """One reply: what the page was told, what the gold says, and what picking does not reach."""
+    """One reply: what the page was told, what the gold says, and what no key reaches."""
 
     reply: Any
     gold: Gold
-    unreached: list[str] = field(default_factory=list)
-    worded: list[str] = field(default_factory=list)
-    """Bodies and indicators whose words the page does not offer; the rest of their sentence is reached."""
+    unreached: list[Unreached] = field(default_factory=list)
+
+    @cached_property
+    def annotated(self) -> AnnotatedDocument:
+        """The text as the program reads it, which says what belongs to one point."""
+        return annotate(self.gold.document)
+
+    def _leave(self, place: int, name: str, why: str) -> None:
+        self.unreached.append(Unreached(place, name, why))
 
     def keys(self) -> Iterator[str]:
-        """The keys, from the first sentence of the reply to the last."""
+        """The keys: those of the fields, then from the first sentence of the reply to the last."""
+        yield from self._fields()
+        yield from self._sentences()
+
+    def _fields(self) -> Iterator[str]:
+        for number, stated in enumerate(STATED.values()):
+            wanted = getattr(getattr(self.gold.labels, stated.part), stated.name, None)
+            now = self.reply["now"][stated.part][stated.name]
+            wordings = wanted if stated.path == "proposal.topic" else [wanted]
+            if stated.path == "reply.title" or any(_says_the_same(now, one) for one in wordings or [""]):
+                continue  # gold has no title of the reply
+            yield from ("E", _option(number))
+            yield from self._value(stated, (wordings or [""])[0])
+
+    def _value(self, stated: StatedField, wanted: Any) -> Iterator[str]:
+        if not wanted:
+            yield "0"
+            return
+        words = "、".join(wanted) if isinstance(wanted, tuple) else wanted
+        offered = ["cppcc", "npc"] if stated.name == "kind" else self._offered_for(stated)
+        if words in offered:
+            yield _option(offered.index(words))
+            return
+        text = normalised(self.gold.document.text)
+        parts = wanted if isinstance(wanted, tuple) else (wanted,)
+        if stated.kind == "date":
+            if wanted not in _days(self.gold.document.text):
+                self._leave(0, stated.name, f"a day that is not written in figures: {wanted}")
+        elif stated.name != "topic" and any(normalised(one) not in text for one in parts):
+            self._leave(0, stated.name, f"not in the text: {words}")
+        yield from ("Tab", f"{TYPED}{words}", "Enter")
+
+    def _offered_for(self, stated: StatedField) -> list[str]:
+        """What the page offers for a field: lines of head and foot, or the days in them."""
+        sentences = [one for n, one in enumerate(self.reply["fixed"]["sentences"]) if not one["ours"] or n < _HEAD]
+        text = self.gold.document.text
+        lines = [text[one["start"] : one["end"]] for one in sentences]
+        found = (
+            [day for line in lines for day in _days(line)]
+            if stated.kind == "date"
+            else [line for line in lines if len(line) <= _LONGEST_LINE]
+        )
+        return list(dict.fromkeys(found))[:_MOST_OFFERED]
+
+    def _sentences(self) -> Iterator[str]:
         text = self.gold.document.text
         spans: dict[str, list[tuple[int, int]]] = {"measure": [], "commitment": []}
         for unit in self.gold.labels.sentences:
@@ -37,18 +111,19 @@ class Planner:
         held = {label: Coverage(text, found) for label, found in spans.items()}
         offered = {(one["start"], one["end"]) for one in self.reply["fixed"]["quantities"]}
         numbers = [one for one in self.gold.labels.numeric_targets if (one.start, one.end) not in offered]
-        self.unreached += [f"{one.start}: no number {one.quote}" for one in numbers]
+        for one in numbers:
+            self._leave(one.start, _WHOLE, f"no number {one.quote}")
         for sentence in self.reply["fixed"]["sentences"]:
             bare = GoldSentence(start=sentence["start"], end=sentence["end"], labels=("background",))
             wanted = "".join(letter for letter, label in _LETTERS if held[label].holds(bare))
             for unit in self.gold.labels.sentences:  # the gold may cut the text otherwise
                 said = "".join(letter for letter, label in _LETTERS if label in unit.labels)
                 if unit.start < sentence["end"] and sentence["start"] < unit.end and said != wanted:
-                    self.unreached.append(f"{unit.start}: {said} in a sentence that is {wanted}")
+                    self._leave(unit.start, _WHOLE, f"{said} in a sentence that is {wanted}")
             if sentence["ours"]:
                 yield from self._sentence(sentence, wanted)
             elif wanted:
-                self.unreached.append(f"{sentence['start']}: {wanted} on the page")
+                self._leave(sentence["start"], _WHOLE, f"{wanted} on the page")
             yield "ArrowDown"
 
     def _sentence(self, sentence: Any, wanted: str) -> Iterator[str]:
@@ -76,7 +151,7 @@ class Planner:
         deadline = known["deadline"]
         if unit is not None:
             yield from self._promise(sentence, unit, known)
-            deadline = self._offered(sentence, unit.deadline, known["deadline"], unit.start)[1]
+            deadline = self._offered(sentence, unit.deadline, known["deadline"], unit.start, "")[1]
         yield from self._numbers(sentence, deadline, fresh="c" not in had)
 
     def _promise(self, sentence: Any, unit: GoldCommitment, known: Any) -> Iterator[str]:
@@ -84,7 +159,6 @@ class Planner:
             yield _FIRMNESS[unit.certainty]
         listed = list(dict.fromkeys([*known["responsible"], *sentence["bodies"]]))
         wrong = [body for body in listed if (body in unit.responsible) != (body in known["responsible"])]
-        self.worded += [f"{unit.start}: {body}" for body in unit.responsible if body not in listed]
         for body in wrong:  # the list is drawn anew each time it opens
             now = list(dict.fromkeys([*known["responsible"], *sentence["bodies"]]))
             yield from ("R", chr(ord("A") + now.index(body)), "Escape")
@@ -94,11 +168,17 @@ class Planner:
                 if body in known["responsible"]
                 else [*known["responsible"], body],
             }
-        key, _ = self._offered(sentence, unit.deadline, known["deadline"], unit.start)
+        quote = self.gold.document.text[sentence["start"] : sentence["end"]]
+        for body in unit.responsible:
+            if body not in listed and body not in quote:
+                self._leave(unit.start, "responsible", f"not in the sentence: {body}")
+            elif body not in listed:
+                yield from ("R", "Tab", f"{TYPED}{body}", "Enter")
+        key, _ = self._offered(sentence, unit.deadline, known["deadline"], unit.start, "commitment_deadline")
         if key:
             yield from ("D", key)
 
-    def _offered(self, sentence: Any, stated: GoldDeadline, now: Any, at: int) -> tuple[str, Any]:
+    def _offered(self, sentence: Any, stated: GoldDeadline, now: Any, at: int, name: str) -> tuple[str, Any]:
         """The key for a deadline, "" where none is needed or none reaches it, and what it is then."""
         words, by = stated.text, stated.by
         if not words:
@@ -110,7 +190,8 @@ class Planner:
         for number, span in enumerate(sentence["dates"][:9], 1):
             if days[tuple(span)] == by:
                 return str(number), span
-        self.unreached.append(f"{at}: {words} {by} {text[sentence['start'] : sentence['end']][:20]}")
+        if name:
+            self._leave(at, name, f"{words} {by} {text[sentence['start'] : sentence['end']][:20]}")
         return "", now
 
     def _numbers(self, sentence: Any, deadline: Any, *, fresh: bool) -> Iterator[str]:
@@ -141,8 +222,28 @@ class Planner:
         if normalised(had["indicator"]) != normalised(wanted.indicator):
             if normalised(wanted.indicator) in words:
                 yield from ("I", str(words.index(normalised(wanted.indicator)) + 1))
+            elif is_assembled_from(wanted.indicator, self._point(sentence)):
+                yield from ("I", "Tab", f"{TYPED}{wanted.indicator}", "Enter")
             else:
-                self.worded.append(f"{wanted.start}: indicator {wanted.indicator}")
-        key, _ = self._offered(sentence, wanted.deadline, had["deadline"], wanted.start)
+                self._leave(wanted.start, "indicator", f"not in words of its point: {wanted.indicator}")
+        key, _ = self._offered(sentence, wanted.deadline, had["deadline"], wanted.start, "target_deadline")
         if key:
             yield from ("D", key)
+
+    def _point(self, sentence: Any) -> str:
+        """The sentence, the headings above it and the other sentences of its point."""
+        own = next(one for one in self.annotated.sentences if one.start == sentence["start"])
+        return "\n".join([*map(self.annotated.quote, (own, *self.annotated.point_of(own))), *own.path])
+
+
+def _says_the_same(now: Any, wanted: Any) -> bool:
+    return agree(*(tuple(one) if isinstance(one, list | tuple) else (one,) for one in (now, wanted or "")))
+
+
+def _option(number: int) -> str:
+    """The key of an option: digits, then letters."""
+    return str(number + 1) if number < _DIGITS else chr(ord("A") + number - _DIGITS)
+
+
+def _days(text: str) -> list[str]:
+    return [f"{year}-{month:>02}-{day:>02}" for year, month, day in _DAY.findall(text)]

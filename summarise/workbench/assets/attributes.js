@@ -71,7 +71,7 @@ const ATTRIBUTES = {
     }));
     return openPicker({
       title: `${words}的时限`, note: dates.length ? "从原文标出的日期里选" : "本句、本点没有标出的日期", code: "KeyD",
-      options: [...dates, { ...ZERO, value: null, label: "原文没有写", hint: "空", on: now === null }],
+      options: [...dates, { ...NOT_STATED, value: null, on: now === null }],
       take: (to) => { if (!same(to, now)) place.perform({ do: "deadline", item: name, from: now, to }); },
     });
   },
@@ -81,7 +81,7 @@ const ATTRIBUTES = {
     const { target, quantity } = found;
     const set = (to) => { if (to && to !== target.indicator) place.perform({ do: "indicator", item: `t${quantity.start}`, from: target.indicator, to }); };
     return openPicker({
-      title: `${quotedNumber(place, quantity.start)}的指标`, note: "只用原文的词", code: "KeyI", words: set, take: set, scope: scopeOf(place),
+      title: `${quotedNumber(place, quantity.start)}的指标`, note: "只用原文的词", code: "KeyI", words: set, take: set, scope: scopeOf(place), form: lineForm("指标", set, target.indicator),
       options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === target.indicator })),
     });
   },
@@ -97,15 +97,16 @@ const ATTRIBUTES = {
       set(now.includes(name) ? now.filter((one) => one !== name) : [...now, name]);
       if (picker) picker.options = options();
     };
+    const words = (name) => { if (name) set([...new Set([...place.promise().responsible, name])]); };
     return openPicker({
       title: "责任单位", note: "可多选；空着表示答复单位自己", stays: true, options: options(), take: toggle, scope: scopeOf(place),
-      words: (name) => set([...new Set([...place.promise().responsible, name])]),
+      words, form: lineForm("责任单位", words, ""),
     });
   },
   fields(place, paths) {
     openPicker({
       title: "题目、单位等信息", note: "选一项来改", code: "KeyE",
-      options: paths.map((path, n) => ({ ...(DIGITS[n] || LETTERS[n - DIGITS.length]), value: path, label: t(path), hint: [].concat(place.field(path)).map(t).join("、") || "（空）" })),
+      options: paths.map((path, n) => ({ ...keyOf(n), value: path, label: t(path), hint: [].concat(place.field(path)).map(t).join("、") || "（空）" })),
       take: (path) => ATTRIBUTES.field(place, path),
     });
   },
@@ -115,11 +116,14 @@ const ATTRIBUTES = {
       const to = Array.isArray(from) ? words.split(/[、,，]/).map((one) => one.trim()).filter(Boolean) : words;
       if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
     };
-    const options = path === "proposal.kind" ? ["cppcc", "npc"] : [...new Set(place.lines())].filter((line) => line.length <= 60).slice(0, 8);
+    const isKind = path === "proposal.kind";
+    const lines = place.lines();
+    const offered = path.endsWith("_on") ? lines.flatMap((line) => [...line.matchAll(/(\d{4})\s?[-年./]\s?(\d\d?)\s?[-月./]\s?(\d\d?)/g)].map(([, year, month, day]) => `${year}-${month.padStart(2, 0)}-${day.padStart(2, 0)}`))
+      : isKind ? ["cppcc", "npc"] : lines.filter((line) => line.length <= 60);
     openPicker({
       title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
-      options: options.map((words, n) => ({ ...DIGITS[n], value: words, label: t(words) })),
-      form: lineForm(t(path), set, [].concat(from).join("、")),
+      options: [...[...new Set(offered)].slice(0, 24).map((words, n) => ({ ...keyOf(n), value: words, label: t(words) })), { ...NOT_STATED, value: "" }],
+      form: isKind ? null : lineForm(t(path), set, [].concat(from).join("、")),
     });
   },
 };

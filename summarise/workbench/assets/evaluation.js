@@ -3,11 +3,11 @@ async function showEvaluation() {
   const { sets } = await ask("/api/evaluation");
   const out = h("div", { id: "scores", "aria-live": "polite" });
   const run = async (set) => {
-    out.replaceChildren(note("评分中…"));
+    into(out, note("评分中…"));
     try {
-      out.replaceChildren(scoreTable(set, await ask("/api/evaluate", { task: set.task, set: set.set })));
+      into(out, scoreTable(set, await ask("/api/evaluate", { task: set.task, set: set.set })));
     } catch (trouble) {
-      out.replaceChildren(h("p.wrong", trouble.message));
+      into(out, h("p.wrong", trouble.message));
     }
   };
   fill(h("div.page", h("h2", "评测"),

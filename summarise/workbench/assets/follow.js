@@ -53,7 +53,7 @@ function drawPromise() {
 function step(one) {
   const said = one.undoes ? `撤销第 ${one.undoes} 条` : one.other ? `${one.other} ${one.out ? "不是同一件事" : "仍作候选"}` : one.verdict ? verdictSign(one.verdict) : "收回认定";
   return h("li", { class: one.in_force ? null : "gone" }, num(one.at.slice(0, 10)), ` ${one.by} `, said, one.in_force || one.undoes ? "" : "（已撤销）",
-    (one.proofs || []).map((proof) => para(h("q", proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? link(proof.href, proof.ref) : h("a", { href: proof.url, target: "_blank", rel: "noreferrer noopener" }, proof.url)))), one.note ? note(one.note) : null);
+    (one.proofs || []).map((proof) => para(h("q", proof.quote), " ", small(`${proof.who} ${proof.day} `, proof.href ? link(proof.href, proof.ref) : away(proof.url, proof.url)))), one.note ? note(one.note) : null);
 }
 
 function candidateCard(one, n) {

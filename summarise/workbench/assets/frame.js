@@ -35,9 +35,8 @@ async function route() {
 function showTabs() {
   const made = TABS.filter(([name]) => VIEWS[name]).map(([name, path]) =>
     h("a", { href: path, "data-tab": name, "aria-current": frame.view.name === name ? "page" : null }, VIEWS[name].title, h("i.n", tabCounts[name] || "")));
-  $("tabs").replaceChildren(...made);
-  const here = $("tabs").querySelector("[aria-current]");
-  if (here) here.scrollIntoView({ block: "nearest", inline: "nearest" });
+  into($("tabs"), ...made);
+  $("tabs").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const tabCounts = {};
@@ -57,7 +56,7 @@ addEventListener("click", (event) => {
 });
 
 function showMe() {
-  $("who").replaceChildren(frame.me.name, frame.me.role === "read" ? small(" 只读") : "");
+  into($("who"), frame.me.name, frame.me.role === "read" ? small(" 只读") : "");
 }
 
 // On one's own machine the address that the terminal printed lets in; in an office a name and a password do.

@@ -57,7 +57,7 @@ async function afterTaking() {
 function asBase64(file) {
   return new Promise((done, failed) => {
     const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).slice(String(reader.result).indexOf(",") + 1));
+    reader.onload = () => done(reader.result.split(",").pop());
     reader.onerror = () => failed(reader.error);
     reader.readAsDataURL(file);
   });
@@ -69,10 +69,10 @@ async function takeOne(list, name, body) {
   try {
     const made = await ask("/api/incoming", await body());
     const counts = made.known ? "（已有）" : `承诺 ${made.commitments} · 目标 ${made.targets}${made.warnings ? ` · 提醒 ${made.warnings}` : ""}`;
-    line.replaceChildren(link(`/r/${made.name}`, made.title), ` ${counts}`);
+    into(line, link(`/r/${made.name}`, made.title), ` ${counts}`);
     review.queue = null;
   } catch (trouble) {
-    line.replaceChildren(bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
+    into(line, bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
   }
 }
 

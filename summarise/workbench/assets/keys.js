@@ -68,7 +68,7 @@ function showKeys() {
       keys = [];
     }
   }
-  $("keys").replaceChildren(...groups);
+  into($("keys"), ...groups);
 }
 
 function press(act) {
@@ -82,7 +82,7 @@ function keyList(table) {
 }
 
 function openHelp(title, ...content) {
-  $("help").replaceChildren(h("h2", { id: "help-title" }, title), ...content,
+  into($("help"), h("h2", { id: "help-title" }, title), ...content,
     h("form", { method: "dialog" }, h("button", { autofocus: true }, "关闭", " ", kbd("Esc"))));
   $("help").showModal();
 }

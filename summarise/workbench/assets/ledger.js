@@ -156,12 +156,13 @@ const handOut = (path, body) => attempt(async () => {
 });
 
 // What rows have in common, in the ledger and in the lists of the follow-up.
+const atRow = (list, act) => () => (list.rows[list.at] ? act(list.rows[list.at]) : undefined);
 const rowActs = (list) => ({
   nextRow: () => moveRow(list, 1),
   previousRow: () => moveRow(list, -1),
-  followRow: () => (list.rows[list.at] ? go(`/follow/${list.rows[list.at].ref}`) : undefined),
-  openRow: () => (list.rows[list.at] ? go(`/r/${list.rows[list.at].name}/${list.rows[list.at].place}`) : undefined),
-  copy: () => (list.rows[list.at] ? copyWords(list.rows[list.at].ref) : undefined),
+  followRow: atRow(list, (row) => go(`/follow/${row.ref}`)),
+  openRow: atRow(list, (row) => go(`/r/${row.name}/${row.place}`)),
+  copy: atRow(list, (row) => copyWords(row.ref)),
   hand: () => openPicker({
     title: "导出这一页的全部承诺", note: "各种格式的行、顺序、编号相同", code: "KeyO",
     options: [...list.answer.forms, ["print", "打印"]].map(([value, label], n) => ({ ...DIGITS[n], value, label })),

@@ -10,7 +10,7 @@ function wordsOf(reply, place) {
 // Puts other content into what scrolls, and leaves it where it was.
 function refill(source, ...content) {
   const { scrollTop } = source;
-  source.replaceChildren(...content);
+  into(source, ...content);
   source.scrollTop = scrollTop;
 }
 

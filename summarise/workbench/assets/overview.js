@@ -23,9 +23,9 @@ async function showOverview() {
 
 // What falls due comes from the index, which may still be in the making; the rest of the page does not wait for it.
 async function showDue() {
-  const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && $("due").replaceChildren(framed(note(words))));
+  const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && into($("due"), framed(note(words))));
   countTab("follow", lists.overdue.count);
-  if ($("due")) $("due").replaceChildren(dueList("已到期，待核实", ".late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
+  if ($("due")) into($("due"), dueList("已到期，待核实", ".late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
 }
 
 // Panels that other files add to the overview, such as the door for new files.

@@ -18,8 +18,7 @@ function closePicker() {
 
 function renderPicker() {
   if (frame.view && frame.view.renderPicker) frame.view.renderPicker();
-  const made = document.querySelector(".pick");
-  if (made) made.scrollIntoView({ block: "nearest" });
+  document.querySelector(".pick")?.scrollIntoView({ block: "nearest" });
 }
 
 function pickerKey(code, event) {
@@ -30,6 +29,7 @@ function pickerKey(code, event) {
   else if (entry && PICKER_ACTS[entry.act]) PICKER_ACTS[entry.act]();
   else if (code === "Escape") closePicker();
   else if (code === picker.code) closePicker();
+  else if (code === "Tab" && picker.form) picker.form.elements[0].select();
   else return code.startsWith("Key") || code.startsWith("Digit") ? (event.preventDefault(), true) : false;
   event.preventDefault();
   return true;
@@ -96,16 +96,20 @@ function takeWords(words) {
 }
 
 const DIGITS = "123456789".split("").map((digit) => ({ key: digit, codes: [`Digit${digit}`, `Numpad${digit}`] }));
-const ZERO = { key: "0", codes: ["Digit0", "Numpad0"] };
+const NOT_STATED = { key: "0", codes: ["Digit0", "Numpad0"], label: "原文没有写", hint: "空" };
+const keyOf = (n) => DIGITS[n] || LETTERS[n - DIGITS.length];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz".split("").map((letter) => ({ key: letter, codes: [`Key${letter.toUpperCase()}`] }));
 
 function pickerPanel() {
   if (!picker) return null;
+  // Who types while the panel is drawn anew, since an act was saved, goes on typing.
+  const held = document.activeElement;
+  if (picker.form && picker.form.contains(held)) queueMicrotask(() => held.focus());
   const options = picker.options.map((option, n) => li(h("button", {
     type: "button", "aria-pressed": Boolean(option.on), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
   }, option.key ? kbd(option.key) : h("span", {}), h("span", option.label), small(option.hint || ""))));
   return h("section.pick", { says: picker.title }, h3(picker.title, aside(picker.note || "")), h("ol", options), picker.form || null,
-    picker.words ? note(kbd("←"), kbd("→"), " 移动 ", kbd("Shift+→"), " 多选一字 ", kbd("Enter"), " 用所选的字；也可在原文里拖选") : null);
+    picker.words ? note(kbd("←"), kbd("→"), " 移动 ", kbd("Shift+→"), " 多选一字 ", kbd("Enter"), " 用所选的字；", kbd("Tab"), " 输入；也可在原文里拖选") : null);
 }
 
 addEventListener("pointerup", () => setTimeout(() => {

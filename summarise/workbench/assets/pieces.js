@@ -4,6 +4,7 @@ const [framed, note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [
 const button = (made, ...children) => h("button", { type: "button", ...(typeof made === "function" ? { onclick: made } : made) }, ...children);
 const link = (href, ...children) => h("a", { href }, ...children);
 const door = (href, ...children) => h("a.button", { href }, ...children);
+const away = (href, words) => h("a", { href, target: "_blank", rel: "noreferrer noopener", title: href }, words);
 const quiet = (onclick, ...children) => button({ class: "quiet", onclick }, ...children);
 const heads = (...words) => h("thead", h("tr", words.map((word) => h("th", { scope: "col" }, word))));
 const unseen = (words) => h("span.offstage", words);

@@ -46,7 +46,7 @@ function renderQueue() {
   const order = acceptance ? "预计有误多的在前" : "有提醒的在前";
   const bar = progress("div.prog", `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件`, all && states.accepted / all, all && states.open / all);
   const scrolled = rail.querySelector("ol") ? rail.querySelector("ol").scrollTop : 0;
-  rail.replaceChildren(
+  into(rail,
     h("div.head", h("div.between", h("h2", "复核"), h("span.num.note", `${states.accepted} / ${all} 件`)), bar,
       h("div.note", review.todo ? "只看待复核的" : order, " ",
         button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: reviewActs.filter }, "仅看待复核 ", kbd("F"))),
@@ -55,8 +55,7 @@ function renderQueue() {
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
       next === null ? null : li(button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
   rail.querySelector("ol").scrollTop = scrolled;
-  const here = rail.querySelector("[aria-current]");
-  if (here) here.scrollIntoView({ block: "nearest" });
+  rail.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   if (!rows.length) rail.querySelector("ol").append(h("li.empty", all ? "都已接受。" : "还没有答复。"));
 }
 

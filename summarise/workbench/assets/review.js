@@ -7,7 +7,7 @@ const review = {
   quantities: () => quantitiesOf(review.reply, review.sentence),
   mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
   field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
-  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4 || one.heading).map((one) => wordsOf(review.reply, one)),
+  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4).map((one) => wordsOf(review.reply, one)),
   goTo: (index) => { if (index !== review.sentence) goSentence(index); },
   perform,
   redraw: rerender,
@@ -41,7 +41,7 @@ function renderSource(whole = false) {
   const { reply } = review;
   const source = $("source");
   if (!source) return;
-  const link = reply.fixed.url ? h("a", { href: reply.fixed.url, target: "_blank", rel: "noreferrer noopener", title: reply.fixed.url }, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
+  const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
     h("header", h("h2", reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
       quiet(reviewActs.fields, "信息 ", kbd("E")), link),
@@ -50,8 +50,7 @@ function renderSource(whole = false) {
 }
 
 function showHere(block) {
-  const here = $("source") && $("source").querySelector('[aria-current="true"]');
-  if (here) here.scrollIntoView({ block });
+  document.querySelector('#source [aria-current="true"]')?.scrollIntoView({ block });
 }
 
 function rerender() {
@@ -147,7 +146,10 @@ function applyLocally(now, act) {
   else if (act.do === "firmness" && item) item.certainty = act.to;
   else if (act.do === "responsible" && item) item.responsible = act.to;
   else if (["deadline", "basis", "indicator"].includes(act.do) && (target || item)) (target || item)[act.do] = act.to;
-  else if (act.do === "seen") now.warnings.filter((one) => one.start === start).forEach((one) => { one.open = false; });
+  else if (act.do === "field") {
+    const [part, name] = act.item.split(".");
+    now[part][name] = act.to;
+  } else if (act.do === "seen") now.warnings.filter((one) => one.start === start).forEach((one) => { one.open = false; });
 }
 
 function toggleLabel(kind) {

@@ -29,8 +29,8 @@ async function showAgreement(task) {
     said.textContent = `写出 ${done.written} 份 gold 和 agreement.json：${done.folder}`;
   }, said);
   fill(h("div.page", h("h2", `裁定「${answer.title}」`),
-    h("dl.counts", figure(agreement.replies, `两人都已交卷（共 ${answer.all} 件）`), box(h("dd", `${agreement.percent} %`), h("dt", `标签相同（${agreement.sentences} 句）`)),
-      box(h("dd", percentOf(agreement.kappa)), h("dt", "kappa")), box(h("dd", percentOf(agreement.fields.commitments)), h("dt", "承诺句 F1")), figure(differ, `不同之处（已裁定 ${settled}）`)),
+    h("dl.counts", figure(agreement.replies, `两人都已交卷（共 ${answer.all} 件）`), figure(`${agreement.percent} %`, `标签相同（${agreement.sentences} 句）`),
+      figure(percentOf(agreement.kappa), "kappa"), figure(percentOf(agreement.fields.commitments), "承诺句 F1"), figure(differ, `不同之处（已裁定 ${settled}）`)),
     h("p.acts", next ? door(`/task/${task}/settle/${next.name}`, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
     h("div.two", h("ol.panel.plain", replies.map((one) => h("li.between", link(`/task/${task}/settle/${one.name}`, one.title), h("span.num.note", `${one.settled} / ${one.differ}`)))),
       framed(h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
