@@ -57,7 +57,7 @@ docs: $(VENV)/.developing ## build the documentation into out/site; a warning is
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 browser: $(VENV)/.developing ## open the review page in chromium
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n 2 -m browser
 
 # Ray is large: it is installed for these tests alone.
 $(VENV)/.clustered: $(VENV)/.developing constraints-cluster.txt
@@ -83,10 +83,11 @@ constraints: $(VENV)/.developing ## resolve the dependencies anew, exact version
 pictures: $(VENV)/.developing ## take the pictures of the Chinese guide anew, in chromium
 	PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/bundle/test_guide.py
 
-# How time grows with a text, and what the documentation says, depend on no rule for files.
+# How time grows with a text, what the documentation says, and how a text is annotated and read by rules depend on no
+# rule for files.
 test-windows: $(VENV)/.developing ## the quick tests once more, under the rules that Windows has for files and processes, with streams in GBK
 	PYTHONPATH=$(CURDIR)/tests/windows_rules PYTHONIOENCODING=gbk $(BIN)/python -m pytest -q -n auto -m "$(QUICK)" \
-	  --ignore tests/test_linear_time.py --ignore tests/docs
+	  --ignore tests/test_linear_time.py --ignore tests/docs --ignore tests/annotate --ignore tests/engines/rules
 
 test-gbk: $(VENV)/.developing ## the tests of what is printed, with streams in GBK and the rules of this system
 	PYTHONIOENCODING=gbk $(BIN)/python -m pytest -q -n auto -m "$(QUICK)" tests/cli tests/evaluation/test_labelling.py

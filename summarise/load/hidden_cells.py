@@ -17,9 +17,10 @@ from summarise.load.package import local, open_zip, parse_xml, part, see_element
 if TYPE_CHECKING:
     import zipfile
 
-__all__ = ["Hidden", "hidden_cells"]
+__all__ = ["Hidden", "hidden_cells", "is_binary_workbook"]
 
 _MOST_COLUMNS: Final = 16_384
+_BINARY_WORKBOOK: Final = b"xl/workbook.bin"
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _ROW, _COLUMNS, _SHEET, _END = 0x0208, 0x007D, 0x0085, 0x000A
@@ -42,7 +43,7 @@ class Hidden:
 
 
 def hidden_cells(data: bytes, source: str) -> list[Hidden]:
-    """Return what is hidden or struck out in each sheet, in sheet order; [] for .xlsb files, which are not examined.
+    """Return what is hidden or struck out in each sheet, in sheet order.
 
     Raises:
         InputError: the workbook is damaged or unsafe.
@@ -61,6 +62,11 @@ def hidden_cells(data: bytes, source: str) -> list[Hidden]:
             )
             for sheet in sheets
         ]
+
+
+def is_binary_workbook(data: bytes) -> bool:
+    """Return True if a file is a zip archive with the main part of a binary workbook (.xlsb)."""
+    return data.startswith(b"PK") and _BINARY_WORKBOOK in data
 
 
 def _sheets(package: zipfile.ZipFile, source: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.form_sheet import form_fields
 from summarise.load.heads import Columns, is_head, is_letter, may_hold_head
-from summarise.load.hidden_cells import Hidden, hidden_cells
+from summarise.load.hidden_cells import Hidden, hidden_cells, is_binary_workbook
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
@@ -115,8 +115,8 @@ def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many
     Members and arguments are as in `csv_replies`; if there are several sheets, a name is `SHEET:ROW`.
 
     Raises:
-        InputError: the errors of `csv_replies`; `unsupported` if the file needs a password, `too_large` for more
-            than 100,000 rows in a sheet, `unreadable` if it is damaged.
+        InputError: the errors of `csv_replies`; `unsupported` if the file needs a password or is a binary workbook
+            (.xlsb), `too_large` for more than 100,000 rows in a sheet, `unreadable` if it is damaged.
 
     """
     from python_calamine import (  # noqa: PLC0415 - loaded only for spreadsheets
@@ -127,6 +127,10 @@ def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many
         SheetVisibleEnum,
     )
 
+    if is_binary_workbook(data):
+        raise InputError(
+            f"{source}: a binary workbook, whose hidden cells cannot be found; save it as .xlsx", kind="unsupported"
+        )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = [

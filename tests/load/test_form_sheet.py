@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -75,3 +76,13 @@ def test_a_sheet_with_several_letters_and_no_heads_is_no_form() -> None:
         workbook_replies(workbook(a=rows), "a.xlsx", {})
     table = "编号,答复内容\n" + "".join(f'{n},"{letter(n)}"\n' for n in (7, 8))
     assert [member.name for member in csv_replies(table.encode(), "a.csv", {}).members] == ["2", "3"]
+
+
+def test_a_binary_workbook_whose_hidden_cells_cannot_be_found_is_refused_by_name() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("xl/workbook.bin", b"\x83\x01\x00")
+        package.writestr("xl/worksheets/sheet1.bin", b"\x81\x01\x00")
+    with pytest.raises(InputError, match=r"a\.xlsb: a binary workbook.*save it as \.xlsx"):
+        workbook_replies(written.getvalue(), "a.xlsb", {})
