@@ -12,6 +12,7 @@ __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
+_MAY_BE_OMITTED = frozenset(_MEASURED) - frozenset("[]%‰成倍")
 _NUMBER = lazy_pattern(
     rf"\d+(?:[.×^±]\d+|[万亿千百]{{1,3}}零?\d+)*[万亿千百]*[余多几]?{_MEASURED}?"
     rf"|[{_CN}]+分之[{_CN}]+|[{_CN}]+(?:点[{_CN}]+)?[余多几]?{_MEASURED}"
@@ -97,7 +98,7 @@ def _years_moved(said: str, source: str) -> list[str]:
 
 def _is_cut_short(number: str, known: frozenset[str]) -> bool:
     """Return True if the evidence has the same number, followed by a unit that the summary omits."""
-    return any(len(one) == len(number) + 1 and one.startswith(number) and one[-1] not in "%‰成倍" for one in known)
+    return any(len(one) == len(number) + 1 and one.startswith(number) and one[-1] in _MAY_BE_OMITTED for one in known)
 
 
 def share_of_words(phrase: str, evidence: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.attest import is_assembled_from, unattested
+from summarise.attest import is_assembled_from, numbers_in, share_of_words, unattested
 
 EVIDENCE = "我局将于2025年底前投入1000亿元新建停车场三处，使通行效率提高20%，事故减少5起，由市公安局配合。"
 
@@ -119,3 +119,139 @@ def test_words_that_only_look_like_a_body_are_none(summary: str, evidence: str) 
 
 def test_a_longest_piece_leaves_no_single_character_behind() -> None:
     assert is_assembled_from("厨余垃圾处理率", "推进厨余垃圾处理，2026年处理率达到60%")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "borne_out"),
+    [
+        ("绿化管护", True),
+        ("绿化管护培训", True),
+        ("绿化管护培训经费", False),
+        ("绿化的管护的培训", True),
+        ("绿化的管护的培训的", True),
+        ("绿化的的管护", False),
+        ("绿", False),
+        ("绿化管", False),
+        ("30%", False),
+        ("30", False),
+        ("率30", True),
+        ("化率30", True),
+        ("绿化30", False),
+    ],
+)
+def test_a_phrase_has_at_most_three_pieces_of_two_characters_and_a_number_only_in_one(
+    phrase: str, borne_out: bool
+) -> None:
+    assert is_assembled_from(phrase, "推进绿化，加强管护；组织培训，落实经费，绿化率30%。") is borne_out
+
+
+@pytest.mark.parametrize(
+    ("phrase", "evidence", "borne_out"),
+    [
+        ("减税费", "减税费", True),
+        ("减税费", "不减税费", False),
+        ("减税费", "没有减税费", False),
+        ("减税费", "不“减税费”", False),
+        ("减税费", "未减税费，后减税费", True),
+        ("减税费", "，减税费", True),
+        ("减税费", "推进减税费", True),
+        ("年年", "未年年年", True),
+        ("减税费", "增税费", False),
+    ],
+)
+def test_a_denial_counts_where_it_stands_directly_before_every_place_of_the_phrase(
+    phrase: str, evidence: str, borne_out: bool
+) -> None:
+    assert is_assembled_from(phrase, evidence) is borne_out
+
+
+@pytest.mark.parametrize(
+    ("phrase", "share"),
+    [
+        ("", 0.0),
+        ("，。", 0.0),
+        ("绿", 0.0),
+        ("绿化", 1.0),
+        ("绿 化，管护", 1.0),
+        ("新绿化", 2 / 3),
+        ("绿化新", 2 / 3),
+        ("新绿化带管护好", 4 / 7),
+        ("建新绿化", 2 / 4),
+        ("绿化护", 2 / 3),
+        ("护理", 0.0),
+    ],
+)
+def test_the_share_of_words_counts_runs_of_two_characters_and_more(phrase: str, share: float) -> None:
+    assert share_of_words(phrase, "推进绿化，加强管护") == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("", set()),
+        ("1,200家、3 000米和12,34户", {"1200家", "3000米", "12", "34户"}),
+        ("１２个，三分之二，8.5%", {"12个", "三分之二", "8.5%"}),
+        ("10余个和10多亩", {"10余个", "10多亩"}),
+    ],
+)
+def test_a_number_is_taken_whole_with_one_character_of_its_unit(text: str, numbers: set[str]) -> None:
+    assert numbers_in(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ("将植树100", []),
+        ("将植树10", ["10"]),
+        ("将植树100余", ["100余"]),
+        ("将修路30", ["30"]),
+        ("将育苗2", ["2"]),
+        ("将育苗2万", []),
+        ("将护坡3.5", ["3.5"]),
+        ("将护岸5", ["5"]),
+        ("将护岸50", ["50"]),
+    ],
+)
+def test_a_number_may_lack_one_character_of_its_unit_and_nothing_else(summary: str, told: list[str]) -> None:
+    evidence = "植树100棵，修路30余米，并植树100亩，育苗2万株，护坡3.52丈，护岸50多丈"
+    assert unattested(summary, evidence) == told
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ("各30人，各30人", []),
+        ("各30人，各30人，再30人", ["30人"]),
+    ],
+)
+def test_a_number_may_stand_as_often_as_in_the_evidence(summary: str, told: list[str]) -> None:
+    assert unattested(summary, "甲乙各30人，丙丁各30人") == told
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence", "told"),
+    [
+        ("2031年建成桥，全部通车", "2031年先建成桥并全部通车，2032年绿化", ["2031年"]),
+        ("2031年先建成路", "2031年先建成桥，建成路，2032年绿化", []),
+        ("2031年先建路", "2031年先建成桥，先建路，2032年绿化", ["2031年"]),
+        ("2031年建成桥", "2031年先建成桥，2031年绿化", []),
+        ("2031年建成桥", "2031年先建成桥", []),
+        ("绿化在2032年", "2031年先建成桥，绿化在2032年", []),
+    ],
+)
+def test_of_two_years_each_keeps_the_three_characters_behind_it(summary: str, evidence: str, told: list[str]) -> None:
+    assert unattested(summary, evidence) == told
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence", "told"),
+    [
+        ("须收费", "不收费，设备齐全", ["收费"]),
+        ("须收费", "先收费，后不收费", []),
+        ("不收费", "对学生不收费", []),
+        ("对学生，不收费", "对学生不收费", []),
+        ("设备齐", "不收费，设备齐全", []),
+    ],
+)
+def test_what_the_evidence_only_denies_is_not_affirmed(summary: str, evidence: str, told: list[str]) -> None:
+    assert unattested(summary, evidence) == told
