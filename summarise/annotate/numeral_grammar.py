@@ -17,7 +17,6 @@ __all__ = ["numeral_at"]
 
 _MOST_DIGITS = 15
 """Maximum number of digits of a number; longer ones do not occur in letters and are not exact as JSON numbers."""
-_LONGEST = 40
 _SHORT = 7
 """A numeral of fewer characters than this cannot exceed the maximum number of digits."""
 
@@ -101,8 +100,7 @@ def _bounded(numeral: Numeral) -> Numeral | None:
         return numeral
     largest = numeral.upper or numeral.value
     digits = len(largest.as_tuple().digits)
-    exact = largest.adjusted() < _MOST_DIGITS and digits <= _MOST_DIGITS + 2
-    return numeral if exact and numeral.end - numeral.start <= _LONGEST else None
+    return numeral if largest.adjusted() < _MOST_DIGITS and digits <= _MOST_DIGITS + 2 else None
 
 
 _COMMON = lazy_pattern(
@@ -150,7 +148,7 @@ def _arabic(folded: str, at: int, stop: int) -> Numeral | None:
 
 def _chinese(folded: str, at: int, stop: int) -> Numeral | None:
     match = _CHINESE.match(folded, at, stop)
-    if match is None or match.end() - at > _LONGEST:
+    if match is None:
         return None
     if _DIGIT_BEHIND.match(folded, match.end() - 1, stop):
         return None

@@ -93,6 +93,45 @@ def test_words_and_endless_digits_are_no_numerals(written: str) -> None:
     assert numeral_at(written, 0) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("9" * 15, "999999999999999"),
+        ("9" * 16, None),
+        ("999,999,999,999,999", "999999999999999"),
+        ("1,999,999,999,999,999", None),
+        ("9" * 15 + ".25", "999999999999999.25"),
+        ("9" * 15 + ".255", None),
+        ("1." + "2" * 16, "1.2222222222222222"),
+        ("1." + "2" * 17, None),
+        ("999万亿", "999000000000000"),
+        ("10000万亿", None),
+        ("2×10^14", "200000000000000"),
+        ("20×10^14", None),
+        ("10^15", "1000000000000000"),
+        ("1.5×10^-15", "0.0000000000000015"),
+        ("百分之" + "9" * 15, "9" * 15),
+        ("百分之" + "9" * 16, None),
+        ("0" * 23 + "5", "5"),
+        ("0" * 24 + "5", None),
+        ("一" + "万" * 40, None),
+        ("一万零一百" * 9, None),
+    ],
+)
+def test_a_numeral_has_fifteen_digits_before_the_point_and_seventeen_at_most(written: str, value: str | None) -> None:
+    """Longer ones are not exact as JSON numbers, so that no part of them is read."""
+    found = numeral_at(written, 0)
+    assert (None if found is None else found.value) == (None if value is None else Decimal(value))
+    assert found is None or found.end == len(written)
+
+
+@pytest.mark.parametrize(("text", "kind"), [("10^15个", "quantity"), ("10^16个", "unread"), ("10^-16个", "unread")])
+def test_no_part_of_a_power_beyond_the_limit_is_read(text: str, kind: str) -> None:
+    found = find_numbers(text)
+    assert {token.kind for token in found.tokens} == {kind}
+    assert len(found.amounts) == (kind == "quantity")
+
+
 @pytest.mark.parametrize("text", ["市政协十二届三次会议", "县二十一届人大五次会议", "召开十八届四中全会", "届十次会议"])
 def test_assemblies_and_their_sessions_are_no_quantities(text: str) -> None:
     found = find_numbers(text)
