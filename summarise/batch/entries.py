@@ -99,7 +99,7 @@ class Entries:
         first = _first_lines(stream)
         begun = b"".join(first)
         if looks_like_json_lines(begun) and not begun.lstrip().startswith(b"["):
-            yield from self._lines("stdin", chain(first, _lines(stream)))
+            yield from self._lines("stdin", _lines(chain(first, _pieces(stream))))
             return
         data = begun + stream.read(max(0, MAX_FILE_BYTES + 1 - len(begun)))
         try:
@@ -152,7 +152,7 @@ class Entries:
     def _lines_of(self, path: Path, source: str) -> Iterator[Entry]:
         try:
             with path.open("rb") as file:
-                yield from self._lines(source, _lines(file))
+                yield from self._lines(source, _lines(_pieces(file)))
         except OSError as error:
             kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
             yield failing(source, InputError(f"{source}: cannot be read ({error.strerror})", kind=kind))
@@ -197,12 +197,18 @@ def _is_wide(path: Path) -> bool:
         return False  # reading it says what is wrong
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield each line of a file; of a line longer than `LONGEST_LINE`, yield only its first bytes."""
-    while line := file.readline(LONGEST_LINE):
-        yield line
-        while not line.endswith(b"\n") and len(line) >= LONGEST_LINE:
-            line = file.readline(LONGEST_LINE)
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Return an iterator over the lines of a file, of which those longer than `LONGEST_LINE` come in pieces."""
+    return iter(lambda: file.readline(LONGEST_LINE), b"")
+
+
+def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield each line; of a line in several pieces, yield only the first."""
+    for piece in pieces:
+        yield piece
+        rest = piece
+        while not rest.endswith(b"\n") and len(rest) >= LONGEST_LINE:
+            rest = next(pieces, b"")
 
 
 def guarded(source: str, entries: Iterator[Entry]) -> Iterator[Entry]:
