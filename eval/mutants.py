@@ -3,8 +3,9 @@
     python -m eval.mutants [--each 20] [--seed 1] [--out FILE] [--only annotate]
 
 Each mutant changes one place of one module (a comparison, a number, a condition, an operator) in a copy of the project,
-and the tests of that part run until one fails. A mutant that no test notices is alive. The same seed gives the same
-mutants as long as the modules stay as they are.
+and the tests of that part run until one fails; a module of `batch` has the tests that are about it, since all of them
+take minutes. A mutant that no test notices is alive. The same seed gives the same mutants as long as the modules stay
+as they are.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,39 @@ class Part:
     name: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further tests, by the name of the one module that they are about."""
 
+    def tests_of(self, module: Path) -> tuple[str, ...]:
+        """Return the tests that are to notice a fault in one of the modules."""
+        return self.tests + self.more.get(module.stem, ())
+
+
+_LIMITS = ("tests/batch/test_limits_of_files.py", "tests/batch/test_limits_of_inputs.py")
+_FILES = (
+    "tests/batch/test_batch_running.py",
+    "tests/batch/test_other_peoples_files.py",
+    "tests/cli/test_kept_aside.py",
+)
+_INPUTS = ("tests/batch/test_batch_inputs.py", "tests/batch/test_batch_collections.py")
+_BATCH_FILES = ("tests/batch/test_batch_files.py", "tests/cli/test_cli_model_commands.py")
+_PROCESSES = ("tests/batch/test_spreading.py", "tests/batch/test_processes.py")
+_COUNTS = ("tests/batch/test_batch_running.py", "tests/cli/test_outcome.py", "tests/cli/test_panel.py")
+_OF_BATCH: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("aside", "journal", "lock", "ordered", "ownership", "texts"), _FILES),
+    **dict.fromkeys(("appending", "output_paths", "sinks"), ("tests/batch/test_batch_disk.py", *_FILES)),
+    **dict.fromkeys(("collecting", "from_answers", "request_files"), _BATCH_FILES),
+    **dict.fromkeys(("spreading", "processes", "worker_process"), _PROCESSES),
+    **dict.fromkeys(("making", "manifest", "progress"), (*_COUNTS, "tests/cli/test_cli.py")),
+    **dict.fromkeys(("merging", "shards"), ("tests/batch/test_shards.py",)),
+    "duplicates": ("tests/batch/test_shards.py", *_COUNTS),
+    "entries": (*_INPUTS, "tests/batch/test_hostile_inputs.py"),
+    "inputs": (*_INPUTS, "tests/batch/test_other_peoples_files.py"),
+    "iterating": ("tests/batch/test_iterating.py",),
+    "reading_ahead": ("tests/batch/test_processes.py",),
+    "running": (*_COUNTS, "tests/batch/test_processes.py", "tests/batch/test_batch_interrupt.py"),
+    "workers": (*_COUNTS, "tests/batch/test_iterating.py"),
+}
 
 PARTS = (
     Part("annotate", ("summarise/annotate/*.py",), ("tests/annotate", "tests/evaluation/test_baseline.py")),
@@ -53,7 +86,7 @@ PARTS = (
         ("summarise/engines/model/checks.py", "summarise/engines/model/answer_reading.py"),
         ("tests/engines/model",),
     ),
-    Part("batch", ("summarise/batch/*.py",), ("tests/batch", "tests/cli")),
+    Part("batch", ("summarise/batch/*.py",), _LIMITS, _OF_BATCH),
 )
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -199,7 +232,7 @@ def main() -> int:
             if options.only not in {None, part.name}:
                 continue
             sample = chosen(part, options.each, options.seed)
-            missed = [one for one in sample if not is_noticed(one, part.tests, copy)]
+            missed = [one for one in sample if not is_noticed(one, part.tests_of(one.module), copy)]
             tried += len(sample)
             alive += [f"{one.module.relative_to(ROOT)}:{one.line}: `{one.was}` → `{one.became}`" for one in missed]
             rows.append(f"| {part.name} | {len(sample)} | {len(missed)} | {len(missed) / max(len(sample), 1):.0%} |")
