@@ -1,43 +1,48 @@
-"""Returns the visible text of a parsed web page as lines. Each block element and each table row ends a line."""
+"""Walks the elements of a parsed web page and collects its lines. Each block element and table row ends a line."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import REVERSED, collapse, shown_lead, visible
+from summarise.load.counter_styles import counter_styles
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
-from summarise.load.list_levels import Counted, genre_numbers
-from summarise.load.page_boxes import ORDERED, STANDING_IN, children_of, in_shown_order, left_out, stands_in
+from summarise.load.list_levels import Counted
+from summarise.load.page_boxes import (
+    ORDERED,
+    STANDING_IN,
+    children_of,
+    in_shown_order,
+    is_folded,
+    left_out,
+    moved_number,
+    stands_in,
+)
 from summarise.load.page_frame import Frame
-from summarise.load.page_furniture import Line, is_chrome
+from summarise.load.page_furniture import LABEL, Line, is_chrome
 from summarise.load.page_lists import Counters, ItemList, list_of, marker
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import numbered, table_lines
+from summarise.load.spans import without_columns
 from summarise.load.style import Ink, is_hidden, shifted
-from summarise.load.style_sheet import declarations, sheet_styles
 from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from collections.abc import Callable
 
-__all__ = ["lines_of"]
+    from selectolax.lexbor import LexborNode
+
+    from summarise.load.style_sheet import Sheets
+
+__all__ = ["PageReader"]
 
 _CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
 # Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
 _WRAP: Final = lazy_pattern(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
 _NUMBERED: Final = lazy_pattern(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
-# Labels that pages put in neighbouring elements without a space between.
-_LABEL: Final = lazy_pattern(
-    r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
-)
-
-# Programs that write lists counted 一、二、三 as lists without any such word, and break lines at blanks only.
-_CONVERTERS: Final = lazy_pattern(r"<meta[^>]+generator[^>]+(?:LibreOffice|OpenOffice|pandoc)", re.IGNORECASE)
-_HEAD: Final = 4_096
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
@@ -48,11 +53,26 @@ _DRAWN_FORMULA: Final = "katex-html"  # a formula once more, for the eye
 _ROWS_PASS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})  # their rows are the table's
 
 
-class _Reader:
-    """Walks the element tree of a page once and collects its lines. Its attributes describe the current position."""
+class PageReader:
+    """Walks the element tree of a page once and collects its lines. Its attributes describe the current position.
 
-    def __init__(self, styles: dict[int, dict[str, str]], source: str, *, converted: bool = False) -> None:
-        self.styles, self.source, self.converted = styles, source, converted
+    Args:
+        sheets: what the page's style sheets say.
+        source: name of the file in error messages.
+        converted: True if a program wrote the page that breaks lines at blanks only.
+        inner: returns lines and unread parts of a page within the page (`srcdoc`); None to leave them out.
+
+    """
+
+    def __init__(
+        self,
+        sheets: Sheets,
+        source: str,
+        *,
+        converted: bool = False,
+        inner: Callable[[str], tuple[list[Line], list[str]]] | None = None,
+    ) -> None:
+        self.style_of, self.source, self.converted, self.inner = sheets.style_of, source, converted, inner
         self.frames = [Frame()]
         self.inks = [Ink()]
         self.behind = [""]  # for each open element, what a style sheet writes behind it
@@ -64,10 +84,12 @@ class _Reader:
         self.lists = 0
         self.marker = ""
         self.counted: Counted | None = None
-        self.counters = Counters()
+        self.no_list = ItemList(formats=counter_styles(sheets.counters))
+        self.counters = Counters(self.no_list.formats)
         self.broken = False  # whether a line break within its paragraph ended the last line
 
     def read(self, root: LexborNode) -> list[Line]:
+        """Return the lines of the page whose root element is `root`."""
         stack: list[tuple[LexborNode, bool, int]] = [(root, False, 0)]
         while stack:
             node, leaving, changes = stack.pop()
@@ -93,8 +115,8 @@ class _Reader:
                 continue
             stack.append((node, True, entered))
             children = children_of(node)
-            if self.style and self.style.get("display") in ORDERED:
-                children = in_shown_order(children, self.style, self.style_of)
+            if tag == "table" or (self.style and self.style.get("display") in ORDERED):
+                children = in_shown_order(node, children, self.style, self.style_of)
             stack += [(child, False, 0) for child in reversed(children)]
         self.flush()
         return self.frames[0].lines
@@ -111,6 +133,8 @@ class _Reader:
         self.keeps_lines.append(spaces in _LINES_SHOWN if spaces else tag in _VERBATIM or self.keeps_lines[-1])
         if tag == "br":
             self.flush(forced=True)
+        elif tag == "col" or (tag == "colgroup" and node.css_first("col") is None):
+            self.frames[-1].add_column(attributes, folded=is_folded(node, self.style_of))
         elif tag == "a":
             self.link_depth += 1
             self.links += 1
@@ -121,21 +145,12 @@ class _Reader:
             return _FRAME
         elif shift := shifted(tag, style):
             return self.shift(_RAISED if shift > 0 else _LOWERED)
+        elif style and ("position" in style or "float" in style) and (number := moved_number(node, style)):
+            before = collapse(visible("".join(self.pieces)))
+            self.unread.append((f"a number that its style moves, “{number}”", before))
         elif style and (generated := self.counters.before(style, attributes, len(self.frames))):
             self.write(generated)
         return 0
-
-    def style_of(self, node: LexborNode, attributes: dict[str, str | None]) -> dict[str, str] | None:
-        style = self.styles.get(node.mem_id) if self.styles else None
-        if not attributes:
-            return style
-        inline = attributes.get("style")
-        if inline:
-            style = {**(style or {}), **declarations(inline)}
-        for name, property_ in (("bgcolor", "background-color"), ("color", "color"), ("dir", "direction")):
-            if attributes.get(name) and not (style and property_ in style):
-                style = {**(style or {}), property_: (attributes[name] or "").lower()}
-        return {**(style or {}), "unicode-bidi": "bidi-override"} if node.tag == "bdo" else style
 
     def stand_in(self, node: LexborNode) -> None:
         """Write the text that a form control, a drawing or a small picture shows."""
@@ -143,6 +158,12 @@ class _Reader:
         if is_hidden(attributes, self.style_of(node, attributes)) or not self.inks[-1].visible:
             return
         before = "".join(self.pieces)
+        if self.inner and node.tag == "iframe" and (page := attributes.get("srcdoc")):
+            self.flush()
+            lines, lacking = self.inner(page)
+            self.frames[-1].lines.extend(lines)
+            self.unread += [(what, "") for what in lacking]
+            return
         text = stands_in(node, attributes, before)
         if not text.strip() and (what := left_out(node, attributes, before)):
             self.unread.append((what, collapse(visible(settled(before)))))
@@ -157,6 +178,7 @@ class _Reader:
         return changes
 
     def open(self, node: LexborNode, tag: str, style: dict[str, str] | None, attributes: dict[str, str | None]) -> None:
+        """Open a block, with its number if it is a list item."""
         self.flush()
         frame = Frame.of(tag, attributes)
         if tag in {"ol", "ul"}:
@@ -182,10 +204,11 @@ class _Reader:
     def list_around(self) -> ItemList:
         """Return the innermost list that is being read."""
         return next(
-            (frame.items for frame in reversed(self.frames[-_LIST_REACH:]) if frame.tag in {"ol", "ul"}), ItemList()
+            (frame.items for frame in reversed(self.frames[-_LIST_REACH:]) if frame.tag in {"ol", "ul"}), self.no_list
         )
 
     def leave(self, tag: str, changes: int) -> None:
+        """Close an element; `changes` is the code that `enter` returned."""
         if behind := self.behind.pop():
             self.write(behind)
         self.inks.pop()
@@ -209,10 +232,14 @@ class _Reader:
             self.counters.leave(len(self.frames))
         if frame.rows and frame.tag not in _ROWS_PASS:
             above = (frame.lines or parent.lines)[-1:]
-            frame.lines = frame.lines + table_lines(frame.rows, above[0].text if above else "")
+            rows = without_columns(frame.rows, frame.folded) if frame.folded else frame.rows
+            frame.lines = frame.lines + table_lines(rows, above[0].text if above else "")
             frame.rows = []
         if is_chrome(frame.tag, frame.name, frame.tally):
             return
+        if frame.tag == "caption" and parent.rows:
+            parent.lines = parent.lines + table_lines(parent.rows)
+            parent.rows = []
         if frame.tag in HEADINGS and frame.lines:
             frame.tally.protected = True
             for line in frame.lines:
@@ -231,19 +258,19 @@ class _Reader:
             parent.lines = frame.lines
 
     def write(self, text: str) -> None:
+        """Write text of the page, if it can be seen here."""
         if not self.inks[-1].visible:
             return
-        first, *others = text.split("\n") if self.keeps_lines[-1] else [text]
-        self._put(first)
-        for part in others:
-            self.flush(forced=True)
+        for number, part in enumerate(text.split("\n") if self.keeps_lines[-1] else [text]):
+            if number:
+                self.flush(forced=True)
             self._put(part)
 
     def _put(self, text: str) -> None:
         text = visible(text)
         if not self.converted and not self.keeps_lines[-1]:
             text = _WRAP.sub("", text)
-        if self.pieces and _LABEL.match(text):
+        if self.pieces and LABEL.match(text):
             self.pieces.append(" ")
         self.pieces.append(text if not self.inks[-1].reversed else text.join(REVERSED))
         if self.link_depth:
@@ -274,30 +301,3 @@ class _Reader:
         self.broken = forced and bool(text)
         self.pieces.clear()
         self.linked, self.links = 0, int(forced and self.link_depth > 0)
-
-
-def lines_of(tree: LexborHTMLParser, page: str, source: str) -> tuple[list[Line], list[str]]:
-    """Return the visible lines of a parsed page, without menus and footers, and the names of parts that were not read.
-
-    `page` is the HTML text that `tree` was parsed from; `source` names the file in errors.
-
-    Raises:
-        InputError: `unsafe` if the page is nested more deeply, or has more style rules, than the limits allow.
-
-    """
-    root = tree.root
-    if root is None:
-        return [], []
-    converted = bool(_CONVERTERS.search(page[:_HEAD]))
-    reader = _Reader(sheet_styles(tree, page, source), source, converted=converted)
-    lines = reader.read(root)
-    counted = [(line, *line.counted) for line in lines if line.counted]
-    if counted:
-        others = (line.text for line in lines if not line.counted)
-        places = [place for _, place, _ in counted]
-        numbers = genre_numbers(places, [line.text for line, _, _ in counted], others, lost=converted)
-        for (line, _, before), number in zip(counted, numbers, strict=False):
-            line.text = number + line.text.removeprefix(before).lstrip()
-    prose = [line.text for line in lines if line.is_prose]
-    unread = [what for what, before in reader.unread if not before or any(before in text for text in prose)]
-    return lines, unread

@@ -38,6 +38,9 @@ _XML_PAGE: Final = lazy_pattern(
 _CDATA: Final = lazy_pattern(r"(?<![/*])<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>")
 """Matches CDATA text in XML; after `//` or `/*` it would be a script or a style sheet."""
 
+_TEMPLATE: Final = lazy_pattern(r"<template\b[^<>]{0,400}>|</template\s*>", re.IGNORECASE)
+_SHADOW: Final = lazy_pattern(r"<template\b[^<>]{0,300}\bshadowroot(?:mode)?\s*=[^<>]{0,100}>", re.IGNORECASE)
+
 
 def looks_like_html(text: str) -> bool:
     """Return True if `text` is a web page or part of one; False for plain text with a few remaining tags."""
@@ -61,7 +64,7 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
     """Return the visible text of pages that are shown together (frames); the errors are those of `read_html`."""
     from selectolax.lexbor import LexborHTMLParser as Parser  # noqa: PLC0415 - loaded only for pages
 
-    from summarise.load.blocks import lines_of  # noqa: PLC0415 - it needs the parser
+    from summarise.load.page_text import lines_of  # noqa: PLC0415 - it needs the parser
 
     texts: list[str] = []
     shown: list[str] = []
@@ -78,7 +81,6 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
         title = collapse(visible(head.text())) if head is not None else ""
         if not inner:  # pages within a page, one level deep
             waiting += [(node.text(), True) for node in tree.css("noframes")]
-            waiting += [(node.attributes.get("srcdoc") or "", True) for node in tree.css("iframe[srcdoc]")]
         lines, lacking = lines_of(tree, page, source)
         found = letter_lines(lines, title)
         if not has_body("\n".join(found)):
@@ -100,10 +102,26 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
 def _without_conditionals(page: str) -> str:
     """Return the page without the marks that hide content only from some programs, so that the content is read.
 
-    `<![if …]>` is not a tag, so browsers show what it contains. In an XML page, `<![CDATA[…]]>` contains text.
+    `<![if …]>` is not a tag, so browsers show what it contains. In an XML page, `<![CDATA[…]]>` contains text. A
+    template with `shadowrootmode` is shown in its place, unlike any other template.
     """
+    if "shadowroot" in page and _SHADOW.search(page):
+        page = _with_shadows(page)
     if "<![" not in page:
         return page
     if "<![CDATA[" in page and _XML_PAGE.match(page):
         page = _CDATA.sub(lambda found: escape(found[1], quote=False), page)
     return re.sub(r"<!\[(?:if[^\]]{0,80}|endif)\]>", "", page)
+
+
+def _with_shadows(page: str) -> str:
+    """Return the page with `<div>` for each template that a browser shows."""
+    open_: list[bool] = []
+
+    def shown(tag: re.Match[str]) -> str:
+        if tag[0].startswith("</"):
+            return "</div>" if open_ and open_.pop() else tag[0]
+        open_.append(bool(_SHADOW.match(tag[0])))
+        return "<div>" if open_[-1] else tag[0]
+
+    return _TEMPLATE.sub(shown, page)

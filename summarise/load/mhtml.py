@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
@@ -20,7 +21,8 @@ __all__ = ["looks_like_mhtml", "read_mhtml"]
 
 _HEADERS: Final = lazy_pattern(rb"\A\s*(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,40}", re.MULTILINE)
 _LINK: Final = lazy_pattern(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE: Final = lazy_pattern(r"([\w-]+)\s*=\s*([\"'])(.*?)\2")
+_ATTRIBUTE: Final = lazy_pattern(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_BASE: Final = lazy_pattern(r"<base\b[^<>]{0,400}?\bhref\s*=\s*([\"'])(.*?)\1", re.IGNORECASE)
 _MOST_PARTS: Final = 5_000  # a portal's page with its pictures has some hundreds
 
 
@@ -55,15 +57,31 @@ def read_mhtml(data: bytes, source: str) -> Whole:
         if isinstance(body, bytes) and body.strip():
             charset = piece.get_content_charset()
             named = declared_charset(f"charset={charset}".encode()) if charset else declared_charset(body)
-            pages.append(decode(body, source, named))
+            page = decode(body, source, named)
+            stated = _BASE.search(page)
+            location = str(piece.get("Content-Location") or "").strip()
+            pages.append((page, _joined(location, html.unescape(stated[2])) if stated else location))
     if not pages:
         raise InputError(f"{source}: a saved page without a text part", kind="empty")
-    return read_pages([_LINK.sub(lambda link: _with_sheet(link[0], sheets), page) for page in pages], source)
+    shown = [_LINK.sub(lambda link, at=at: _with_sheet(link[0], sheets, at), page) for page, at in pages]  # type: ignore[misc]
+    return read_pages(shown, source)
 
 
-def _with_sheet(link: str, sheets: Mapping[str, str]) -> str:
-    """Return a link to a style sheet replaced by the style sheet itself, if the file contains it."""
-    said = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(link)}
-    sheet = sheets.get(said.get("href", "").strip())
+def _with_sheet(link: str, sheets: Mapping[str, str], base: str) -> str:
+    """Return a link to a style sheet replaced by the style sheet itself, if the file contains it.
+
+    `base` is the address of the page, from which the link may be relative.
+    """
+    said = {name.lower(): html.unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(link)}
+    address = said.get("href", "").strip()
+    sheet = sheets.get(address) or sheets.get(_joined(base, address))
     is_shown = said.get("rel", "").lower() == "stylesheet" and said.get("media", "").lower() != "print"
     return link if sheet is None or not is_shown or "</" in sheet else f"<style>{sheet}</style>"
+
+
+def _joined(base: str, address: str) -> str:
+    """Return an address relative to `base` as a full address; "" if it is none."""
+    try:
+        return urljoin(base, address) if base and address else ""
+    except ValueError:
+        return ""

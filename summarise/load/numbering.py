@@ -26,8 +26,8 @@ _CHINESE: Final = (
     "japaneseCounting",
     "taiwaneseCounting",
     "taiwaneseCountingThousand",
-    "ideographDigital",
 )
+_SPOKEN: Final = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital")
 _CIRCLED: Final = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 _FULL_WIDTH: Final = ("decimalFullWidth", "decimalFullWidth2")
 _LEVELS: Final = 9
@@ -86,14 +86,24 @@ def _of(signs: str) -> Callable[[int], str]:
 
 _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     **dict.fromkeys(_CHINESE, _chinese),
+    **dict.fromkeys(_SPOKEN, lambda number: "".join(_DIGITS[int(digit)] for digit in str(number))),
+    "ideographLegalTraditional": lambda number: _chinese(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟"),
+    "japaneseLegal": lambda number: _chinese(number, "零壱弐参四伍六七八九", "拾百阡"),
     "chineseLegalSimplified": lambda number: _chinese(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟"),
     "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographZodiacTraditional": lambda number: (
+        _of("甲乙丙丁戊己庚辛壬癸")((number - 1) % 10 + 1) + _of("子丑寅卯辰巳午未申酉戌亥")((number - 1) % 12 + 1)
+    ),
     "upperLetter": _letters,
     "lowerLetter": lambda number: _letters(number).lower(),
     "upperRoman": _roman,
     "lowerRoman": lambda number: _roman(number).lower(),
     **dict.fromkeys(_CIRCLED, _of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
+    "decimalEnclosedParen": _of("".join(map(chr, range(0x2474, 0x2488)))),
+    "decimalEnclosedFullstop": _of("".join(map(chr, range(0x2488, 0x249C)))),
+    "ideographEnclosedCircle": _of("".join(map(chr, range(0x3280, 0x328A)))),
+    "numberInDash": lambda number: f"- {number} -",
     **dict.fromkeys(_FULL_WIDTH, lambda number: "".join(chr(ord(c) + 0xFEE0) for c in str(number))),
     "decimalZero": lambda number: f"{number:02d}",
     "none": lambda _: "",
@@ -118,14 +128,22 @@ LIST_KINDS: Final = {
     "10": "ideographDigital",
     "11": "japaneseCounting",
     "14": "decimalFullWidth",
+    "16": "japaneseLegal",
+    "17": "japaneseDigitalTenThousand",
     "18": "decimalEnclosedCircle",
     "19": "decimalFullWidth2",
     "22": "decimalZero",
     "23": "bullet",
+    "26": "decimalEnclosedFullstop",
+    "27": "decimalEnclosedParen",
     "28": "decimalEnclosedCircleChinese",
+    "29": "ideographEnclosedCircle",
     "30": "ideographTraditional",
     "31": "ideographZodiac",
+    "32": "ideographZodiacTraditional",
     "33": "taiwaneseCounting",
+    "34": "ideographLegalTraditional",
+    "36": "taiwaneseDigital",
     "37": "chineseCounting",
     "35": "taiwaneseCountingThousand",
     "38": "chineseLegalSimplified",

@@ -15,15 +15,16 @@ from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
 from summarise.load.odt_lists import Lists, number_in
 from summarise.load.odt_styles import Styles
+from summarise.load.odt_tables import hidden_columns, rows_of
 from summarise.load.package import local, open_zip, parse_xml, part
 from summarise.load.page_furniture import Line
 from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, numbered, table_texts
+from summarise.load.spans import without_columns
 from summarise.load.whole import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
 __all__ = ["read_flat_odt", "read_odt"]
@@ -152,9 +153,9 @@ class _Reader:
         return self.table(element, "") if local(element) == "table" else self.block(element)
 
     def table(self, table: ET.Element, above: str) -> list[str]:
-        return table_texts(
-            [[self.cell(cell) for cell in row if local(cell) == "table-cell"] for row in _rows(table)], above
-        )
+        rows = [[self.cell(cell) for cell in row if local(cell) == "table-cell"] for row in rows_of(table)]
+        hidden = hidden_columns(table)
+        return table_texts(without_columns(rows, hidden) if hidden else rows, above)
 
     def cell(self, cell: ET.Element) -> Cell:
         shaded = self.styles.is_coloured(attribute(cell, "style-name") or "", "table-cell")
@@ -247,14 +248,6 @@ class _Reader:
         body = child(note, "note-body")
         if body is not None:
             self.notes += self.block(body)
-
-
-def _rows(table: ET.Element) -> Iterator[ET.Element]:
-    for row in table:
-        if local(row) == "table-row" and attribute(row, "visibility") not in {"collapse", "filter"}:
-            yield row
-        elif local(row) in {"table-header-rows", "table-rows", "table-row-group"}:
-            yield from _rows(row)
 
 
 def _deletions(root: ET.Element) -> frozenset[str]:

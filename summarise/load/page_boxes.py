@@ -15,9 +15,20 @@ if TYPE_CHECKING:
 
     from summarise.load.style_sheet import Style
 
-__all__ = ["ORDERED", "STANDING_IN", "children_of", "in_shown_order", "left_out", "stands_in"]
+    StyleOf = Callable[[LexborNode, dict[str, str | None]], Style | None]
 
-STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "img", "iframe", "embed", "object"})
+__all__ = [
+    "ORDERED",
+    "STANDING_IN",
+    "children_of",
+    "in_shown_order",
+    "is_folded",
+    "left_out",
+    "moved_number",
+    "stands_in",
+]
+
+STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "canvas", "img", "iframe", "embed", "object"})
 """Names of elements that display something other than the text inside them, such as pictures and form controls."""
 ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
 """Values of the CSS property `display` for which the content may be shown in another order."""
@@ -41,18 +52,24 @@ def children_of(node: LexborNode) -> list[LexborNode]:
 
 
 def in_shown_order(
-    children: list[LexborNode],
-    style: Style,
-    style_of: Callable[[LexborNode, dict[str, str | None]], Style | None],
+    node: LexborNode, children: list[LexborNode], style: Style | None, style_of: StyleOf
 ) -> list[LexborNode]:
-    """Return the content of an element in the order in which a browser shows it (`order`, `row-reverse`).
+    """Return the content of an element in the order in which a browser shows it.
 
     Args:
+        node: a table, or an element whose `display` is a kind of flex or grid (see `ORDERED`).
         children: its elements and texts in the order of the page.
-        style: its style, whose `display` is a kind of flex or grid (see `ORDERED`).
+        style: its style, None for none.
         style_of: returns the style of an element with these HTML attributes.
 
     """
+    if style and style.get("display") in ORDERED:
+        return _in_boxes(children, style, style_of)
+    return _in_table(children, style, style_of) if node.tag == "table" else children
+
+
+def _in_boxes(children: list[LexborNode], style: Style, style_of: StyleOf) -> list[LexborNode]:
+    """Return the content of a flex box or grid by `order` and direction (`row-reverse`)."""
     styles = (style_of(one, one.attributes) if (one.tag or "-")[0] != "-" else None for one in children)
     orders = [style.get("order", "") if style else "" for style in styles]
     if any(orders):
@@ -60,6 +77,46 @@ def in_shown_order(
         children = [one for _, one in ranked]
     said = {*style.get("flex-direction", "").split(), *style.get("flex-flow", "").split()}
     return children[::-1] if said & _BACKWARDS else children
+
+
+def _in_table(children: list[LexborNode], style: Style | None, style_of: StyleOf) -> list[LexborNode]:
+    """Return the content of a table: the head above the rows, the foot below, a caption where `caption-side` says."""
+    tags = [child.tag for child in children]
+    if not _PARTS.intersection(tags):
+        return children
+    places = []
+    for at, child in enumerate(children):
+        tag = child.tag or ""
+        if tag == "caption":
+            own = style_of(child, child.attributes) or {}
+            side = own.get("caption-side") or (style or {}).get("caption-side") or child.attributes.get("align") or ""
+            places.append((_BELOW if side in _BOTTOM else 0, at))
+        else:
+            places.append((_PLACES.get(tag, _ROWS) if tags.index(tag) == at else _ROWS, at))
+    return [children[at] for _, at in sorted(places)]
+
+
+_PARTS: Final = frozenset({"thead", "tfoot", "caption"})
+_PLACES: Final = {"colgroup": 0, "col": 0, "thead": 1, "tfoot": 3}
+_ROWS, _BELOW = 2, 4
+_BOTTOM: Final = frozenset({"bottom", "block-end"})
+
+
+def is_folded(node: LexborNode, style_of: StyleOf) -> bool:
+    """Return True if a `col` or `colgroup` element describes columns that are not shown."""
+    around = [one for one in (node, node.parent) if one is not None]
+    return any((style_of(one, one.attributes) or {}).get("visibility") == "collapse" for one in around)
+
+
+def moved_number(node: LexborNode, style: Style) -> str:
+    """Return the digits of an element in a line if it holds nothing else and its style moves them; else return ""."""
+    position, floats = style.get("position", ""), style.get("float", "")
+    if floats not in {"left", "right"} and not (
+        position in {"absolute", "relative"} and any(style.get(side, "0").strip("0") for side in ("left", "right"))
+    ):
+        return ""
+    text = node.text(deep=True).strip()
+    return text if text.isdecimal() else ""
 
 
 def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
@@ -80,6 +137,9 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
     if tag == "select":
         chosen = node.css_first("option[selected]") or node.css_first("option")
         return chosen.text(deep=True) if inside and chosen is not None else ""
+    if tag == "svg":
+        texts = node.css("text")
+        return texts[0].text(deep=True) if len(texts) == 1 and _is_within_a_sentence(node, before) else ""
     words = (attributes.get("alt") or "").strip() if tag == "img" else ""
     return words if _is_within_a_sentence(node, before) and not _FILE.search(words) else ""
 
@@ -97,6 +157,8 @@ def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str
         return f"a large picture, “{name[-_NAME:]}”" if as_large_as_a_page(attributes) else ""
     if tag in _FRAMES:
         return f"the file “{file}” in a frame" if (file := file_in(name)) else ""
+    if tag in {"svg", "canvas"} and _is_within_a_sentence(node, before):
+        return "a drawing within a sentence"
     if tag == "svg":
         return "a sentence in a drawing" if has_body("".join(one.text(deep=True) for one in node.css("text"))) else ""
     return "a sentence in a field to fill in" if tag in _FIELDS and has_body(_field(node, attributes)) else ""
@@ -112,4 +174,4 @@ def _is_within_a_sentence(node: LexborNode, before: str) -> bool:
     before, after = before.strip(), node.next
     if not before or _ENDED.search(before) or after is None or after.tag != "-text":
         return False
-    return bool(re.match(r"[\u4e00-\u9fff%]", (after.text_content or "").lstrip()))
+    return bool(re.match(r"[\u4e00-\u9fff%，。；、）]", (after.text_content or "").lstrip()))

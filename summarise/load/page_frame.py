@@ -28,6 +28,10 @@ class Frame:
     cells: list[Cell] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     items: ItemList = field(default_factory=ItemList)
+    columns: int = 0
+    """Number of columns that a table has described."""
+    folded: set[int] = field(default_factory=set)
+    """Columns of a table that are not shown, counted from 0."""
 
     @classmethod
     def of(cls, tag: str, attributes: Mapping[str, str | None]) -> Frame:
@@ -41,6 +45,12 @@ class Frame:
             across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
             frame.cell = Cell([], across, down, tag == "th")
         return frame
+
+    def add_column(self, attributes: Mapping[str, str | None], *, folded: bool) -> None:
+        """Count the columns that a `col` element describes; `folded` means that they are not shown."""
+        first, self.columns = self.columns, self.columns + _span(attributes.get("span"))
+        if folded:
+            self.folded.update(range(first, self.columns))
 
 
 def _span(value: str | None) -> int:

@@ -16,7 +16,7 @@ from summarise.load.wrapping import Broken, unbroken
 if TYPE_CHECKING:
     from summarise.load.list_levels import Counted
 
-__all__ = ["Line", "Tally", "is_chrome", "letter_lines"]
+__all__ = ["LABEL", "Line", "Tally", "is_chrome", "letter_lines"]
 
 _CHROME_TAGS: Final = frozenset({"nav", "footer", "aside", "menu"})
 _CHROME_NAMES: Final = lazy_pattern(
@@ -41,6 +41,10 @@ _SENTENCE_END: Final = lazy_pattern("[。；！？]")
 
 _LINK_SHARE: Final = 0.6  # in six saved pages, menus had 0.75 and more, paragraphs at most 0.2
 _PROSE: Final = 20  # characters; a line of this length with a full stop is running text
+LABEL: Final = lazy_pattern(
+    r"(?:发布|公开|公布|发文|成文|生成|更新)(?:日期|时间|机构|单位)|(?:信息|文章)?来源|浏览|字[体号]|索引号|文号|作者|主题|责任编辑|点击|阅读|访问"
+)
+"""Matches labels that pages put in neighbouring elements without a space between."""
 
 
 @dataclass(slots=True)
@@ -66,7 +70,12 @@ class Line:
 
         It has at least 20 characters and a mark 。；！ or ？, and less than half of it is links.
         """
-        return len(self.text) >= _PROSE and bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.text)
+        return len(self.text) >= _PROSE and self.has_sentence
+
+    @property
+    def has_sentence(self) -> bool:
+        """True if the line has a mark 。；！ or ？, and less than half of it is links."""
+        return bool(_SENTENCE_END.search(self.text)) and 2 * self.linked < len(self.text)
 
     @property
     def bare(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.counter_styles import CounterStyle
 from summarise.load.numbering import formatted
 from summarise.load.style_sheet import ESCAPED, unescaped
 
@@ -31,14 +32,20 @@ _KINDS: Final = {
         "chineseCountingThousand",
     ),
     "simp-chinese-formal": "chineseLegalSimplified",
+    "trad-chinese-formal": "ideographLegalTraditional",
     "cjk-decimal": "cjkDecimal",
     "cjk-heavenly-stem": "ideographTraditional",
     "cjk-earthly-branch": "ideographZodiac",
 }
 _CHINESE: Final = frozenset(
-    {"chineseCountingThousand", "chineseLegalSimplified", "cjkDecimal", "ideographTraditional", "ideographZodiac"}
+    {"chineseCountingThousand", "chineseLegalSimplified", "ideographLegalTraditional"}
+    | {"cjkDecimal", "ideographTraditional", "ideographZodiac"}
 )
+Formats = Mapping[str, CounterStyle]
+"""The number formats that a page defines itself, by name."""
+_NONE: Final[Formats] = {}
 _STRING: Final = "="  # stands before a text that a style sheet puts before each item
+_OWN: Final = "@"  # stands before the name of a number format of the page
 _BULLETS: Final = frozenset({"disc", "circle", "square", "none"})
 _CJK_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
 _WHOLE: Final = lazy_pattern(r"-?\d{1,4}$")
@@ -60,7 +67,10 @@ class ItemList:
     """A list that is being read: its number format, and the number of its next item."""
 
     kind: str = ""
-    """Number format in the names of `numbering.formatted`; "=" and a text to print this text; "" for bullets."""
+    """Number format in the names of `numbering.formatted`; "" for bullets.
+
+    "=" and a text prints this text; "@" and a name is a number format of the page's own.
+    """
     next: int = 1
     step: int = 1
     serial: int = 0
@@ -73,6 +83,8 @@ class ItemList:
     """True if an inner list precedes the first item, as in pages where a program continues an interrupted list."""
     inner: bool = False
     """True if the enclosing list has the same number format, so that plain text needs another one, such as （1）."""
+    formats: Formats = field(default_factory=dict)
+    """The number formats that the page defines."""
 
 
 def list_of(tag: str, attributes: Attributes, style: Style | None, around: ItemList, items: int = 0) -> ItemList:
@@ -90,13 +102,13 @@ def list_of(tag: str, attributes: Attributes, style: Style | None, around: ItemL
     down = "reversed" in attributes
     first = int(start) if _WHOLE.match(start) else items if down else 1
     usual = _KINDS.get(attributes.get("type") or "", "decimal") if tag == "ol" else ""
-    kind = _kind(style, usual)
-    inner = bool(kind) and around.kind == kind and not around.inner
+    kind = _kind(style, usual, around.formats)
+    inner = bool(kind) and kind[0] not in _STRING + _OWN and around.kind == kind and not around.inner
     plain = tag == "ol" and not down and not (attributes.get("type") or _stated(style))
     if around.next == 1:
         around.late = True
     depth = around.depth + bool(around.kind)
-    return ItemList(kind, first, -1 if down else 1, depth=depth, plain=plain, inner=inner)
+    return ItemList(kind, first, -1 if down else 1, depth=depth, plain=plain, inner=inner, formats=around.formats)
 
 
 def marker(parent: ItemList, attributes: Attributes, style: Style | None) -> str:
@@ -117,15 +129,25 @@ def marker(parent: ItemList, attributes: Attributes, style: Style | None) -> str
         parent.next = int(value)
     number, parent.next = parent.next, parent.next + parent.step
     own = attributes.get("type") or ""
-    kind = _kind(style, _KINDS.get(own, parent.kind) if own else parent.kind)
+    kind = _kind(style, _KINDS.get(own, parent.kind) if own else parent.kind, parent.formats)
     if not kind or (style and style.get("display", "list-item") not in {"list-item", ""}):
         return ""
     if kind.startswith(_STRING):
         return kind[1:].strip()
-    counted = _counted(number, kind)
+    counted = _counted(number, kind, parent.formats)
     if parent.inner:
         return f"（{counted}）"
-    return counted + ("、" if kind in _CHINESE else ".")
+    before, behind = _around(kind, parent.formats)
+    return f"{before}{counted}{behind}".strip()
+
+
+def _around(kind: str, formats: Formats) -> tuple[str, str]:
+    """Return what stands before and after a list number of this format."""
+    if not kind.startswith(_OWN):
+        return "", "、" if kind in _CHINESE else "."
+    own = formats[kind[1:]]
+    usual = "、" if _KINDS.get(own.base) in _CHINESE and own.system == "extends" else "."
+    return own.prefix or "", usual if own.suffix is None else own.suffix
 
 
 def _stated(style: Style | None) -> str:
@@ -134,11 +156,13 @@ def _stated(style: Style | None) -> str:
     return "" if said in {"inherit", "initial", "inside", "outside"} else said
 
 
-def _kind(style: Style | None, usual: str) -> str:
+def _kind(style: Style | None, usual: str, formats: Formats) -> str:
     stated = _stated(style)
     if string := re.match(r"[\"']([^\"']*)[\"']", stated):
         return _STRING + string[1] if re.search(r"\w", string[1]) else ""
     for word in stated.split():
+        if word in formats:
+            return _OWN + word if formats[word].counts else ""
         if word in _KINDS:
             return _KINDS[word]
         if word in _BULLETS:
@@ -146,7 +170,10 @@ def _kind(style: Style | None, usual: str) -> str:
     return usual
 
 
-def _counted(number: int, kind: str) -> str:
+def _counted(number: int, kind: str, formats: Formats = _NONE) -> str:
+    if kind.startswith(_OWN):
+        base = formats[kind[1:]].base
+        return formats[kind[1:]].written(number, lambda rest: _counted(rest, _KINDS.get(base, "decimal")))
     if not 0 < number < _MOST:
         return str(number)
     return str(number).translate(_CJK_DIGITS) if kind == "cjkDecimal" else formatted(number, kind)
@@ -160,6 +187,8 @@ class Counters:
     content and for the elements after it in the same parent.
     """
 
+    formats: Formats = field(default_factory=dict)
+    """The number formats that the page defines."""
     counts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Open counters by name, from the outermost to the innermost: depth in the page, and current number."""
 
@@ -207,9 +236,10 @@ class Counters:
         if match["attribute"]:
             value = attributes.get(match["attribute"].lower()) or ""
             return value if _WORDS.search(value) else ""
-        kind = _KINDS.get((match["kind"] or "decimal").lower(), "decimal")
+        named = (match["kind"] or "decimal").lower()
+        kind = _OWN + named if named in self.formats else _KINDS.get(named, "decimal")
         opened = self.counts.get(match["name"].lower()) or [(0, 0)]
-        counts = [_counted(count, kind) for _, count in opened]
+        counts = [_counted(count, kind, self.formats) for _, count in opened]
         joined = match["between"] is not None
         return unescaped(match["between"][1:-1]).join(counts) if joined else counts[-1]
 

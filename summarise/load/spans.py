@@ -1,16 +1,17 @@
-"""Finds table cells that cover several rows or columns, by the borders of the cells in each row."""
+"""Finds table cells that cover several rows or columns, and leaves out the cells of hidden columns."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from summarise.load.rows import Cell
 
-__all__ = ["Joined", "RowShape", "spanning"]
+__all__ = ["Joined", "RowShape", "spanning", "without_columns"]
 
 _NEAR: Final = 60  # twips within which two borders are one
 
@@ -55,5 +56,31 @@ def spanning(rows: Sequence[tuple[list[Cell], RowShape | None]]) -> list[list[Ce
             if joined:
                 open_[left] = cell
             kept.append(cell)
+        table.append(kept)
+    return table
+
+
+def without_columns(rows: Sequence[Sequence[Cell]], hidden: Collection[int]) -> list[list[Cell]]:
+    """Return the rows of a table without the columns `hidden`, which are counted from 0.
+
+    A cell over several columns is left out if all of them are hidden.
+    """
+    open_: dict[int, int] = {}
+    table = []
+    for row in rows:
+        kept: list[Cell] = []
+        place = 0
+        covered: dict[int, int] = {}
+        for cell in row:
+            while open_.get(place, 0) > 0:
+                place += 1
+            columns = range(place, place + cell.across)
+            shown = sum(column not in hidden for column in columns)
+            if shown:
+                kept.append(replace(cell, across=shown))
+            if cell.down > 1:
+                covered |= dict.fromkeys(columns, cell.down)
+            place += cell.across
+        open_ = {column: left - 1 for column, left in (open_ | covered).items() if left > 1}
         table.append(kept)
     return table

@@ -70,8 +70,13 @@ def removes(style: Style) -> bool:
 
 
 def is_hidden(attributes: Mapping[str, str | None], style: Style | None) -> bool:
-    """Return True if the HTML attributes or the style of an element hide it with its content."""
-    return "hidden" in attributes or "popover" in attributes or bool(style and removes(style))
+    """Return True if the HTML attributes or the style of an element hide it with its content.
+
+    A `display` that a style states wins over the attributes `hidden` and `popover`.
+    """
+    if style and removes(style):
+        return True
+    return ("hidden" in attributes or "popover" in attributes) and not (style and style.get("display"))
 
 
 def shifted(tag: str, style: Style | None) -> int:
@@ -134,7 +139,9 @@ class Ink(NamedTuple):
     paper: Colour | None = _WHITE
     """Background colour; None if it is a picture or not known."""
     drawn: bool = True
-    """False if the text is hidden or its size is at most one pixel."""
+    """False if its size is at most one pixel."""
+    shown: bool = True
+    """False if its visibility is "hidden"; an inner element may be visible again."""
     clear: bool = False
     """True if the text is transparent."""
     leftwards: bool = False
@@ -145,7 +152,7 @@ class Ink(NamedTuple):
     @property
     def visible(self) -> bool:
         """True if text drawn in this way can be seen."""
-        if not self.drawn or self.clear:
+        if not self.drawn or not self.shown or self.clear:
             return False
         if self.colour is None or self.paper is None:
             return True
@@ -153,7 +160,7 @@ class Ink(NamedTuple):
 
     def under(self, style: Style) -> Ink:
         """Return how text is drawn inside an inner element with this style."""
-        colour, paper, drawn, clear, leftwards, turned = self
+        colour, paper, drawn, shown, clear, leftwards, turned = self
         if "color" in style:
             colour = _colour(style["color"])
             clear = style["color"] == "transparent" or bool(_CLEAR.search(style["color"]))
@@ -168,12 +175,12 @@ class Ink(NamedTuple):
             size = shorthand[1] if shorthand else ""
         if size:
             pixels = _pixels(size)
-            drawn = pixels is None or pixels > 1
-        visibility = style.get("visibility", "")
-        if visibility in {"hidden", "collapse"}:
-            drawn = False
+            relative = size[-1] == "%" or (size[-2:] == "em" and size[-3:] != "rem")
+            drawn = (drawn or not relative) and (pixels is None or pixels > 1)
+        if visibility := style.get("visibility", ""):
+            shown = visibility not in {"hidden", "collapse"} and (shown or visibility != "inherit")
         if "direction" in style:
             leftwards = style["direction"] == "rtl"
         if "override" in style.get("unicode-bidi", ""):
             turned = leftwards
-        return Ink(colour, paper, drawn, clear, leftwards, turned)
+        return Ink(colour, paper, drawn, shown, clear, leftwards, turned)

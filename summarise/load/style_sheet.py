@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.css_rules import Splitter, on_screen, selectors_of, without_comments
 from summarise.load.limits import MAX_STYLE_RULES
 from summarise.load.style import Ink, removes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["ESCAPED", "Style", "declarations", "sheet_styles", "unescaped"]
+__all__ = ["ESCAPED", "Sheets", "Style", "declarations", "sheet_styles", "unescaped"]
 
 Style = dict[str, str]
 """CSS declarations: values by property name."""
@@ -26,19 +27,19 @@ ESCAPED: Final = lazy_pattern(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|([^\n0-9a-fA-F])
 _IMPORTANT: Final = lazy_pattern(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = lazy_pattern(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
-    r"|font\s*:|filter|white-space|text-decoration|mso-text-raise|list-style|counter|vertical-align|direction|unicode-bidi|\border\s*:"
+    r"|font\s*:|filter|white-space|text-decoration|mso-text-raise|list-style|counter|flex-flow|caption-side|vertical-align|direction|unicode-bidi|\border\s*:"
     r"|content\s*:\s*(?:attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
-_WIDTH: Final = lazy_pattern(r"(min|max)-width\s*:\s*(\d+)")
-_SCREEN: Final = 1280  # pixels, a common desktop; decides @media rules
 _BESIDE: Final = lazy_pattern(r"::?(before|after|marker)$", re.IGNORECASE)
 _NAMES: Final = lazy_pattern(r"[.#]([\w-]+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
 _PLAIN: Final = lazy_pattern(r"""[\w.#*>+~\s\[\]="'-]+$""")
 # Those that depend on where an element stands hold in every state too.
 _STANDING: Final = lazy_pattern(
-    r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|(?:not|is|where)\([\w.#\s\[\]=\"'-]+\))"
+    r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|(?:not|is|where)\([\w.#\s\[\]=\"',>+~*-]+\))"
 )
+# Pseudo-classes that weigh as much as a class. :not() and :is() weigh what stands in them, :where() nothing.
+_PLACE: Final = lazy_pattern(r"(?<!:):(?:root|first|last|only|nth)")
 _VARIABLE: Final = lazy_pattern(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _USED: Final = lazy_pattern(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 
@@ -49,7 +50,7 @@ def declarations(text: str) -> Style:
     Only the value of `content` keeps its case and its escapes, since its text is displayed; see `unescaped`.
     """
     found: Style = {}
-    for part in _without_comments(text).split(";"):
+    for part in without_comments(text).split(";"):
         name, colon, value = part.partition(":")
         name = unescaped(name).strip().lower()
         if colon:
@@ -78,8 +79,41 @@ def _is_character(code: int) -> bool:
     return 0 < code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - halves of surrogate pairs
 
 
-def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, Style]:
-    """Return the declarations of the page's style sheets that can hide or number text, by the id of the HTML node.
+class Sheets(NamedTuple):
+    """What the style sheets of a page say about its elements."""
+
+    styles: dict[int, Style]
+    """Declarations that apply to an element if it has no style attribute, by the id of the HTML node."""
+    forced: dict[int, Style]
+    """Those of them that are `!important`, so that they also win over a style attribute."""
+    counters: dict[str, str]
+    """Declarations of each @counter-style, by its name."""
+
+    def style_of(self, node: LexborNode, attributes: Mapping[str, str | None]) -> Style | None:
+        """Return the style of an element with these attributes; None if nothing states any."""
+        style = self.styles.get(node.mem_id)
+        if not attributes:
+            return style
+        if inline := attributes.get("style"):
+            style = self._under(node.mem_id, inline)
+        for name, property_ in (("bgcolor", "background-color"), ("color", "color"), ("dir", "direction")):
+            if attributes.get(name) and not (style and property_ in style):
+                style = {**(style or {}), property_: (attributes[name] or "").lower()}
+        return {**(style or {}), "unicode-bidi": "bidi-override"} if node.tag == "bdo" else style
+
+    def _under(self, node: int, inline: str) -> Style:
+        """Return the style of a node that has the style attribute `inline`."""
+        if not self.styles:
+            return declarations(inline)
+        forced = self.forced.get(node, {})
+        if forced and "!" in inline:
+            kept = _parted(inline)[1]
+            forced = {name: value for name, value in forced.items() if name not in kept}
+        return {**self.styles.get(node, {}), **declarations(inline), **forced}
+
+
+def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> Sheets:
+    """Return the declarations of the page's style sheets that can hide or number text.
 
     Args:
         tree: the parsed page.
@@ -90,19 +124,22 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> dict[int, St
         InputError: `unsafe` for more than 5,000 such rules.
 
     """
-    sheets = [node.text(deep=True) for node in tree.css("style") if (node.attributes.get("media") or "") != "print"]
+    sheets = [node.text(deep=True) for node in tree.css("style") if on_screen(node.attributes.get("media") or "")]
+    found = Sheets({}, {}, {})
     if not sheets:
-        return {}
+        return found
     names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
     variables = {name: value.strip() for sheet in sheets for name, value in _VARIABLE.findall(sheet)}
-    rules = [rule for sheet in sheets for rule in _rules(sheet, names, variables)]
+    splitter = Splitter()
+    rules = [rule for sheet in sheets for rule in _rules(splitter, sheet, names, variables, found.counters)]
     if len(rules) > MAX_STYLE_RULES:
         raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
-    styles: dict[int, Style] = {}
-    for _, selector, style in sorted(rules, key=lambda rule: rule[0]):
+    for rank, selector, style in sorted(rules, key=lambda rule: rule[0]):
         for node in _matched(tree, selector):
-            styles.setdefault(node.mem_id, {}).update(style)
-    return styles
+            found.styles.setdefault(node.mem_id, {}).update(style)
+            if rank[0]:
+                found.forced.setdefault(node.mem_id, {}).update(style)
+    return found
 
 
 def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
@@ -114,22 +151,49 @@ def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
         return []  # a selector that is none; browsers skip its rule too
 
 
-def _rules(sheet: str, names: set[str], variables: Style) -> Iterator[tuple[tuple[bool, int], str, Style]]:
-    """Yield rank, selector and declarations of the rules that could hide text on a page with these names."""
-    for heads, body in _bodies(sheet):
-        selectors = [selector.strip() for selector in ESCAPED.sub(_letter, heads).split(",")]
+def _rules(
+    splitter: Splitter, sheet: str, names: set[str], variables: Style, counters: dict[str, str]
+) -> Iterator[tuple[tuple[bool, int, int], str, Style]]:
+    """Yield rank, selector and declarations of the rules that could hide text on a page with these names.
+
+    The declarations of each @counter-style are added to `counters`.
+    """
+    for heads, body, layer in splitter.rules(sheet):
+        if heads[0].startswith("@"):
+            counters[heads[0].partition(" ")[2].strip().lower()] = body
+            continue
+        selectors = selectors_of(tuple(ESCAPED.sub(_letter, head) for head in heads))
         selectors = [s for s in selectors if _can_match(_STANDING.sub("", _BESIDE.sub("", s)), names)]
         if "var(" in body:
             body = _USED.sub(lambda use: variables.get(use[1], use[2] or ""), body)  # noqa: PLW2901
         if not selectors or not _RELEVANT.search(unescaped(body).lower()):
             continue
-        style, important = declarations(body), bool(_IMPORTANT.search(body))
+        parts = _parted(body)
         for selector in selectors:
             beside = _BESIDE.search(selector)
-            own = _generated(style, beside[1].lower()) if beside else style
-            selector = _BESIDE.sub("", selector)  # noqa: PLW2901
-            weight = 100 * selector.count("#") + 10 * (selector.count(".") + selector.count("["))
-            yield (important, weight + len(re.findall(r"(?:^|[\s>+~])[a-zA-Z]", selector))), selector, own
+            for important, style in enumerate(parts):
+                if not style:
+                    continue
+                own = _generated(style, beside[1].lower()) if beside else style
+                rank = (bool(important), -layer if important else layer, _weight(_BESIDE.sub("", selector)))
+                yield rank, _BESIDE.sub("", selector), own
+
+
+def _weight(selector: str) -> int:
+    """Return a number by which selectors are ranked as CSS ranks them: by ids, then classes, then elements."""
+    classes = selector.count(".") + selector.count("[") + len(_PLACE.findall(selector))
+    elements = len(re.findall(r"(?:^|[\s>+~(,])[a-zA-Z]", selector))
+    return 10_000 * selector.count("#") + 100 * classes + elements
+
+
+def _parted(body: str) -> tuple[Style, Style]:
+    """Return the ordinary declarations of a rule and those that are `!important`."""
+    if "!" not in body:
+        return declarations(body), {}
+    parts: tuple[list[str], list[str]] = ([], [])
+    for part in body.split(";"):
+        parts[bool(_IMPORTANT.search(part))].append(part)
+    return declarations(";".join(parts[0])), declarations(";".join(parts[1]))
 
 
 def _can_match(selector: str, names: set[str]) -> bool:
@@ -148,42 +212,3 @@ def _generated(style: Style, where: str) -> Style:
         **({where: "" if hidden else style["content"]} if "content" in style or hidden else {}),
         **{f"{where}-{name}": style[name] for name in changes if name in style},
     }
-
-
-def _bodies(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield selectors and declarations of each rule that applies on a screen.
-
-    It reads the style sheet once, so that no style sheet can make it slow.
-    """
-    pieces = re.split("([{}])", _without_comments(sheet))
-    inside: list[bool] = []  # for each open @media, whether it holds
-    head = ""
-    for text, brace in zip(pieces[0::2], [*pieces[1::2], ""], strict=True):
-        rule = text.rpartition(";")[2].strip() if brace == "{" else ""
-        if rule.startswith("@"):
-            inside.append(_holds(rule.lower()))
-        elif brace == "{":
-            head = rule
-        elif head:
-            if all(inside):
-                yield head, text
-            head = ""
-        elif brace == "}" and inside:
-            inside.pop()
-
-
-def _without_comments(sheet: str) -> str:
-    kept, *commented = sheet.replace("<!--", "").replace("-->", "").split("/*")
-    return kept + "".join(part.partition("*/")[2] for part in commented)
-
-
-def _holds(rule: str) -> bool:
-    return rule.startswith(("@layer", "@supports", "@container")) or (rule.startswith("@media") and _on_screen(rule))
-
-
-def _on_screen(query: str) -> bool:
-    if "print" in query and "screen" not in query:
-        return False
-    return all(
-        int(pixels) <= _SCREEN if bound == "min" else int(pixels) >= _SCREEN for bound, pixels in _WIDTH.findall(query)
-    )
