@@ -7,7 +7,7 @@ before them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from summarise.document import Caveat
@@ -15,12 +15,23 @@ from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.fields import equation
-from summarise.load.letter_body import is_page_sized
 from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised
 from summarise.load.rtf_fonts import Fonts, decoded
 from summarise.load.rtf_lines import STRUCTURE, Lines
-from summarise.load.rtf_words import AMOUNTS, CHARACTERS, LEFT_OUT, LIFTED, OWN_LINES, SIGNS, SWITCHES, WITHIN
+from summarise.load.rtf_state import State
+from summarise.load.rtf_words import (
+    AMOUNTS,
+    CHARACTERS,
+    LEFT_OUT,
+    LIFTED,
+    OWN_LINES,
+    SIGNS,
+    SWITCHES,
+    WITHIN,
+    parts_left_out,
+)
+from summarise.load.symbols import in_font
 from summarise.load.whole import Whole
 
 __all__ = ["read_rtf"]
@@ -32,37 +43,6 @@ _TOKEN: Final = lazy_pattern(
 )
 _DEEPEST: Final = 2_000
 _TINY: Final = 4  # half-points
-_SIZE: Final = lazy_pattern(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
-_EMPTY_SHAPE: Final = lazy_pattern(rb"\\fldinst[ {]{1,4}SHAPE\b[^{}]{0,80}\}{1,3}\s*\{\s*\\fldrslt[\s{}]*\}")
-"""Matches a field with the instruction SHAPE, in place of a drawing that LibreOffice did not write."""
-_CENTIMETRE: Final = 567  # twips
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The formatting state of an RTF group. It is inherited by inner groups and restored at the end of a group."""
-
-    sink: Lines
-    mode: str = "text"
-    """How the group is read.
-
-    "text": as text; "within": only text boxes in it; "skip": not at all; "fonttbl" or "colortbl": as a table of fonts
-    or colours.
-    """
-    hidden: bool = False
-    struck: bool = False
-    deleted: bool = False
-    position: int = 0
-    font: int = -1
-    tiny: bool = False
-    colour: int = 0
-    backed: int = 0
-    """Number of the background colour of the text in the colour table, 0 for none."""
-    skipped: int = 1
-    r"""Number of characters to skip after a \u escape.
-
-    They are a replacement for programs that do not know the escape.
-    """
 
 
 def read_rtf(data: bytes, source: str) -> Whole:
@@ -82,10 +62,7 @@ def read_rtf(data: bytes, source: str) -> Whole:
             f"{source}: its pages are pictures without text; save it as PDF for text recognition (--ocr)",
             kind="scanned",
         )
-    large = any(is_page_sized(*(int(side) / _CENTIMETRE for side in found.groups())) for found in _SIZE.finditer(data))
-    unread = ["a large picture in the file was not read"] if large else []
-    if _EMPTY_SHAPE.search(data):
-        unread.append("the file names a drawing or text box that it does not hold")
+    unread = parts_left_out(data)
     return Whole("\n".join(lines), tuple(Caveat("unread_part", what) for what in unread))
 
 
@@ -98,8 +75,8 @@ class _Reader:
         self.fonts = Fonts()
         self.colours: list[tuple[int, int, int]] = []
         self.mixed = [0, 0, 0]
-        self.state = _State(self.body)
-        self.stack: list[_State] = []
+        self.state = State(self.body)
+        self.stack: list[State] = []
         self.waiting = bytearray()
         self.begins = self.starred = False
         self.has_pictures = False
@@ -184,11 +161,10 @@ class _Reader:
         if word in {"fonttbl", "colortbl"}:
             self.state = replace(self.state, mode=word)
         elif word in OWN_LINES:
-            self.state = replace(_State(Lines(OWN_LINES[word])), skipped=self.state.skipped, font=self.state.font)
+            self.state = replace(State(Lines(OWN_LINES[word])), skipped=self.state.skipped, font=self.state.font)
         elif word in LEFT_OUT or (starred and word not in WITHIN):
             self.has_pictures = self.has_pictures or word == "pict"
-            if self.state.mode != "fonttbl":
-                self.state = replace(self.state, mode="skip")
+            self.state = replace(self.state, mode="skip")
         elif word in {"shp", "shpinst", "do"}:
             self.state = replace(self.state, mode="within")
         elif word == "mden":  # the lower part of a fraction
@@ -225,7 +201,7 @@ class _Reader:
         on = number != 0
         if word == "plain":
             self.state = replace(
-                _State(self.state.sink, self.state.mode), font=self.state.font, skipped=self.state.skipped
+                State(self.state.sink, self.state.mode), font=self.state.font, skipped=self.state.skipped
             )
         elif word in SWITCHES:
             self.change(SWITCHES[word], on)
@@ -265,6 +241,8 @@ class _Reader:
             data = data[skipped:]
         if self.state.mode == "text":
             self.waiting += data
+        elif self.state.mode == "fonttbl":
+            self.fonts.name(data.decode("latin-1"))
 
     def unicode(self, number: int) -> None:
         self.flush()
@@ -291,7 +269,8 @@ class _Reader:
         if state.mode != "text" or state.hidden or state.struck or state.deleted or state.tiny or self._is_white:
             return
         if text != "\n":
-            text = visible(text)
+            font = self.fonts.symbol_font(state.font)
+            text = visible(in_font(text, font, single_bytes=True) if font else text)
             text = as_raised(text) if state.position > 0 else as_lowered(text) if state.position < 0 else text
         state.sink.pieces.append(text)
 

@@ -6,6 +6,8 @@ import codecs
 from dataclasses import dataclass, field
 from typing import Final
 
+from summarise.load.symbols import is_symbol_font
+
 __all__ = ["Fonts", "decoded"]
 
 _OF_CHARSET: Final = {
@@ -17,7 +19,7 @@ _OF_CHARSET: Final = {
     162: "cp1254",
     204: "cp1251",
     238: "cp1250",
-    2: "cp1252",
+    2: "latin-1",
     77: "mac_roman",
 }
 _WIDE: Final = frozenset({"cp932", "cp949", "gb18030", "big5hkscs", "utf-8"})
@@ -32,6 +34,7 @@ class Fonts:
     """Code page of the document."""
     first: int = 0
     """Number of the font that applies if the text names none."""
+    _names: dict[int, str] = field(default_factory=dict)
     _pages: dict[int, str] = field(default_factory=dict)
     _current: int = 0
 
@@ -54,6 +57,15 @@ class Fonts:
             self._pages[self._current] = _OF_CHARSET[number]
         elif word == "cpg":
             self._pages[self._current] = _OF_PAGE.get(number, self.default)
+
+    def name(self, text: str) -> None:
+        """Process text of the font table, which is the name of the font that was named last."""
+        self._names[self._current] = self._names.get(self._current, "") + text
+
+    def symbol_font(self, number: int) -> str:
+        """Return the name of the font with this number if it is a symbol font; else return ""."""
+        name = self._names.get(self.first if number < 0 else number, "").strip()
+        return name if is_symbol_font(name) else ""
 
     def is_wide(self, number: int) -> bool:
         """Return True if the font with this number uses an East Asian code page or UTF-8."""

@@ -1,10 +1,13 @@
-"""Tables of RTF control words: for groups that contain text, for characters, and for the look of text."""
+"""Tables of RTF control words: for groups that contain text, for characters, for the look of text, for pictures."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["AMOUNTS", "CHARACTERS", "LEFT_OUT", "LIFTED", "OWN_LINES", "SIGNS", "SWITCHES", "WITHIN"]
+from summarise.lazy_pattern import lazy_pattern
+from summarise.load.letter_body import is_page_sized
+
+__all__ = ["AMOUNTS", "CHARACTERS", "LEFT_OUT", "LIFTED", "OWN_LINES", "SIGNS", "SWITCHES", "WITHIN", "parts_left_out"]
 
 LEFT_OUT: Final = frozenset(
     "info pict object objdata footer footerl footerr footerf annotation stylesheet "
@@ -51,3 +54,16 @@ AMOUNTS: Final = {
     "uc": "skipped",
     **dict.fromkeys(("cb", "chcbpat", "highlight", "cbpat"), "backed"),
 }
+_SIZE: Final = lazy_pattern(rb"\\picwgoal(\d{1,6})[^{}]{0,200}?\\pichgoal(\d{1,6})")
+_EMPTY_SHAPE: Final = lazy_pattern(rb"\\fldinst[ {]{1,4}SHAPE\b[^{}]{0,80}\}{1,3}\s*\{\s*\\fldrslt[\s{}]*\}")
+"""Matches a field with the instruction SHAPE, in place of a drawing that LibreOffice did not write."""
+_CENTIMETRE: Final = 567  # twips
+
+
+def parts_left_out(data: bytes) -> list[str]:
+    """Return words for a warning on each kind of content of an RTF file that is not read."""
+    large = any(is_page_sized(*(int(side) / _CENTIMETRE for side in found.groups())) for found in _SIZE.finditer(data))
+    unread = ["a large picture in the file was not read"] if large else []
+    if _EMPTY_SHAPE.search(data):
+        unread.append("the file names a drawing or text box that it does not hold")
+    return unread

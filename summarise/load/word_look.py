@@ -47,6 +47,15 @@ class Look(NamedTuple):
         """Return this look, with its None values taken from `base`."""
         return base._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
+    def inside(self, paragraph: Look) -> Look:
+        """Return the look of a character style inside a paragraph; a switch that both turn on is off, as in Word."""
+        look = self.over(paragraph)
+        return look._replace(
+            vanish=look.vanish and not (self.vanish and paragraph.vanish),
+            struck=look.struck and not (self.struck and paragraph.struck),
+            struck_twice=look.struck_twice and not (self.struck_twice and paragraph.struck_twice),
+        )
+
     def is_seen(self, paper: str) -> bool:
         """Return True if text with this look can be seen on the background `paper` (a colour or UNKNOWN)."""
         if self.vanish or self.struck or self.struck_twice or (self.size is not None and self.size <= _TINY):
@@ -99,7 +108,7 @@ class Styles:
             return outer
         own = look_of(properties)
         style = attribute(child(properties, "rStyle"))
-        return own.over(self.look(style).over(outer)) if style else own.over(outer)
+        return own.over(self.look(style).inside(outer)) if style else own.over(outer)
 
     def list_of(self, name: str) -> tuple[str | None, str | None]:
         """Return the list id and the level that a paragraph style sets, each None if it sets none."""

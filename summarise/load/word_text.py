@@ -15,9 +15,9 @@ from summarise.load.package import local
 from summarise.load.page_furniture import Line
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
-from summarise.load.symbols import symbol
+from summarise.load.symbols import in_font_of, symbol
 from summarise.load.word_look import PAPER, Look, Styles, shade, shape_fill
-from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_hidden, is_large, number_of
+from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_continued, is_hidden, is_large, number_of
 from summarise.load.wrapping import Broken
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ class WordText:
         self._paper = paper
         lines: list[Broken] = []
         text = before + text.lstrip() if before.strip() else text
-        mark = child(properties, "rPr")
-        goes_on = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        goes_on = is_continued(properties)
         if goes_on:
             self._before, text = text, ""
         for piece in text.split("\n"):
@@ -161,7 +160,7 @@ class WordText:
         return self._runs(chosen(item), look)
 
     def _whole_run(self, run: ET.Element, look: Look) -> str:
-        text = self._runs(run, look)
+        text = in_font_of(run, self._runs(run, look))
         custom = any(
             attribute(item, _CUSTOM) not in {None, "0", "false"} for item in run if local(item).endswith("Reference")
         )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree import ElementTree as ET
 
-__all__ = ["ASIDE", "DELETED", "below", "chosen", "is_hidden", "is_large", "number_of"]
+__all__ = ["ASIDE", "DELETED", "below", "chosen", "is_continued", "is_hidden", "is_large", "number_of"]
 
 _CENTIMETRE: Final = 360_000  # English metric units
 DELETED: Final = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt"})
@@ -41,6 +41,13 @@ def below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
             yield from below(chosen(item), wanted)
         elif name not in DELETED and name not in ASIDE:
             yield from below(item, wanted)
+
+
+def is_continued(properties: ET.Element | None) -> bool:
+    """Return True if a paragraph goes on in the next one: its end is deleted, or it is a dropped first letter."""
+    mark = child(properties, "rPr")
+    dropped = attribute(child(properties, "framePr"), "dropCap") in {"drop", "margin"}
+    return dropped or child(mark, "del") is not None or child(mark, "moveFrom") is not None
 
 
 def number_of(properties: ET.Element | None, name: str, default: int) -> int:

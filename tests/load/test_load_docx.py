@@ -32,6 +32,15 @@ def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
         ("chineseLegalSimplified", 3, "叁"),
         ("ideographTraditional", 2, "乙"),
         ("decimalEnclosedCircleChinese", 4, "④"),
+        ("ideographLegalTraditional", 13, "壹拾參"),
+        ("ideographDigital", 10, "一〇"),
+        ("taiwaneseDigital", 23, "二三"),
+        ("decimalEnclosedParen", 20, "⒇"),
+        ("decimalEnclosedFullstop", 1, "⒈"),
+        ("ideographEnclosedCircle", 10, "㊉"),
+        ("ideographEnclosedCircle", 11, "11"),
+        ("ideographZodiacTraditional", 13, "丙子"),
+        ("numberInDash", 2, "- 2 -"),
         ("decimalFullWidth", 12, "１２"),
         ("upperRoman", 14, "XIV"),
         ("lowerLetter", 27, "aa"),
@@ -176,6 +185,14 @@ WHITE, BLACK = '<w:color w:val="FFFFFF"/>', '<w:color w:val="000000"/>'
         (WHITE + '<w:highlight w:val="darkBlue"/>', style("A", ""), True),
         (BLACK + '<w:shd w:val="clear" w:fill="000000"/>', style("A", ""), False),
         ("", style("A", "", "B") + style("B", "", "A"), True),
+        ('<w:rStyle w:val="C"/>', style("A", "<w:vanish/>") + style("C", "<w:vanish/>", kind="character"), True),
+        ('<w:rStyle w:val="C"/>', style("A", "<w:strike/>") + style("C", "<w:strike/>", kind="character"), True),
+        (
+            '<w:rStyle w:val="C"/><w:vanish/>',
+            style("A", "<w:vanish/>") + style("C", "<w:vanish/>", kind="character"),
+            False,
+        ),
+        ('<w:rStyle w:val="C"/>', style("A", "<w:vanish/>") + style("C", "<w:strike/>", kind="character"), False),
     ],
 )
 def test_a_run_looks_as_its_styles_and_itself_say(own: str, styles: str, seen: bool) -> None:
@@ -339,3 +356,38 @@ def test_a_sentence_at_the_foot_of_the_pages_is_read_once(foot: str, *, is_read:
     text = load_bytes(out.getvalue(), "x.docx").text
     assert text.count(foot) == is_read
     assert text.startswith("将新建停车场26处。")
+
+
+@pytest.mark.parametrize("place", ["drop", "margin"])
+def test_a_dropped_first_letter_belongs_to_its_sentence(place: str) -> None:
+    letter = paragraph(run("今"), f'<w:framePr w:dropCap="{place}" w:lines="3"/>')
+    assert lines(letter + paragraph(run("年新建公厕8座。"))) == ["今年新建公厕8座。"]
+
+
+def test_a_frame_that_is_no_dropped_letter_stands_by_itself() -> None:
+    frame = paragraph(run("内部刊物"), '<w:framePr w:wrap="around"/>')
+    assert lines(frame + paragraph(run("年内新建公厕8座。"))) == ["内部刊物", "年内新建公厕8座。"]
+
+
+@pytest.mark.parametrize(
+    ("font", "written", "drawn"),
+    [
+        ("Symbol", "\uf0b3", "≥"),
+        ("Symbol", "\uf0b1", "±"),
+        ("Symbol", "\uf033\uf02e\uf035", "3.5"),
+        ("Symbol", "约9", "约9"),
+        ("Wingdings", "\uf082", "②"),
+        ("Wingdings 2", "\uf06b", "②"),
+        ("Wingdings", "\uf04a", ""),
+        ("Wingdings 3", "\uf081", ""),
+    ],
+)
+def test_signs_of_a_symbol_font_are_what_the_font_draws(font: str, written: str, drawn: str) -> None:
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    assert lines(paragraph(run("办结率") + run(written, fonts) + run("95%。"))) == [f"办结率{drawn}95%。"]
+
+
+def test_signs_of_an_unknown_font_are_a_warning() -> None:
+    fonts = '<w:rFonts w:ascii="某字库"/>'
+    document = load_bytes(package(paragraph(run("办结率") + run("\uf0b3", fonts) + run("95%。"))), "x.docx")
+    assert [caveat.kind for caveat in document.caveats] == ["unread_part"]

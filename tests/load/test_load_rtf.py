@@ -181,3 +181,27 @@ def test_a_text_box_that_the_file_only_names_is_told(result: bytes, *, told: boo
     assert [caveat.message for caveat in whole.caveats] == [
         "the file names a drawing or text box that it does not hold"
     ] * told
+
+
+SYMBOLS = HEAD.replace(
+    b"Arial;}}", b"Arial;}{\\f7\\froman\\fcharset2 Symbol;}{\\f8\\fnil\\fcharset2{\\*\\panose 05}Wingdings;}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        (b"{\\f7\\'b3}", "≥"),
+        (b"{\\f7\\'a3\\'b1}", "≤±"),
+        (b"{\\f7\\u-3919?}", "±"),
+        (b"{\\f7 \\'b3 3.5,(6)}", "≥ 3.5,(6)"),
+        (b"{\\f7 abG}", "αβΓ"),
+        (b"{\\f8\\'82}", "②"),
+        (b"{\\f8\\'4a}", ""),
+        (b"{\\field{\\*\\fldinst SYMBOL 179 \\\\f Symbol}{\\fldrslt\\f7\\'b3}}", "≥"),
+        (b"{\\f7\\u20197?}", "以"),
+    ],
+)
+def test_signs_of_a_symbol_font_are_what_the_font_draws(written: bytes, drawn: str) -> None:
+    body = b"\\pard\\f0 " + coded("办结率") + written + coded("95%。")
+    assert lines(body, SYMBOLS) == [f"办结率{drawn}95%。"]
