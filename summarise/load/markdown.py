@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.inline_marks import shown_inline
 from summarise.load.list_levels import Counted, genre_numbers
 from summarise.load.page_furniture import Line
 from summarise.load.raised import as_lowered, as_raised, settled
@@ -34,7 +35,14 @@ _NOTE: Final = lazy_pattern(r"\[\^[\w-]+\]:\s*")
 _NOTE_MARK: Final = lazy_pattern(r"\[\^[\w-]+\]")
 _ITEM: Final = lazy_pattern(r"\s*(?:[-*+]\s{1,4}|(?P<number>[（(]?\d{1,3}[.)）])\s{1,4})(?=\S)")
 _COUNTED: Final = lazy_pattern(r" *(\d{1,3})\.\s{1,4}(?=\S)")
-_OWN_LINE: Final = lazy_pattern(r"\s*(?:[-*+]\s|[（(]?\d{1,3}[.)）]\s|#|\||>|\[\^[\w-]+\]:|:::|```|~~~|-{3,})")
+_OWN_LINE: Final = lazy_pattern(
+    r"\s*(?:[-*+]\s|[（(]?\d{1,3}[.)）]\s|#|\||>|\[\^[\w-]+\]:|:::|```|~~~|-{3,}|<!-- -->$)"
+)
+_APART: Final = "<!-- -->"
+"""A comment by which a program parts two lists."""
+_PIPES: Final = lazy_pattern(r"\s*\|.*\|\s*$")
+_PIPE_RULER: Final = lazy_pattern(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+_PIPE: Final = lazy_pattern(r"(?<!\\)\|")
 _RULER: Final = lazy_pattern(r"\s*-{2,}(?:\s+-{2,})*\s*")
 _ATTRIBUTES: Final = lazy_pattern(
     r"(?<=[\])#*_`\w”])\s?\{(?:[.#][\w-]+|[\w-]+=\"[^\"{}]*\")(?:\s+(?:[.#]?[\w-]+(?:=\"[^\"{}]*\")?))*\}"
@@ -70,6 +78,12 @@ def read_markdown(text: str) -> str:
         if _RULER.fullmatch(block[0]) and len(block) > 1:
             lines += table_texts([[Cell([Line(cell)] if cell else []) for cell in row] for row in _rows(block)])
             continue
+        if block == [_APART]:
+            lists.open.clear()
+            continue
+        if _PIPES.match(block[0]):
+            lines += _piped(block)
+            continue
         line = _plain(_joined(block))
         if note := _NOTE.match(block[0]):
             notes.append(_plain(_joined([block[0][note.end() :], *block[1:]])))
@@ -87,6 +101,8 @@ class _Lists:
         self.open: list[tuple[int, int]] = []
         self.last: list[int] = []
         """The last number of each list."""
+        self.alike: set[int] = set()
+        """The lists whose items all have the number 1 in the text; a reader counts them."""
 
     def counted(self, line: str) -> tuple[Counted, str] | None:
         """Return the place of a list item and its number as written; return None for any other line."""
@@ -96,7 +112,7 @@ class _Lists:
             self.open.pop()
         if not item:
             return None
-        number = int(item[1])
+        number = self._number(int(item[1]), indent)
         if self.open and self.open[-1][0] == indent and number != self.last[self.open[-1][1]] + 1:
             self.open.pop()  # another list stands right behind it
         if not self.open or self.open[-1][0] < indent:
@@ -105,6 +121,15 @@ class _Lists:
         group = self.open[-1][1]
         self.last[group] = number
         return Counted(group, len(self.open) - 1, number), f"{item[1]}."
+
+    def _number(self, written: int, indent: int) -> int:
+        """Return the number that an item is shown with; items that are all written as 1 are counted."""
+        if not self.open or self.open[-1][0] != indent:
+            return written
+        group = self.open[-1][1]
+        if written == self.last[group] == 1:
+            self.alike.add(group)
+        return self.last[group] + 1 if group in self.alike else written
 
 
 def _with_genre_numbers(lines: list[str], items: dict[int, tuple[Counted, str]]) -> list[str]:
@@ -133,7 +158,8 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
     while place < len(lines):
         line = lines[place]
         end = _table_end(lines, place + 1) if _RULER.fullmatch(line) else place
-        begins = end > place or not line.strip() or _OWN_LINE.match(line)
+        in_table = bool(block) and _PIPES.match(block[0]) and _PIPES.match(line)
+        begins = not in_table and (end > place or not line.strip() or _OWN_LINE.match(line))
         if begins and block:
             yield block
             block = []
@@ -147,11 +173,19 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _shown(lines: list[str]) -> Iterator[str]:
-    """Yield the lines, without code blocks and without the lines that open or close a division."""
-    fence = False
+    """Yield the lines, without those that open or close a division or a code block.
+
+    A block for another program, such as ```{=html}, becomes one line `<!-- -->`.
+    """
+    fence = ""
     for line in lines:
-        if _FENCE.match(line):
-            fence = not fence
+        if found := _FENCE.match(line):
+            raw = line[found.end() :].lstrip().startswith("{=")
+            fence = "" if fence else "raw" if raw else "code"
+            if fence == "raw":
+                yield _APART
+        elif fence == "code":
+            yield from ("", line, "")  # its lines are shown as they stand
         elif not fence and not _DIVISION.fullmatch(line):
             yield line
 
@@ -193,6 +227,13 @@ def _rows(block: list[str]) -> list[list[str]]:
     return rows
 
 
+def _piped(block: list[str]) -> list[str]:
+    """Return the rows of a table with `|` between its cells."""
+    rows = [_PIPE.split(line.strip()[1:-1]) for line in block if not _PIPE_RULER.match(line)]
+    texts = [[_plain(cell.strip()) for cell in row] for row in rows]
+    return table_texts([[Cell([Line(text)] if text else []) for text in row] for row in texts])
+
+
 def _cut(line: str, begin: int, end: int) -> str:
     column, found = 0, []
     for character in line:
@@ -217,6 +258,7 @@ def _plain(text: str) -> str:
         number = item["number"] or ""
         text = number + (" " if number and text[item.end() :][:1].isascii() else "") + text[item.end() :]
     text = _STRUCK.sub("", _NOTE_MARK.sub("", text))
+    text = shown_inline(text)
     text = _UP.sub(lambda match: as_raised(match[1]), text)
     text = _DOWN.sub(lambda match: as_lowered(match[1]), text)
     text = _ATTRIBUTES.sub("", _SPAN.sub(lambda match: match[1] + "\x13", text).replace("\x13", ""))

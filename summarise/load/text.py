@@ -18,6 +18,7 @@ from summarise.load.wrapping import Broken, unbroken
 __all__ = ["read_text", "refuse_binary"]
 
 _CONTROLS: Final = lazy_pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LINE_END: Final = lazy_pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth of a file does not
 
 
@@ -30,7 +31,7 @@ def read_text(text: str, source: str) -> str:
     """
     if "\x00" in text:
         raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
-    text = without_inline_marks(visible(text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = without_inline_marks(visible(_LINE_END.sub("\n", text)))
     if looks_like_markdown(text):
         return read_markdown(text)
     lines = text.split("\n")

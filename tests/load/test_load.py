@@ -143,3 +143,9 @@ def test_importing_load_brings_in_no_parser() -> None:
     program = f"import sys, summarise.load; print(sorted(set({slow}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_sign_that_ends_a_line_ends_one(end: str) -> None:
+    text = f"一、新建班线3条{end}二、增设站点5处{end}"
+    assert load_bytes(text.encode(), "t").text.rstrip("\n").split("\n") == ["一、新建班线3条", "二、增设站点5处"]
