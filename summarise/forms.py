@@ -285,7 +285,7 @@ FORMS: Mapping[FormName, HandedForm] = {
 
 
 def by_ending(path: Path) -> HandedForm | None:
-    """Return the form that has this file name ending, in any case of letters; None if no form has it."""
+    """Return the form with the ending of `path`'s file name, in any case of letters; None if no form has it."""
     return next((form for form in FORMS.values() if path.suffix.lower() in form.endings), None)
 
 

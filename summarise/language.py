@@ -95,7 +95,7 @@ def said(text: str) -> str:
 
 
 def in_chinese(text: str) -> str:
-    """Return a message of the program in Chinese, for pages that are always Chinese."""
+    """Return the message `text` of the program in Chinese, for pages that are always Chinese."""
     return text if text.startswith(('{"', '[{"')) or not text.strip() else _chinese(text)
 
 
@@ -114,7 +114,10 @@ def named_in_chinese(what: str, word: str) -> str:
 
 
 def filled(sentence: str, **values: object) -> str:
-    """Return a template in the reader's language with `values` inserted; without values, its braces are kept."""
+    """Return the English template `sentence` in the reader's language, with `values` inserted.
+
+    Without values, its braces are kept.
+    """
     return in_singular(said(sentence).format(**values), catalogue) if values else said(sentence)
 
 

@@ -78,7 +78,7 @@ def day(text: str, record: Record) -> date | None:
 
 
 def digits(value: Decimal) -> str:
-    """Return a number in plain decimal notation without trailing zeros after the decimal point: 185, not 185.0."""
+    """Return `value` in plain decimal notation without trailing zeros after the decimal point: 185, not 185.0."""
     return f"{value.normalize():f}"
 
 

@@ -75,9 +75,9 @@ class BriefPart:
 
 
 def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
-    """Return the part of a brief about one record; `text` is its source text, or None.
+    """Return the part of a brief about one record, with the promises that `choice` selects.
 
-    The errors are those of `brief`.
+    `text` is the source text of the record, or None. The errors are those of `brief`.
     """
     found = promises(record)
     kept = choice.of(found)
@@ -96,8 +96,8 @@ def brief_part(record: Record, choice: Choice, text: str | None) -> BriefPart:
 def brief_of(parts: Iterable[BriefPart], choice: Choice, tally: Tally) -> Iterator[str]:
     """Yield the lines of a brief, with the table of deadlines before the replies.
 
-    `choice` selects the promises. `tally` receives the counts. A temporary file holds the lines about replies until all
-    deadlines are known.
+    `parts` are the results of `brief_part` for each record, and `choice` is the one that made them. `tally` receives
+    the counts. A temporary file holds the lines about replies until all deadlines are known.
     """
     totals = _Totals()
     due: list[tuple[date, str]] = []

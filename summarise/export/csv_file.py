@@ -22,7 +22,7 @@ class CsvRows:
     """Encodes rows for CSV files: each row becomes one line of text."""
 
     def encode(self, table: Table[Any], row: Row) -> str:  # noqa: ARG002 - all tables are written alike
-        """Return a row as a CSV line, including the line end."""
+        """Return a row as a CSV line, including the line end; `table` is not used."""
         line = io.StringIO()
         csv.writer(line).writerow([_written(cell) for cell in row])
         return line.getvalue()

@@ -28,7 +28,7 @@ _TYPES: dict[ColumnKind, str] = {
 
 
 def to_frame(records: Iterable[Record], table: TableName = "commitments") -> pd.DataFrame:
-    """Return a table of an export as a data frame with a row for each item, or for each reply in `replies`.
+    """Return the table named `table` as a data frame: one row for each item of the records, in `replies` each reply.
 
     Columns have the names of the CSV files. Missing dates and numbers are null, lists of names are tuples.
 

@@ -21,7 +21,7 @@ class RowForm(Protocol):
     """Encodes rows for the file format of an export. Objects of this type can be pickled."""
 
     def encode(self, table: Table[Any], row: Row) -> Any:
-        """Return a row in the form in which its file is written; the result can be pickled."""
+        """Return a row of `table` in the form in which its file is written; the result can be pickled."""
         ...
 
 

@@ -38,7 +38,7 @@ class Spool:
         return self._opened
 
     def put(self, table: Table[Any], row: Row, due: date | None) -> None:
-        """Store a row with its deadline; `due` is None if the row has no deadline."""
+        """Store a row of `table` with its deadline; `due` is None if the row has no deadline."""
         self._tables[table.name] = table
         self._places.append((due or date.max, len(self._places), self._file.tell(), table.name))
         self._file.write(json.dumps([_plain(cell) for cell in row], ensure_ascii=False).encode() + b"\n")

@@ -31,7 +31,7 @@ class Choice:
     """
 
     def of(self, found: tuple[Promise, ...]) -> tuple[Promise, ...]:
-        """Return the promises of one record that are exported."""
+        """Return those promises that are exported, in the same order; `found` has all promises of one record."""
         if self.before is None:
             return found
         due = [promise for promise in found if promise.due is not None and promise.due <= self.before]
@@ -49,13 +49,13 @@ class Tally:
     """Number of promises whose deadline gives no date. `Choice.before` never selects them by their own deadline."""
 
     def count(self, found: Iterable[Promise]) -> None:
-        """Count one reply and its promises."""
+        """Count one reply; `found` has all its promises."""
         self.replies += 1
         self.undated += sum([promise.due is None for promise in found])
 
 
 def left_out(undated: int) -> str:
-    """Return a sentence in Chinese that says how many promises without a date are left out; "" if there are none."""
+    """Return a sentence in Chinese that says that `undated` promises without a date are left out; "" for 0."""
     return f"另有 {undated} 项承诺和目标没有能确定日期的时限，未按时限列入。" if undated else ""
 
 
@@ -65,7 +65,9 @@ _PLAIN = Tables()
 def table_rows(
     records: Iterable[Record], choice: Choice, tally: Tally, tables: Tables = _PLAIN
 ) -> Iterator[tuple[Table[Any], Row]]:
-    """Yield each row with its table. Rows of the same table come in their final order.
+    """Yield each row of the tables, together with its table. Rows of the same table come in their final order.
+
+    `choice` selects the promises, and `tally` receives the counts.
 
     Raises:
         InputError: a date in a record is not a valid date.

@@ -49,13 +49,13 @@ class Fetching:
     with_attachments: bool = False
 
     def pages(self, addresses: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch each distinct address once; yield its result, then the results of any attachments that are fetched."""
+        """Fetch each distinct one of `addresses`; yield its result, then those of any attachments that are fetched."""
         seen: set[str] = set()
         for written in addresses:
             yield from self._page(written, seen)
 
     def lists(self, addresses: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch the replies and proposals that list pages link to; the list pages themselves are not saved.
+        """Fetch the replies and proposals to which the list pages at `addresses` link; the list pages are not saved.
 
         A list page that fails, or that has no such link, yields a failed result.
         """

@@ -64,7 +64,7 @@ class Getter:
         self._robots = Robots(lambda address: self._followed(address, ROBOTS_BYTES, with_leave=False)[1])
 
     def get(self, written: str) -> Got:
-        """Return the response for an address as people write it. HTTPS is tried first.
+        """Return the response for the address `written`, as a person writes it. HTTPS is tried first.
 
         An http address is then tried as HTTP.
 

@@ -65,7 +65,8 @@ def links_of(page: bytes, address: str) -> list[Link]:
 def read_links(data: bytes, source: str) -> str:
     """Return a page's links as a JSON list of [address, words, whether it is displayed in a frame].
 
-    `links_of` calls this in a reader process.
+    `data` is the page in bytes, and `source` the address from which relative links are resolved. `links_of` calls this
+    in a reader process.
     """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - in the reader process
 

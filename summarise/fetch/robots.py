@@ -43,7 +43,7 @@ class Robots:
             raise NotFetched(f"{address}: its site asks programs to leave it alone (robots.txt)", kind="robots")
 
     def pause(self, address: str) -> float:
-        """Return the pause in seconds (at most 30) that a site's rules demand.
+        """Return the pause in seconds (at most 30) that the rules of the site of `address` demand.
 
         Return 0 if there is none or the rules are not known yet.
         """

@@ -62,9 +62,9 @@ def asked_as(address: str) -> tuple[str, ...]:
 
 
 def followed(address: str, location: str) -> str:
-    """Return the target of a redirect in normal form; `location` is the value of the Location header.
+    """Return, in normal form, the target of a redirect from `address`.
 
-    The errors are those of `normal`.
+    `location` is the value of the Location header; it may be relative to `address`. The errors are those of `normal`.
     """
     return normal(urljoin(address, location.strip().replace(" ", "%20")))
 

@@ -22,7 +22,7 @@ _LOCATION: Final = lazy_pattern(r"^(?:Snapshot-)?Content-Location:[ \t]*(\S{1,20
 
 
 def address_in(data: bytes, media_type: str) -> str:
-    """Return the web address that a saved page states as its own; "" if it states none.
+    """Return the web address that the saved page `data` states as its own; "" if it states none.
 
     This is the address that the browser wrote when it saved the page (`saved from url`, in MHTML `Content-Location`),
     or else the canonical address in the head of the page. Only the media types `text/html` and `multipart/related` can

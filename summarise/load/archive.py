@@ -23,7 +23,7 @@ _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def is_archive(path: Path) -> bool:
-    """Return True if the file is a plain zip archive.
+    """Return True if the file at `path` is a plain zip archive.
 
     Return False for documents that are zip files too, such as Word and OFD files, and for a file that cannot be opened.
     """
@@ -37,9 +37,9 @@ def is_archive(path: Path) -> bool:
 def members(data: bytes | Path, name: str, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
     """Yield the name (`NAME/folder/page.html`) and content of each file in a zip archive, in the archive's order.
 
-    Folders and files that systems add, such as `.DS_Store`, are left out. A file that is unsafe or cannot be unpacked
-    is yielded with an `InputError` as its content. `left` holds one number, the bytes that may still be unpacked; it is
-    reduced with each file.
+    `data` is the archive or its path, and `name` its name. Folders and files that systems add, such as `.DS_Store`, are
+    left out. A file that is unsafe or cannot be unpacked is yielded with an `InputError` as its content. `left` holds
+    one number, the bytes that may still be unpacked; it is reduced with each file.
 
     Raises:
         InputError: the archive itself is damaged.

@@ -41,12 +41,17 @@ class Looks:
         return {**self.shown, **_shown(sheet, source)}
 
     def struck_in(self, sheet: bytes, source: str) -> frozenset[tuple[int, int]]:
-        """Return row (from 1) and column (from 0) of each cell of a sheet that is struck out as a whole."""
+        """Return row (from 1) and column (from 0) of each cell of `sheet` that is struck out as a whole.
+
+        `sheet` is the sheet's XML; `source` names the workbook in errors.
+        """
         return _cells_in(sheet, self.struck_styles, source) if self.struck_styles else frozenset()
 
 
 def looks_of(package: zipfile.ZipFile, source: str) -> Looks:
     """Return for a workbook the visible texts that differ from stored values, and the styles that strike out cells.
+
+    `package` is the open workbook; `source` names it in errors.
 
     Raises:
         InputError: a part is damaged or unsafe.

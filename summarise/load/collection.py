@@ -51,10 +51,10 @@ def form_of(data: bytes, name: str = "") -> str:
 
 
 def members_of(data: bytes, source: str, form: str, given: Mapping[str, str] | None = None) -> Many:
-    """Return the documents in a mail, a table or a JSON text, parsed in the current process.
+    """Return the documents in `data`, a mail, a table or a JSON text, parsed in the current process.
 
-    `form` is a result of `form_of` other than zip. `given` maps fields to the column heads that a user named. The
-    errors are those of the reader for `form`.
+    `source` names the file in errors. `form` is a result of `form_of` other than zip. `given` maps fields to the column
+    heads that a user named. The errors are those of the reader for `form`.
     """
     return _READERS[form](data, source, given or {})
 
@@ -63,7 +63,7 @@ def read_many(data: bytes, source: str) -> str:
     """Return the documents in a file as text for `Many.from_text`; reader processes call this function.
 
     The first line of `data` is a JSON list with the arguments `form` and `given` of `members_of`. The file's bytes
-    follow.
+    follow. `source` names the file in errors.
     """
     head, _, rest = data.partition(b"\n")
     form, given = json.loads(head)
@@ -96,9 +96,9 @@ class Opening:
         yield from self._of(data, name, form, 1, [MAX_ARCHIVE_TOTAL_BYTES])
 
     def of_archive(self, path: Path, source: str) -> Iterator[Member]:
-        """Yield the documents in a zip file without loading the whole file; the errors are those of `of_bytes`.
+        """Yield the documents in the zip file at `path` without loading the whole file.
 
-        The names of the documents start with `source`.
+        The names of the documents start with `source`. The errors are those of `of_bytes`.
         """
         left = [MAX_ARCHIVE_TOTAL_BYTES]
         for name, content in archive.members(path, source, left):

@@ -45,7 +45,10 @@ class _Row:
 
 
 def lines_of_page(glyphs: list[Glyph], page: int) -> list[PrintedLine]:
-    """Return the lines of a page in reading order, one column after the other; `page` is the number of the page."""
+    """Return the lines of a page in reading order, one column after the other.
+
+    `glyphs` are all characters of the page, and `page` is its number.
+    """
     lines = _lines(without_doubles(glyphs), _DEPTH)
     for line in lines:
         line.page = page

@@ -18,7 +18,9 @@ _STREAM, _ROOT = 2, 5
 
 
 def streams(data: bytes, source: str) -> dict[str, bytes]:
-    """Return the content of each stream by its name. If a name occurs twice, the first stream is returned.
+    """Return the content of each stream of the compound file `data` by its name.
+
+    If a name occurs twice, the first stream is returned. `source` names the file in errors.
 
     Raises:
         InputError: `unreadable` if the container is damaged.
@@ -31,7 +33,7 @@ def streams(data: bytes, source: str) -> dict[str, bytes]:
 
 
 def entry_names(data: bytes) -> set[str]:
-    """Return the names of all entries in the directory of a compound file; an empty set if the file is damaged."""
+    """Return the names of all entries in the directory of the compound file `data`; an empty set if it is damaged."""
     try:
         container = _Container(data)
         return {_name(entry) for entry in container.entries()}

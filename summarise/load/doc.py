@@ -51,6 +51,8 @@ _DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1
 def read_doc(data: bytes, source: str) -> str:
     """Return the visible text of a Word 97 file: a line for each paragraph or table row, then notes and text boxes.
 
+    `data` is the content of the file; `source` names the file in errors.
+
     Raises:
         InputError: `unsupported` for other Office files, for files older than Word 97 and for files with a password,
             `too_large` for too many characters, `unreadable` if the file is damaged.

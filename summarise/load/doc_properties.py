@@ -119,7 +119,10 @@ def run_of(properties: bytes) -> Run:
 
 
 def paragraph_of(properties: bytes) -> tuple[int, int | None, int | None]:
-    """Return the style number, list number and list level of a paragraph; None for a list or level not stated."""
+    """Return the style number, list number and list level of a paragraph; None for a list or level not stated.
+
+    `properties` are the paragraph's property bytes: its style number, then its changes of the style.
+    """
     if len(properties) < 2:  # noqa: PLR2004 - the number of the style
         return 0, None, None
     (style,) = struct.unpack_from("<H", properties, 0)
@@ -135,7 +138,8 @@ def _list_of(properties: bytes) -> tuple[int | None, int | None]:
 def style_lists(main: bytes, table: bytes) -> dict[int, tuple[int | None, int | None]]:
     """Return the list number and list level of each paragraph style, by style number; None for those not stated.
 
-    A style inherits what it does not state from the style that it is based on.
+    `main` and `table` are the main stream and the table stream of the file. A style inherits what it does not state
+    from the style that it is based on.
     """
     at, size = struct.unpack_from("<II", main, _STYLES)
     sheet = table[at : at + size]

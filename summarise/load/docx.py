@@ -36,7 +36,8 @@ _SCANT: Final = 60  # characters; a letter has more, the words around a pasted s
 def read_docx(data: bytes, source: str) -> Whole:
     """Return the visible text of a Word file: a line for each paragraph or table row, then footnotes and endnotes.
 
-    The result has a caveat for each kind of content that could not be read.
+    `data` is the content of the file; `source` names the file in errors. The result has a caveat for each kind of
+    content that could not be read.
 
     Raises:
         InputError: `unreadable` if the package is damaged, `unsafe` if it exceeds the limits, `scanned` if the letter

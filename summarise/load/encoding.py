@@ -58,9 +58,9 @@ _UTF8_RUN: Final = lazy_pattern(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4,}")
 
 
 def declared_charset(data: bytes) -> str:
-    """Return the encoding that a page or XML file declares in its first 4096 bytes; "" if Python does not know it.
+    """Return the encoding that the page or XML file `data` declares in its first 4096 bytes, under Python's name.
 
-    The result is Python's name of the encoding. For gb2312, gbk and big5 it is the name of a larger encoding that
+    Return "" if Python does not know the encoding. For gb2312, gbk and big5 the result is a larger encoding that
     contains them.
     """
     head = data[:_HEAD_BYTES]
@@ -79,8 +79,9 @@ def declared_charset(data: bytes) -> str:
 def decode(data: bytes, source: str, declared: str = "") -> str:
     """Return the text of `data`: decoded by its byte order mark, else as UTF-8, else in the most likely encoding.
 
-    `declared` decides only between encodings that fit equally well, since pages often declare a wrong one. A few bytes
-    that fit no encoding become U+FFFD. `Document` refuses a text that contains this character.
+    `declared` decides only between encodings that fit equally well, since pages often declare a wrong one. `source`
+    names the file in errors. A few bytes that fit no encoding become U+FFFD. `Document` refuses a text that contains
+    this character.
 
     Raises:
         InputError: `encoding` if no encoding gives Chinese or ASCII text.

@@ -19,9 +19,9 @@ _MOST_BYTES: Final = 1024 * 1024
 
 
 def fetched_from(path: Path, data: bytes) -> str:
-    """Return the web address that a file was fetched from; `data` is the content of the file.
+    """Return the web address from which the file at `path` was fetched; `data` is its content.
 
-    Return "" if the JSON file is missing or unusable, or if the content has changed since it was fetched.
+    Return "" if the JSON file beside it is missing or unusable, or if the content has changed since it was fetched.
     """
     note = path.with_name(path.name + FETCHED)
     try:

@@ -75,13 +75,13 @@ _PICTURES: Final[dict[bytes, str]] = {
 
 
 def media_type_of(data: bytes) -> str:
-    """Return the media type of a document or picture by its content; return `image/bmp` if no other type fits."""
+    """Return the media type of the document or picture `data` by its content; `image/bmp` if no other type fits."""
     known = _MEDIA_TYPES.get(kind_of(data))
     return known or next((name for begin, name in _PICTURES.items() if data.startswith(begin)), "image/bmp")
 
 
 def load(path: Path) -> Document:
-    """Read a file of any supported format.
+    """Read the file at `path`, which may have any supported format.
 
     Raises:
         InputError: its `kind` and message say what is wrong with the file and what to do.
@@ -91,9 +91,10 @@ def load(path: Path) -> Document:
 
 
 def load_bytes(data: bytes, source: str, *, is_one: bool = False) -> Document:
-    """Read a document from memory; `source` names it in the record and in errors. The errors are those of `load`.
+    """Read a document from the bytes `data` of its file; `source` names it in the record and in errors.
 
-    `is_one` is True if the caller has already called `form_of` and found no table, mail or JSON text.
+    The errors are those of `load`. `is_one` is True if the caller has already called `form_of` and found no table, mail
+    or JSON text.
     """
     if len(data) > MAX_FILE_BYTES:
         raise InputError(f"{source}: larger than {MAX_FILE_BYTES // (1024 * 1024)} MiB, too large", kind="too_large")
@@ -136,9 +137,10 @@ def _with_word_of_several(document: Document) -> Document:
 
 
 def read_whole(data: bytes, source: str) -> str:
-    """Return a document as text for the parent process; reader processes call this function.
+    """Return the document in a file as text for the parent process; reader processes call this function.
 
-    The first line is a JSON list of media type, web address and caveats; the text of the document follows.
+    `data` is the content of the file; `source` names the file in errors. The first line of the result is a JSON list of
+    media type, web address and caveats; the text of the document follows.
     """
     if (form := form_of(data, source)) and form != "zip":
         data = _only_member(data, source, form)

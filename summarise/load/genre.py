@@ -105,14 +105,13 @@ _OPENING: Final = 200
 
 
 def require_reply(document: Document) -> None:
-    """Raise an error if a text is certainly not a reply. A doubtful text, such as a cut-off letter, is accepted.
+    """Raise an error if `document` is certainly not a reply. A doubtful text, such as a cut-off letter, is accepted.
 
     At least two of three signs must be found: someone is addressed, a proposal was received, it is answered.
 
     Raises:
-        InputError: `empty` for a text without letters or figures, `not_a_reply` for an error page, a login form, a
-            list of links, a form, a template, a note, a void letter, or a text without these signs; the message says
-            which.
+        InputError: `empty` for a text without letters or figures, `not_a_reply` for an error page, a login form, a list
+            of links, a form, a template, a note, a void letter, or a text without these signs; the message says which.
 
     """
     text, source = without_romanisation(document.text).strip(), document.source

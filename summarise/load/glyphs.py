@@ -95,7 +95,7 @@ class PrintedLine:
 
 
 def without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return the characters without those that are printed a second time, slightly shifted, to imitate bold type."""
+    """Return `glyphs` without those that are printed a second time, slightly shifted, to imitate bold type."""
     seen: dict[tuple[str, int], list[Glyph]] = {}
     kept = []
     for glyph in glyphs:
@@ -114,7 +114,7 @@ def _is_double(glyph: Glyph, other: Glyph) -> bool:
 
 
 def rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Group the characters that share a baseline; rows run from top to bottom, characters from left to right."""
+    """Group those of `glyphs` that share a baseline; rows run from top to bottom, characters from left to right."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_middle):

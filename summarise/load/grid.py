@@ -69,7 +69,7 @@ class _Line(NamedTuple):
 
 
 def tables_of(glyphs: list[Glyph], rules: list[Rule]) -> tuple[list[Table], list[Glyph]]:
-    """Return the tables with ruled lines from top to bottom, and the characters outside all tables."""
+    """Return the tables that `rules` draw around `glyphs`, from top to bottom, and the glyphs outside all tables."""
     level = _merged([_Line((r.top + r.bottom) / 2, r.left, r.right) for r in rules[:_MOST_RULES] if r.level])
     across = _merged([_Line((r.left + r.right) / 2, r.top, r.bottom) for r in rules[:_MOST_RULES] if not r.level])
     tables = []
@@ -166,7 +166,7 @@ def _index(places: list[float], place: float) -> int:
 
 
 def struck(glyphs: list[Glyph], rules: list[Rule]) -> set[int]:
-    """Return the indices in `glyphs` of the characters that are struck out by a horizontal line."""
+    """Return the indices in `glyphs` of the characters that are struck out by a horizontal one of `rules`."""
     lines = sorted((r for r in rules if r.level and r.bottom - r.top <= _THIN), key=lambda r: r.top)
     tops = [r.top for r in lines]
     found = set()

@@ -43,7 +43,9 @@ class Hidden:
 
 
 def hidden_cells(data: bytes, source: str) -> list[Hidden]:
-    """Return what is hidden or struck out in each sheet, in sheet order.
+    """Return what is hidden or struck out in each sheet of the workbook `data`, in sheet order.
+
+    `source` names the workbook in errors.
 
     Raises:
         InputError: the workbook is damaged or unsafe.
@@ -65,7 +67,7 @@ def hidden_cells(data: bytes, source: str) -> list[Hidden]:
 
 
 def is_binary_workbook(data: bytes) -> bool:
-    """Return True if a file is a zip archive with the main part of a binary workbook (.xlsb)."""
+    """Return True if `data` is a zip archive with the main part of a binary workbook (.xlsb)."""
     return data.startswith(b"PK") and _BINARY_WORKBOOK in data
 
 

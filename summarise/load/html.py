@@ -48,20 +48,24 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(page: str, source: str) -> Whole:
-    """Return the visible text of a web page, one line for each paragraph, without menus and footers.
+    """Return the visible text of the web page `page`, one line for each paragraph, without menus and footers.
 
-    The caveats name files and large pictures that the page shows beside its text, and pictures within sentences.
+    `source` names the page in errors. The caveats name files and large pictures that the page shows beside its text,
+    and pictures within sentences.
 
     Raises:
-        InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if its letter is a picture or
-            in another file, `empty` or `not_a_reply` if its text is in a script, in a frame or on another page.
+        InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if its letter is a picture or in
+            another file, `empty` or `not_a_reply` if its text is in a script, in a frame or on another page.
 
     """
     return read_pages([page], source)
 
 
 def read_pages(pages: Iterable[str], source: str) -> Whole:
-    """Return the visible text of pages that are shown together (frames); the errors are those of `read_html`."""
+    """Return the visible text of pages that are shown together (frames), in the order of `pages`.
+
+    `source` names the pages in errors. The errors are those of `read_html`.
+    """
     from selectolax.lexbor import LexborHTMLParser as Parser  # noqa: PLC0415 - loaded only for pages
 
     from summarise.load.page_text import lines_of  # noqa: PLC0415 - it needs the parser

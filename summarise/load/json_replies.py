@@ -135,7 +135,8 @@ def _text(line: bytes) -> str:
 def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str]) -> Member:
     """Return the reply in line `number` (from 1) of a JSON lines file; its name is its id, else that number.
 
-    For a line without a reply, the content of the member is the InputError. `given` is as in `json_replies`.
+    For a line without a reply, the content of the member is the InputError. `source` names the file in errors; `given`
+    is as in `json_replies`.
     """
     if line.startswith(OWN_BEGINNING):
         reason = f"{source}:{number}: is a record already, not a reply"
@@ -150,9 +151,9 @@ def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str
 
 
 def reply_in_row(row: Mapping[str, Any], number: int, source: str, given: Mapping[str, str]) -> Member:
-    """Return the reply in one table row, which is given as a mapping with the keys of a JSON line.
+    """Return the reply in `row`, a table row given as a mapping with the keys of a JSON line.
 
-    Its name is its id, else `number`, the row's number from 1. In other respects it works as `reply_in_line`.
+    Its name is its id, else `number`, the row's number from 1. In other respects this works as `reply_in_line`.
     """
     return _member(row, str(number), source, given)
 

@@ -36,7 +36,7 @@ _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 
 def kind_of(data: bytes) -> Kind:
-    """Return the format of a file by its bytes.
+    """Return the format of the file `data` by its bytes.
 
     `markup` stands for any text, and for content that is not recognised.
     """
@@ -95,7 +95,7 @@ def _compound_kind(data: bytes) -> Kind:
 
 
 def package_kind(stream: BinaryIO) -> Kind:
-    """Return the format of a zip file by the names of its parts; return `zip` for any other or damaged archive."""
+    """Return the format of the zip file `stream` by the names of its parts; `zip` for any other or damaged archive."""
     try:
         refuse_endless(stream)
         with zipfile.ZipFile(stream) as archive:

@@ -50,7 +50,7 @@ def has_body(text: str) -> bool:
 
 
 def shown_in_place(tree: LexborHTMLParser) -> str:
-    """Return words for an error message that name a file or large picture embedded in a page; "" if there is none.
+    """Return words for an error message that name a file or large picture embedded in the page `tree`; else "".
 
     Call it for pages whose own text has no letter body (see `has_body`).
     """
@@ -70,13 +70,13 @@ def file_in(address: str) -> str:
 
 
 def as_large_as_a_page(attributes: Mapping[str, str | None]) -> bool:
-    """Return True if a picture states a width of at least 300 pixels and a height of at least 600."""
+    """Return True if the HTML `attributes` of a picture state sides of at least 300 (the shorter) and 600 pixels."""
     sizes = _sizes(attributes)
     return len(sizes) == len(_SIDES) and min(sizes) >= _LARGE and max(sizes) >= _PAGE
 
 
 def is_page_sized(width: float, height: float) -> bool:
-    """Return True if a picture of this size in centimetres may be a scanned page, in portrait or landscape."""
+    """Return True if a picture of `width` by `height` centimetres may be a scanned page, in portrait or landscape."""
     return min(width, height) >= _SHORT_SIDE and max(width, height) >= _LONG_SIDE
 
 

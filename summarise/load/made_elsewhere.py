@@ -19,7 +19,7 @@ _LONGEST_SCRIPT: Final = 2_000_000  # characters
 
 
 def made_elsewhere(tree: LexborHTMLParser, *, is_empty: bool) -> str:
-    """Return words for an error message that say where the letter of a page may be; "" if nothing shows it.
+    """Return words for an error message that say where the letter of the page `tree` may be; "" if nothing shows it.
 
     Call it for pages whose visible text has no letter; `is_empty` is True if there is no visible text at all.
     """

@@ -51,11 +51,11 @@ def looks_like_mail(data: bytes) -> bool:
 
 
 def mail_members(data: bytes, source: str) -> Many:
-    """Return the text of a mail as a member named "", and each attachment as a member with its file name.
+    """Return the text of the mail `data` as a member named "", and each attachment as a member with its file name.
 
-    If an mbox has several mails, the names begin with the number of the mail, from 1. A covering note beside
+    If `data` is an mbox with several mails, the names begin with the number of the mail, from 1. A covering note beside
     attachments is not a member; the notes quote it. For a mail without content, the content of its member is the
-    InputError.
+    InputError. `source` names the file in errors.
 
     Raises:
         InputError: `unsafe` if a mail has too many parts or too many levels of parts.

@@ -35,7 +35,9 @@ def looks_like_mhtml(data: bytes) -> bool:
 
 
 def read_mhtml(data: bytes, source: str) -> Whole:
-    """Return the visible text of a saved page, including its frames in the order of the file.
+    """Return the visible text of the saved page `data`, including its frames in the order of the file.
+
+    `source` names the page in errors.
 
     Raises:
         InputError: `unsafe` if it has too many parts, `empty` if no part is a page; also the errors of `read_html`.

@@ -45,7 +45,10 @@ def child(element: ET.Element | None, name: str) -> ET.Element | None:
 
 
 def attribute(element: ET.Element | None, name: str = "val") -> str | None:
-    """Return the value of an attribute by its local name in any namespace, None if it is missing."""
+    """Return the value of the attribute of `element` with the local name `name`, in any namespace.
+
+    Return None if it is missing, or if `element` is None.
+    """
     if element is None:
         return None
     for key, value in element.attrib.items():
@@ -111,9 +114,9 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 
 
 def formatted(number: int, kind: str) -> str:
-    """Return a number in one of Word's number formats (`decimal`, `chineseCounting` …).
+    """Return `number` in the format `kind`, one of Word's number formats (`decimal`, `chineseCounting` …).
 
-    An unknown format gives digits.
+    `none` gives "", an unknown format digits.
     """
     usual = 0 < number < _LONGEST_LIST
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)

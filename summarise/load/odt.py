@@ -43,7 +43,8 @@ _MOST_SPACES: Final = 1_000
 def read_odt(data: bytes, source: str) -> Whole:
     """Return the visible text of an .odt file: one line for each paragraph or table row, footnotes at the end.
 
-    There is a caveat if a picture is as large as a scanned page.
+    `data` is the content of the file; `source` names the file in errors. There is a caveat if a picture is as large as
+    a scanned page.
 
     Raises:
         InputError: `unreadable` if the package is damaged, `unsupported` if it is encrypted or not a text document,
@@ -68,7 +69,10 @@ def read_odt(data: bytes, source: str) -> Whole:
 
 
 def read_flat_odt(data: bytes, source: str) -> Whole:
-    """Return the visible text of an OpenDocument text in one XML file; lines and errors are those of `read_odt`."""
+    """Return the visible text of `data`, an OpenDocument text in one XML file.
+
+    `source` names the file in errors. Lines and errors are those of `read_odt`.
+    """
     return _text([parse_xml(data, source)], source, {})
 
 

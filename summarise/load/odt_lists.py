@@ -67,7 +67,7 @@ class Lists:
 
     @classmethod
     def of(cls, roots: Iterable[ET.Element]) -> Lists:
-        """Return the lists that these XML trees define, including heading numbers and lists set by paragraph styles."""
+        """Return the lists that the XML trees `roots` define, with heading numbers and lists of paragraph styles."""
         levels: dict[str, dict[int, _Level]] = {}
         outline: dict[int, _Level] = {}
         of_paragraphs: dict[str, str] = {}
@@ -169,5 +169,5 @@ def _levels(element: ET.Element) -> dict[int, _Level]:
 
 
 def number_in(text: str | None, default: int = 1) -> int:
-    """Return the whole number in an attribute's value; `default` if it is missing, negative or above a million."""
+    """Return the whole number in `text`, an attribute's value; `default` if it is None, negative or above a million."""
     return int(text) if text and text.isdecimal() and int(text) <= _MOST else default

@@ -54,7 +54,7 @@ class Styles:
 
     @classmethod
     def of(cls, roots: Iterable[ET.Element]) -> Styles:
-        """Return the styles that these XML trees define."""
+        """Return the styles that the XML trees `roots` define."""
         properties: dict[tuple[str, str], dict[str, str]] = {}
         backgrounds: dict[tuple[str, str], str] = {}
         parents: dict[tuple[str, str], str] = {}
@@ -70,7 +70,10 @@ class Styles:
         return cls(properties, backgrounds, parents, {})
 
     def is_coloured(self, name: str, family: str) -> bool:
-        """Return True if a paragraph or table cell style, or one of its parents, has a background other than white."""
+        """Return True if the style `name`, or one of its parents, has a background other than white.
+
+        `family` is `paragraph` or `table-cell`.
+        """
         return any(
             self.backgrounds.get(key, "") not in {"", "transparent", *_WHITE} for key in self._chain((family, name))
         )

@@ -31,11 +31,12 @@ _ASIDE: Final = frozenset({"Clips", "Actions", "Annotations"})
 def read_ofd(data: bytes, source: str) -> str:
     """Return the visible text of an OFD file, one line for each paragraph, without running heads and page numbers.
 
-    Page templates contain letterheads and page numbers. Only the document number is taken from them.
+    `data` is the content of the file; `source` names the file in errors. Page templates contain letterheads and page
+    numbers. Only the document number is taken from them.
 
     Raises:
-        InputError: `scanned` if it holds pictures and no text, `unreadable` if it is damaged, `unsafe` if it unpacks
-            or nests beyond the limits, `too_large` for more than 500 pages.
+        InputError: `scanned` if it holds pictures and no text, `unreadable` if it is damaged, `unsafe` if it unpacks or
+            nests beyond the limits, `too_large` for more than 500 pages.
 
     """
     with open_zip(data, source) as archive:

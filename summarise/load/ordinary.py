@@ -28,7 +28,7 @@ def ordinary(text: str) -> str:
 
 
 def of_own_font(text: str) -> Iterator[Caveat]:
-    """Yield a caveat for each of the first five characters within words that only their author's font shows."""
+    """Yield a caveat for each of the first five characters in words of `text` that only their author's font shows."""
     for number, found in enumerate(_OF_OWN_FONT.finditer(text)):
         if number == _MOST:
             return

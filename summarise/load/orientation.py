@@ -19,10 +19,11 @@ _FURTHEST: Final = 2.2
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], float, float]]:
-    """Group a page's characters by direction of writing; the group with the most characters comes first.
+    """Group the characters of a page by direction of writing; the group with the most characters comes first.
 
-    Each group has the width and height of the page in that direction. Its characters are turned so that they read from
-    left to right, in lines from top to bottom. Vertical columns become such lines too.
+    `glyphs` are these characters; `width` and `height` are the size of the page. Each group has the width and height of
+    the page in its direction. Its characters are turned so that they read from left to right, in lines from top to
+    bottom. Vertical columns become such lines too.
     """
     counts = Counter(glyph.angle for glyph in glyphs)
     groups = []

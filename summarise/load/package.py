@@ -24,7 +24,7 @@ _ENCRYPTED: Final = 0x1
 
 
 def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
-    """Open a zip file, given as its bytes or as a path.
+    """Open the zip file `data`, given as its bytes or as a path; `source` names it in errors.
 
     Raises:
         InputError: `unreadable` if it is damaged or not a zip, `unsafe` if it has more than 50,000 entries.
@@ -42,12 +42,13 @@ def open_zip(data: bytes | Path, source: str) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, limit: int = MAX_PART_BYTES) -> bytes:
-    """Return one entry's unpacked bytes. They are counted during unpacking, because the stated sizes can be false.
+    """Return the unpacked bytes of `info`, an entry of `archive`; `source` names the archive in errors.
+
+    The bytes are counted during unpacking, because the stated sizes can be false.
 
     Raises:
-        InputError: `too_large` for more than `limit` bytes, `unsafe` if it unpacks to more than 1 MiB and 250 times
-            its packed size, `unsupported` if it is encrypted or packed by an unknown method, `unreadable` if it is
-            damaged.
+        InputError: `too_large` for more than `limit` bytes, `unsafe` if it unpacks to more than 1 MiB and 250 times its
+            packed size, `unsupported` if it is encrypted or packed by an unknown method, `unreadable` if it is damaged.
 
     """
     if info.flag_bits & _ENCRYPTED:
@@ -72,7 +73,9 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, li
 
 
 def part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
-    """Return the bytes of the entry `name`, or None; case and a leading slash are ignored.
+    """Return the bytes of the entry `name` of `archive`, or None; case and a leading slash are ignored.
+
+    `source` names the archive in errors.
 
     Raises:
         InputError: for the same reasons as `read_member`.
@@ -128,7 +131,7 @@ class _Watcher(_Guard):
 
 
 def parse_xml(data: bytes, source: str) -> ET.Element:
-    """Return the root element of an XML text.
+    """Return the root element of the XML text `data`; `source` names the file in errors.
 
     Raises:
         InputError: `unsafe` if it declares a document type (which can define entities) or nests deeper than 400
@@ -141,9 +144,9 @@ def parse_xml(data: bytes, source: str) -> ET.Element:
 
 
 def see_elements(data: bytes, see: Callable[[str, Mapping[str, str]], None], source: str) -> None:
-    """Call `see` with name and attributes of each element of an XML text in order, without building a tree.
+    """Call `see` with name and attributes of each element of the XML text `data` in order, without building a tree.
 
-    The names have no namespaces. The errors are those of `parse_xml`.
+    The names have no namespaces. `source` names the file in errors. The errors are those of `parse_xml`.
     """
     _parsed(data, _Watcher(source, see))
 

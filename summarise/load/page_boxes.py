@@ -43,7 +43,7 @@ _ENDED: Final = lazy_pattern("[。！？；：:;|]$")
 
 
 def children_of(node: LexborNode) -> list[LexborNode]:
-    """Return the elements and texts directly inside an element, in the order of the page."""
+    """Return the elements and texts directly inside `node`, in the order of the page."""
     children, child = [], node.first_child
     while child is not None:
         children.append(child)
@@ -145,10 +145,10 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
 
 
 def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
-    """Return words for a warning that name unreadable content of an element; "" if it has none.
+    """Return words for a warning that name unreadable content of the element `node`; "" if it has none.
 
-    The tag of the element is in `STANDING_IN` (`img`, `iframe`, …). Unreadable content is a picture within a sentence
-    or as large as a page, a file in a frame, or a sentence in a drawing or field.
+    Unreadable content is a picture within a sentence or as large as a page, a file in a frame, or a sentence in a
+    drawing or field. The arguments are those of `stands_in`.
     """
     tag, name = node.tag, attributes.get("src") or attributes.get("data") or ""
     if tag == "img" and _is_within_a_sentence(node, before):

@@ -35,7 +35,7 @@ class Frame:
 
     @classmethod
     def of(cls, tag: str, attributes: Mapping[str, str | None]) -> Frame:
-        """Return the empty frame of a block element."""
+        """Return the empty frame of a block element with this tag and these HTML attributes."""
         if attributes.get("role") in {"navigation", "contentinfo", "search", "complementary"}:
             tag = "nav"
         elif attributes.get("title") == "footer":  # of a printed page, as an office suite writes it

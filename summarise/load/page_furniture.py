@@ -126,7 +126,7 @@ class Tally:
         )
 
     def add(self, other: Tally) -> None:
-        """Add the sums of an inner element."""
+        """Add the sums of an inner element, `other`."""
         self.links += other.links
         self.linked += other.linked
         self.bare += other.bare

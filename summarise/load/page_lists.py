@@ -195,7 +195,8 @@ class Counters:
     def before(self, style: Style, attributes: Attributes, depth: int) -> str:
         """Apply an element's counter changes and return the text that the style sheet inserts before the element.
 
-        Return "" if that text is only an ornament. `depth` is the depth of the element in the page.
+        Return "" if that text is only an ornament. `style` has the CSS declarations of the element, `attributes` its
+        HTML attributes, and `depth` is the depth of the element in the page.
         """
         for prefix, level in (("", depth), ("before-", depth + 1)):
             for name, value in _SET.findall(style.get(f"{prefix}counter-reset", "")):
@@ -205,7 +206,10 @@ class Counters:
         return self.written(style.get("before", ""), attributes)
 
     def written(self, content: str, attributes: Attributes) -> str:
-        """Return the text that a `content` property generates; "" if it is only an ornament."""
+        """Return the text that the value `content` of a `content` property generates; "" if it is only an ornament.
+
+        `attributes` are the HTML attributes of the element.
+        """
         if not re.search(r"counter|attr\(", content, re.IGNORECASE) and not _WORDS.search(
             ESCAPED.sub(_beyond_ascii, content)
         ):

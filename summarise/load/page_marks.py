@@ -24,7 +24,7 @@ _CORE: Final = 0.25  # of a large character's height and width, without which it
 
 
 def without_line_numbers(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return the characters of a page without line numbers; these are to the left of all other characters."""
+    """Return `glyphs`, the characters of a page, without line numbers; these are to the left of all others."""
     rows = rows_of(glyphs)
     numbers = _in_one_place({at: figures for at, row in enumerate(rows) if (figures := _number_before(row))})
     if not _count_lines([(at, _value(figures)) for at, figures in numbers.items()], len(rows)):
@@ -71,7 +71,7 @@ def _count_lines(numbered: list[tuple[int, int]], rows: int) -> bool:
 
 
 def without_overprint(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return the characters of a page without large words that are printed across its text, such as 征求意见稿."""
+    """Return `glyphs`, the characters of a page, without large words printed across its text, such as 征求意见稿."""
     sizes = sorted(glyph.size for glyph in glyphs)
     least = _LARGE * sizes[len(sizes) // 2] if sizes else 0.0
     large = [glyph for glyph in glyphs if glyph.size >= least]

@@ -38,8 +38,9 @@ _OUTLINES: Final = 100  # drawn shapes; a page without a character that has more
 def read_pdf(data: bytes, source: str) -> Whole:
     """Return the visible text of a PDF file, one line for each paragraph, without running heads and page numbers.
 
-    The caveats name pages that consist only of pictures. A character that its font does not map to Unicode becomes
-    U+FFFD; `Document` refuses such a text with the error `encoding`.
+    `data` is the content of the file; `source` names the file in errors. The caveats name pages that consist only of
+    pictures. A character that its font does not map to Unicode becomes U+FFFD; `Document` refuses such a text with the
+    error `encoding`.
 
     Raises:
         InputError: `scanned` if at least half of the pages are only pictures, `unsupported` if the file needs a
@@ -50,7 +51,9 @@ def read_pdf(data: bytes, source: str) -> Whole:
 
 
 def read_text_layer(data: bytes, source: str) -> str:
-    """Return the invisible text that a scanner's software put under the pictures of a PDF file.
+    """Return the invisible text that a scanner's software put under the pictures of the PDF file `data`.
+
+    `source` names the file in errors.
 
     Raises:
         InputError: `scanned` if the file is not a PDF file; also the errors of `read_pdf`.

@@ -169,7 +169,7 @@ def _objects_of(page: Any) -> tuple[list[int], list[int]]:
 
 
 def address_of(raw: Any) -> int:
-    """Return the memory address of a pdfium object, which identifies it."""
+    """Return the memory address of `raw`, a pdfium object; it identifies the object."""
     return ctypes.addressof(raw.contents)
 
 

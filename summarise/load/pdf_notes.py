@@ -52,7 +52,10 @@ def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:
 
 
 def strikes_of(page: Any) -> Iterator[Box]:
-    """Yield left, bottom, right and top of each piece of text that a strike-out annotation covers."""
+    """Yield left, bottom, right and top of each piece of text on `page` that a strike-out annotation covers.
+
+    `page` is a page in pdfium's raw form.
+    """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loaded only for PDF files
 
     corners = pdfium.FS_QUADPOINTSF()

@@ -95,12 +95,15 @@ class PageText:
             high = 0
 
     def matrix(self, index: int) -> tuple[float, float, float, float, float, float]:
-        """Return the matrix (a, b, c, d, e, f) that maps a character's text space to the PDF page."""
+        """Return the matrix (a, b, c, d, e, f) that maps the text space of the character at `index` to the PDF page."""
         _calls().matrix(self._raw, index, self._to_matrix)
         return _MATRIX.unpack_from(self._matrix)
 
     def lacks_font(self, index: int, address: int) -> bool:
-        """Return True if a character has no shape: its font is not in the file, and no other font has the character."""
+        """Return True if the character at `index` has no shape: its font is not in the file, and no other font has it.
+
+        `address` is the memory address of the text object to which the character belongs.
+        """
         pdfium = self._pdfium
         if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))):
             return False
@@ -109,7 +112,7 @@ class PageText:
         return bool(top.value - bottom.value < (right.value - left.value) / _FLAT)
 
     def font_size(self, index: int) -> float:
-        """Return the font size of a character before its matrix is applied."""
+        """Return the font size of the character at `index` before its matrix is applied."""
         return float(_calls().font_size(self._raw, index))
 
     def ink(self, index: int, address: int) -> Colour | None:

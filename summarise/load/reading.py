@@ -18,7 +18,7 @@ _WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # Windows has no files t
 
 
 def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
-    """Return the bytes of a regular file.
+    """Return the bytes of the regular file at `path`.
 
     Raises:
         InputError: `missing` if there is no such file, `unreadable` if it is a folder or a pipe or access is denied,
@@ -42,7 +42,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def opened(path: Path) -> BufferedReader:
-    """Open a file so that reading never blocks; some special files of the system would otherwise block."""
+    """Open the file at `path` so that reading never blocks; some special files of the system would otherwise block."""
     return open(path, "rb", opener=_at_once)
 
 

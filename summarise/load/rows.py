@@ -75,7 +75,7 @@ def row_texts(cells: Sequence[list[str]]) -> list[str]:
 
 
 def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
-    """Return the result of `table_lines` as strings."""
+    """Return the result of `table_lines` for the same arguments as strings."""
     return [line.text for line in table_lines(rows, above)]
 
 
@@ -258,5 +258,5 @@ def _with_unit(name: str, text: str, unit: str, *, told_apart: bool) -> str:
 
 
 def numbered(number: str, text: str) -> str:
-    """Return a list item with its number in front; a space separates them if both are ASCII where they meet."""
+    """Return the list item `text` with `number` in front; a space separates them if both are ASCII where they meet."""
     return f"{number} {text}" if number[-1:].isascii() and text[:1].isascii() else number + text

@@ -48,7 +48,8 @@ _TINY: Final = 4  # half-points
 def read_rtf(data: bytes, source: str) -> Whole:
     """Return the visible text of an RTF file: one line for each paragraph or table row, footnotes at the end.
 
-    There is a caveat if a picture is as large as a scanned page.
+    `data` is the content of the file; `source` names the file in errors. There is a caveat if a picture is as large as
+    a scanned page.
 
     Raises:
         InputError: `unsafe` if its groups are nested too deep, `scanned` if it holds pictures and no text.

@@ -57,7 +57,7 @@ _WINGDINGS_2: Final[dict[int, str]] = {
 
 
 def symbol(item: ET.Element) -> str:
-    """Return the Unicode character for a `w:sym` element, "" for an ornament or an unknown code."""
+    """Return the Unicode character for the `w:sym` element `item`, "" for an ornament or an unknown code."""
     try:
         code = int(attribute(item, "char") or "", 16)
     except ValueError:

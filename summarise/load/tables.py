@@ -40,7 +40,7 @@ Row = tuple[int, Sequence[str]]
 
 
 def looks_like_csv(data: bytes) -> bool:
-    """Return True if the first lines contain a row of heads, one of them for the text of a reply, and rows below it."""
+    """Return True if `data` has in its first lines a row of heads, one for a reply's text, and rows below it."""
     head = data[:_FIRST]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or not re.search(rb"[,;|\t]|\xef\xbc\x8c|\xa3\xac", head):
         return False
@@ -110,9 +110,9 @@ def _parsed(text: str, sign: str, source: str) -> Iterator[Sequence[str]]:
 
 
 def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
-    """Return the replies in a spreadsheet's visible sheets, without hidden rows and columns.
+    """Return the replies in the visible sheets of the spreadsheet `data`, without hidden rows and columns.
 
-    Members and arguments are as in `csv_replies`; if there are several sheets, a name is `SHEET:ROW`.
+    Members, `source` and `given` are as in `csv_replies`; if there are several sheets, a name is `SHEET:ROW`.
 
     Raises:
         InputError: the errors of `csv_replies`; `unsupported` if the file needs a password or is a binary workbook

@@ -25,6 +25,8 @@ _CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth o
 def read_text(text: str, source: str) -> str:
     """Return `text` with line ends as LF, without invisible characters, and with hard-wrapped paragraphs joined.
 
+    `source` names the file in errors.
+
     Raises:
         InputError: `binary` if it holds a NUL character.
 
@@ -39,6 +41,9 @@ def read_text(text: str, source: str) -> str:
 
 
 def refuse_binary(text: str, source: str) -> None:
-    """Raise InputError `binary` if more than one in a hundred characters of `text` is a control character."""
+    """Raise InputError `binary` if more than one in a hundred characters of `text` is a control character.
+
+    `source` names the file in the error.
+    """
     if len(_CONTROLS.findall(text)) > _CONTROL_SHARE * len(text):
         raise InputError(f"{source}: neither text nor a format that can be read", kind="binary")

@@ -86,7 +86,10 @@ class Styles:
                 self._base = look_of(child(child(item, "rPrDefault"), "rPr"))
 
     def look(self, name: str) -> Look:
-        """Return the look of a style with what it inherits; a look that states nothing if the style is unknown."""
+        """Return the look of the style with the id `name`, with what it inherits.
+
+        If there is no such style, the look states nothing.
+        """
         waiting = []
         for inner in self._chain(name):
             if inner in self._looks:
@@ -99,7 +102,10 @@ class Styles:
         return self._looks.get(name, _PLAIN)
 
     def paragraph(self, name: str) -> Look:
-        """Return the look of a paragraph style together with the document's defaults; "" is the default style."""
+        """Return the look of the paragraph style with the id `name` together with the document's defaults.
+
+        If there is no such style, it is the look of the default style.
+        """
         return self.look(name if name in self._styles else self.default).over(self._base)
 
     def run(self, properties: ET.Element | None, outer: Look) -> Look:
@@ -111,7 +117,7 @@ class Styles:
         return own.over(self.look(style).inside(outer)) if style else own.over(outer)
 
     def list_of(self, name: str) -> tuple[str | None, str | None]:
-        """Return the list id and the level that a paragraph style sets, each None if it sets none."""
+        """Return the list id and the level that the paragraph style with the id `name` sets, each None if not set."""
         waiting: list[str] = []
         for inner in self._chain(name):
             if inner in self._lists:
@@ -126,7 +132,7 @@ class Styles:
         return self._lists.get(name, (None, None))
 
     def table_paper(self, name: str, *, first: bool, last: bool) -> str | None:
-        """Return UNKNOWN if a table style may give a row a background other than white, else None.
+        """Return UNKNOWN if the table style with the id `name` may give a row a background other than white, else None.
 
         `first` and `last` tell whether the row is the first or last of its table.
         """

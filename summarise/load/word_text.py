@@ -64,7 +64,7 @@ class WordText:
         self._fields = Fields()
 
     def block(self, element: ET.Element) -> list[Broken]:
-        """Return the lines of a body, cell, note or text box.
+        """Return the lines of `element`, a body, cell, note or text box.
 
         Raises:
             InputError: `unsupported` if it embeds another document or links to a sub-document.

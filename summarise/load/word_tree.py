@@ -57,7 +57,7 @@ def number_of(properties: ET.Element | None, name: str, default: int) -> int:
 
 
 def is_hidden(item: ET.Element) -> bool:
-    """Return True if a drawing's style or properties hide it."""
+    """Return True if the style or the properties of the drawing `item` hide it."""
     style = (attribute(item, "style") or "").replace(" ", "").lower()
     if "visibility:hidden" in style or "display:none" in style:
         return True
@@ -65,7 +65,7 @@ def is_hidden(item: ET.Element) -> bool:
 
 
 def is_large(item: ET.Element) -> bool:
-    """Return True if a drawing is as large as a scanned page."""
+    """Return True if the drawing `item` is as large as a scanned page."""
     extent = child(item, "extent")
     written = (attribute(extent, name) or "" for name in ("cx", "cy"))
     return is_page_sized(*(int(value) / _CENTIMETRE if value.isdecimal() else 0.0 for value in written))

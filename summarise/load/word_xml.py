@@ -22,11 +22,12 @@ _LEFT_OUT: Final = ("Word.Deletion", "Word.Comment")
 
 
 def read_word_xml(data: bytes, source: str) -> Whole:
-    """Return the visible text of a flat Word package or a Word 2003 document.
+    """Return the visible text of `data`, a flat Word package or a Word 2003 document.
+
+    `source` names the file in errors.
 
     Raises:
-        InputError: `unsupported` for an office file without a Word document, or an
-            error of `parse_xml` or `read_docx`.
+        InputError: `unsupported` for an office file without a Word document, or an error of `parse_xml` or `read_docx`.
 
     """
     root = parse_xml(data, source)

@@ -24,7 +24,7 @@ _SIZE64_AT: Final = 40
 def refuse_endless(stream: BinaryIO, source: str = "") -> None:
     """Raise InputError `unsafe` if a zip file states a size above 16 MiB for its directory.
 
-    The stream is moved back to its beginning.
+    `source` names the file in the error. The stream is moved back to its beginning.
     """
     stream.seek(0, io.SEEK_END)
     stream.seek(max(0, stream.tell() - _LONGEST_END))

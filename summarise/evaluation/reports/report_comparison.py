@@ -20,7 +20,7 @@ _LESS_IS_BETTER = ("edits",)
 
 
 def read_report(path: Path) -> dict[str, Any]:
-    """Return the values of a `report.json`.
+    """Return the values in the `report.json` at `path`.
 
     Raises:
         UsageError: the file cannot be read, or is not a report of the version that this program writes.
@@ -101,5 +101,8 @@ def verdict(name: str, difference: float, p: float | None) -> str:
 
 
 def fell(comparison: Mapping[str, Any]) -> list[str]:
-    """Return the titles of the rows in which the second run is significantly worse."""
+    """Return the titles of the rows in which the second run is significantly worse.
+
+    `comparison` is from `compare_reports`.
+    """
     return [row["title"] for row in comparison["rows"] if row["verdict"] == "worse"]

@@ -37,7 +37,10 @@ class RunFacts:
 
 
 def report_values(evaluation: Evaluation, facts: RunFacts) -> dict[str, Any]:
-    """Return the content of a report. It does not contain the time, so that the same run gives the same report."""
+    """Return the content of a report: the scores in `evaluation` and the `facts` of the run.
+
+    It does not contain the time, so that the same run gives the same report.
+    """
     replies = evaluation.replies
     misquoted = [f"{r.gold.name}: {fault}" for r in replies for fault in r.answer.misquoted]
     return {

@@ -17,7 +17,7 @@ _DIGITS = 6
 
 
 def read_weights(path: Path) -> dict[str, float]:
-    """Return the weights in a TOML file with one line for each field, such as `targets = 3`.
+    """Return the weight of each field from the TOML file at `path`, which has lines such as `targets = 3`.
 
     Raises:
         UsageError: the file cannot be read, is empty, or contains anything but positive numbers.

@@ -25,9 +25,10 @@ _SIGNS = {
 
 
 def write_reports(folder: Path, values: Mapping[str, Any], evaluation: Evaluation) -> tuple[Path, ...]:
-    """Write report.json, report.md and report.html into a folder and return their paths.
+    """Write report.json, report.md and report.html into `folder` and return their paths.
 
-    The same values give the same bytes.
+    `values` is the result of `report_values`, and `evaluation` the scores that it was made from. The same arguments
+    give the same bytes.
 
     Raises:
         OutputError: the folder or a file cannot be written, or another program wrote a file of that name.

@@ -68,7 +68,9 @@ class Agreement:
 
 
 def segments(first: Gold, second: Gold) -> tuple[Segment, ...]:
-    """Split a text at the ends of all sentences of two labellings; return the pieces that are not blank.
+    """Split a text at the ends of all sentences of its labellings `first` and `second`.
+
+    Return the pieces that are not blank.
 
     Raises:
         GoldError: the labellings are of different texts.
@@ -139,7 +141,7 @@ def _attribute_tallies(first: Gold, second: Gold) -> dict[str, Tally]:
 
 
 def differences(first: Gold, second: Gold) -> Iterator[str]:
-    """Yield one line for each difference between two labellings, with the number of its unit.
+    """Yield one line for each difference between two labellings, `first` (A) and `second` (B), with its unit's number.
 
     Raises:
         GoldError: the labellings are of different texts.

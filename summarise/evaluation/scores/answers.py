@@ -146,7 +146,10 @@ def _origin(provenance: Provenance) -> dict[str, str]:
 
 
 def answer_of_gold(gold: Gold) -> Answer:
-    """Convert labels to an answer, with one item for each labelled sentence and the first accepted wording as topic."""
+    """Convert the labels of `gold` to an answer.
+
+    It has an item for each labelled sentence, and the first accepted wording as topic.
+    """
     labels = gold.labels
     proposal = labels.proposal.model_dump()
     proposal["topic"] = labels.proposal.topic[0] if labels.proposal.topic else ""

@@ -38,7 +38,10 @@ def score_commitment_slots(gold: Gold, answer: Answer) -> Findings:
 
 
 def agree(wanted: StatedValue, given: StatedValue) -> bool:
-    """True if an attribute is the same in labels and answer; order, spaces and quotes of names do not count."""
+    """True if an attribute has the same value in the labels (`wanted`) and in the answer (`given`).
+
+    Order, spaces and quotes of names do not count.
+    """
     if isinstance(wanted, tuple):
         return set(map(normalised, wanted)) == set(map(normalised, given))
     return wanted == given

@@ -144,8 +144,8 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 def smallest_difference(pairs: Paired) -> float | None:
     """Return the smallest true difference that a test at the 5 % level detects in these documents with a power of 80 %.
 
-    Return None for fewer than two documents, if there is nothing to count, or if all documents have the same
-    difference.
+    `pairs` has the numbers of each document in both runs. Return None for fewer than two documents, if there is nothing
+    to count, or if all documents have the same difference.
     """
     ratios, n = _ratios(pairs), len(pairs)
     if ratios is None or n < 2:  # noqa: PLR2004 -- one document has no spread

@@ -47,7 +47,7 @@ def score_fields(gold: Gold, answer: Answer) -> Findings:
 
 
 def score_topic(gold: Gold, answer: Answer) -> Findings:
-    """Score the topic against the most similar accepted wording.
+    """Score the topic of `answer` against the most similar wording that `gold` accepts.
 
     The scores are equality, and the F1 score of the longest common subsequence of characters.
     """

@@ -19,10 +19,11 @@ _Z = 1.959963984540054
 
 
 def ratio_interval(numerators: Sequence[float], denominators: Sequence[float]) -> Interval | None:
-    """Return the 95 % interval of the ratio of two sums over documents, by linearisation on the logit scale.
+    """Return the 95 % interval of the sum of `numerators` over the sum of `denominators`.
 
-    For a ratio of 0 or 1 it is Wilson's interval over the documents. Documents with denominator 0 are left out. Return
-    None if fewer than two documents remain.
+    Both have one number for each document. The interval is computed by linearisation on the logit scale; for a ratio of
+    0 or 1 it is Wilson's interval over the documents. Documents with denominator 0 are left out. Return None if fewer
+    than two documents remain.
     """
     pairs = [(a, b) for a, b in zip(numerators, denominators, strict=True) if b]
     n = len(pairs)

@@ -30,10 +30,10 @@ class Predictions:
 
 
 def read_predictions(path: Path, golds: Sequence[Gold]) -> Predictions:
-    """Read a JSON Lines file whose lines are records, failures or answers of other systems.
+    """Read the JSON Lines file at `path`, whose lines are records, failures or answers of other systems.
 
-    A line is matched to the gold file with the same SHA-256 of the text, else to the one with the same name (NAME.txt
-    or NAME).
+    A line is matched to the one of `golds` with the same SHA-256 of the text, else to the one with the same name
+    (NAME.txt or NAME).
 
     Raises:
         UsageError: the file cannot be read, a line is none of the three, or two lines are for one reply.

@@ -25,7 +25,7 @@ class Bin:
 
 
 def reliability(rated: Rated, bins: int = _BINS) -> tuple[Bin, ...]:
-    """Split the items into at most `bins` bins of equal size, by rising probability."""
+    """Split the items in `rated` into at most `bins` bins of equal size, by rising probability."""
     ordered = _expected(rated)
     size = max(1, -(-len(ordered) // bins))
     groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
@@ -48,9 +48,9 @@ def _expected(rated: Rated) -> list[tuple[float, float]]:
 
 
 def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
-    """Return the expected calibration error: the mean of |stated - right| over bins, weighted by their number of items.
+    """Return the expected calibration error of the items in `rated`, None if there are none.
 
-    Return None if there are no items.
+    It is the mean of |stated - right| over `bins` bins, weighted by their number of items.
     """
     if not rated:
         return None
@@ -58,7 +58,7 @@ def calibration_error(rated: Rated, bins: int = _BINS) -> float | None:
 
 
 def auroc(rated: Rated) -> float | None:
-    """Return the probability that a random right item has a higher probability than a random wrong one.
+    """Return the probability that a random right item in `rated` has a higher probability than a random wrong one.
 
     Ties count half.
 
@@ -74,7 +74,7 @@ def auroc(rated: Rated) -> float | None:
 
 
 def risk_coverage(rated: Rated) -> tuple[tuple[float, float], ...]:
-    """Return a list of (coverage, risk) for the n most probable items, for each n from 1 to all.
+    """Return a list of (coverage, risk) for the n most probable items in `rated`, for each n from 1 to all.
 
     The coverage is their share of all items; the risk is the share of them that is wrong.
     """

@@ -35,9 +35,10 @@ class Verdict:
 
 
 def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
-    """Yield a verdict for each item of a record, and one for each attribute of a right commitment or target.
+    """Yield a verdict for each item of `record`, and one for each attribute of a right commitment or target.
 
-    There is no verdict on an item whose evidence is a heading, nor on a target that is optional in the labels.
+    An item is right if the labels of `gold` say the same. There is no verdict on an item whose evidence is a heading,
+    nor on a target that is optional in the labels.
     """
     commitments = {(one.start, one.end): one for one in gold.labels.commitments}
     for item in statements_of(record):
@@ -53,7 +54,10 @@ def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
 
 
 def rated_items(gold: Gold, record: Record) -> Iterator[tuple[float, bool]]:
-    """Yield the confidence of an item and whether it is right, for each item that has a confidence and a verdict."""
+    """Yield the confidence of an item of `record`, and whether the item is right by the labels of `gold`.
+
+    Items without a confidence or a verdict are left out.
+    """
     stated = {item.id: item.confidence for item in items_of(record) if item.confidence is not None}
     for verdict in verdicts(gold, record):
         if verdict.kind in KINDS and verdict.item in stated:

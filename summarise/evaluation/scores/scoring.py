@@ -103,7 +103,10 @@ class Evaluation:
 
 
 def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] = SCORERS) -> ReplyScore:
-    """Return the scores of one reply; a failed one is scored as an empty answer."""
+    """Return the scores that `scorers` give to one reply: to `answer`, compared with the labels in `gold`.
+
+    A failed answer is scored as an empty one.
+    """
     failed = answer if isinstance(answer, Failed) else None
     given = Answer() if isinstance(answer, Failed) else answer
     findings: list[Findings] = [scorer(gold, given) for scorer in scorers]
@@ -122,16 +125,16 @@ def score_reply(gold: Gold, answer: Answer | Failed, scorers: Sequence[Scorer] =
 def score_set(
     golds: Sequence[Gold], answers: Mapping[str, Answer | Failed], scorers: Sequence[Scorer] = SCORERS
 ) -> Evaluation:
-    """Score the answers for a gold set. `answers` are by the name of the gold file.
+    """Score the answers for the replies in `golds`, by each of `scorers`.
 
-    A missing answer counts as a failure.
+    `answers` has the names of the gold files as its keys. A missing answer counts as a failure.
     """
     missing = Failed("no_prediction", "the predictions hold no answer for this reply")
     return Evaluation(tuple(score_reply(gold, answers.get(gold.name, missing), scorers) for gold in golds))
 
 
 def evaluate(gold_dir: Path, predict: Callable[[Document], Record], scorers: Sequence[Scorer] = SCORERS) -> Evaluation:
-    """Score the records that the function `predict` makes from the texts of a gold set.
+    """Score the records that `predict` makes from the texts of the gold set in `gold_dir`, by each of `scorers`.
 
     A reply for which `predict` raises `InputError` or `AnswerError` counts as failed.
 

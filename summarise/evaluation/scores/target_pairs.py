@@ -64,9 +64,9 @@ def _same_unit(gold: GoldTarget, answered: AnsweredTarget) -> bool:
 
 
 def differences(gold: GoldTarget, answered: AnsweredTarget) -> tuple[str, ...]:
-    """Return a word for each part in which two numbers differ: value, upper end, unit or comparator.
+    """Return a word for each part in which the numbers of a labelled and an answered target differ.
 
-    Return an empty tuple if nothing differs.
+    The parts are value, upper end, unit and comparator. Return an empty tuple if nothing differs.
     """
     kinds = []
     if answered.value != gold.value:
@@ -98,9 +98,9 @@ def target_text(target: GoldTarget | AnsweredTarget) -> str:
 
 
 def score_targets(gold: Gold, answer: Answer) -> Findings:
-    """Count targets for two F1 scores: targets that were found, and targets found with the right number.
+    """Count the targets of `answer` for two F1 scores: targets that `gold` has too, and those with the same number.
 
-    A number is right if value, upper end, unit and comparator are equal.
+    A number is the same if value, upper end, unit and comparator are equal.
     """
     match = match_targets(gold, answer)
     wrong = [(g, a, kinds) for g, a in match.pairs if (kinds := differences(g, a))]

@@ -11,7 +11,7 @@ __all__ = ["below", "parse_thresholds"]
 
 
 def parse_thresholds(written: str) -> dict[str, float]:
-    """Return the thresholds in a text such as `measures=0.95,targets=0.9`.
+    """Return the thresholds in the text `written`, such as `measures=0.95,targets=0.9`.
 
     Raises:
         UsageError: a part is not NAME=NUMBER.
