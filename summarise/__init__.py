@@ -121,7 +121,7 @@ __all__ = [
 
 
 def summarise_file(path: str | Path, engine: Engine | None = None) -> Record:
-    """Convert one file to a checked record, by the built-in engine unless another is given.
+    """Convert the file at `path` to a checked record with `engine`; None means the built-in engine.
 
     Raises:
         InputError: the file cannot be read, or is not a reply.

@@ -182,11 +182,11 @@ class AnnotatedDocument:
         return tuple(token for token in self.numbers if token.kind == "unread")
 
     def quote(self, spanned: Spanned) -> str:
-        """Return the characters of the text within the span of a sentence, quantity or date."""
+        """Return the characters of the text within the span of `spanned`, a sentence, quantity or date."""
         return self.document.text[spanned.start : spanned.end]
 
     def folded_quote(self, spanned: Spanned) -> str:
-        """Return the characters within the span from the normalised text (half-width, simplified script)."""
+        """Return the characters of the normalised text (half-width, simplified) within the span of `spanned`."""
         return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:

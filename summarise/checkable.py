@@ -10,7 +10,7 @@ NUMBER, DAY, BODY, FIRM = "数量", "时限", "责任单位", "明确表态"
 
 
 def lacks_for_check(record: Record, commitment: Commitment) -> tuple[str, ...]:
-    """Return the Chinese names of what a commitment does not state; empty if it can be checked.
+    """Return the Chinese names of what `commitment`, one of `record`, does not state; empty if it can be checked.
 
     The names are 数量 (a number), 时限 (a deadline), 责任单位 (a responsible body) and 明确表态 (a firm wording).
     Number and deadline may also come from a target of the commitment. The body that signed the reply counts as

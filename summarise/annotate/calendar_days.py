@@ -33,7 +33,7 @@ _PLAN_ENDS = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "�
 
 
 def last_of_month(year: int, month: int) -> date:
-    """Return the last day of a month."""
+    """Return the last day of the month `month` (1 to 12) of `year`."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -49,9 +49,9 @@ def last_of_plan(ordinal: str) -> date:
 
 
 def day_before_festival(name: str, reference: date | None, year: int | None) -> date | None:
-    """Return the day before a festival or school term begins; None if the date is not known.
+    """Return the day before the festival or school term `name` (such as 春节) begins; None if that day is not known.
 
-    The festival is that of `year` or, if `year` is None, the next one after `reference`.
+    The festival is that of `year` or, if `year` is None, the next one after the day `reference`.
     """
     if year is not None:
         first = _first_day(name, year)

@@ -43,21 +43,22 @@ _NOT_ONE = lazy_pattern(r"^(?:我|各|相关|有关)|主办$|(?:日期|时间|�
 
 
 def lead_body(page: Page, issuer: str) -> str:
-    """Return the body in charge of the proposal.
+    """Return the body that `page` names as in charge of the proposal.
 
-    Return "" if no body is named and the issuer does not say that it is in charge.
+    If it names none, return `issuer`, the body that issued the reply, if the reply says that the issuer is in charge;
+    else return "".
     """
     behind = _LEAD_BEHIND.search(f"{page.last_lines}\n{page.closing}")
     return named_lead(page) or (behind[1] if behind else "") or (issuer if _OWN_LEAD.search(page.opening) else "")
 
 
 def named_lead(page: Page) -> str:
-    """Return the body in charge, which the header calls 主办单位; "" if the header names none."""
+    """Return the body in charge, which the header of `page` calls 主办单位; "" if the header names none."""
     return page.first(_LEAD)
 
 
 def co_bodies(page: Page, issuer: str) -> list[str]:
-    """Return the bodies that took part in handling the proposal, besides the issuer and the body in charge."""
+    """Return the bodies on `page` that took part in handling the proposal, besides `issuer` and the body in charge."""
     found = page.first(_CO)
     opening = page.opening or page.before_the_answer
     if not found and (inline := _CO_INLINE.search(opening)):

@@ -56,7 +56,7 @@ class Readings:
     # -- one resolver a pattern: the last day covered, () where a name holds the date, None where there is none ------
 
     def full(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a complete date; None if the day does not exist."""
+        """Resolve `match`, a complete date (year, month and day); None if the day does not exist."""
         day = full_day(match)
         if day is None:
             return None
@@ -64,23 +64,23 @@ class Readings:
         return day, "day"
 
     def loose(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a date with missing separators (2023年816); None unless its digits fit exactly one day."""
+        """Resolve `match`, a date with missing separators (2023年816); None unless its digits fit exactly one day."""
         day = loose_day(match)
         return None if day is None else (day, "day")
 
     def impossible(self, match: re.Match[str]) -> _Result:
-        """Return an unknown day, because the month or quarter does not exist."""
+        """Return (None, "month") for `match`, a date whose month or quarter does not exist."""
         self.context = (match.end(), year_of(match["y"]))
         return None, "month"
 
     def unknown(self, match: re.Match[str]) -> _Result:
-        """Return an unknown day: the date is lunar, or a year with an occasion whose day is not known."""
+        """Return (None, "occasion") for `match`, a lunar date, or a year with an occasion whose day is not known."""
         if match["y"]:
             self.context = (match.end(), year_of(match["y"]))
         return None, "occasion"
 
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
-        """Resolve a range of years (2022—2024年) to the end of the last one; () if it is part of the name of a plan."""
+        """Resolve `match`, a range of years (2022—2024年), to the end of the last; () if it is in a plan's name."""
         if self._stands_behind(grammar.NAMES_A_PERIOD, match):
             return _NAME
         if int(match["to"]) <= int(match["from"]) or "年" not in self.folded[match.start() : match.end() + 1]:
@@ -88,7 +88,7 @@ class Readings:
         return date(int(match["to"]), 12, 31), "span"
 
     def together(self, match: re.Match[str]) -> _Result | None:
-        """Resolve several years and their count (2024、2025两年) to the end of the last year.
+        """Resolve `match`, several years and their count (2024、2025两年), to the end of the last year.
 
         Return None if the count is wrong.
         """
@@ -97,28 +97,28 @@ class Readings:
         return (date(int(match["y"]), 12, 31), "span") if named == counted else None
 
     def next(self, match: re.Match[str]) -> _Result:
-        """Resolve a quarter named relative to the letter's date (下一季度) to its last day."""
+        """Resolve `match`, a quarter named relative to the letter's date (下一季度), to its last day."""
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
 
     def recent(self, match: re.Match[str]) -> _Result | None:
-        """Resolve recent years or months (近三年) to the end of the last complete one before the letter's date."""
+        """Resolve `match`, recent years or months (近三年), to the end of the last one before the letter's date."""
         if not small_number(match["n"]):
             return None
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a number of days or weeks to the day that is that much later than the letter's date."""
+        """Resolve `match`, a number of days or weeks, to the day that is that much later than the letter's date."""
         count = at_most(match["n"] or match["n2"])
         if not count:
             return None
         return (days_from(self.reference, count, match["unit"] or match["unit2"]) if self.reference else None), "within"
 
     def shared(self, match: re.Match[str]) -> _Result:
-        """Resolve one year of a list (2023 in 2023、2024年) to its last day."""
+        """Resolve `match`, one year of a list (2023 in 2023、2024年), to its last day."""
         return date(int(match["y"]), 12, 31), "year"
 
     def year(self, match: re.Match[str]) -> _Result | tuple[()]:
-        """Resolve a year, with or without a month, quarter or half, to its last day; () if it is part of a name."""
+        """Resolve `match`, a year or a month, quarter or half of one, to its last day; () if it is part of a name."""
         if match["y"] and self._stands_behind(grammar.NAMES_A_YEAR, match):
             return _NAME
         if match.group().endswith(("年", "年度")) and self._is_of_a_plan(match):
@@ -135,7 +135,7 @@ class Readings:
         return within_year(match, year), form_of(match)
 
     def bare(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a month, quarter or half without a year to its last day; None if the month recurs every year.
+        """Resolve `match`, a month, quarter or half without a year, to its last day; None if it recurs every year.
 
         “Before” a month (3月前) means the month of the next year if the month has passed at the letter's date, unless
         the sentence names a year.
@@ -154,13 +154,13 @@ class Readings:
         return by, form_of(match)
 
     def dotted(self, match: re.Match[str]) -> _Result:
-        """Resolve a year and a month with a separator (2025.6月底前) to the last day of the month."""
+        """Resolve `match`, a year and a month with a separator (2025.6月底前), to the last day of the month."""
         year, month = int(match["y"]), int(match["m"])
         self.context = (match.end(), year)
         return part_of_month(year, month, match["part"] or match["bottom"], before=bool(match["before"])), "month"
 
     def plan(self, match: re.Match[str]) -> _Result | tuple[()]:
-        """Resolve a five-year plan (“十四五”期间), or its first years, to its last day; () if it is part of a name."""
+        """Resolve `match`, a five-year plan (“十四五”期间) or its first years, to its last day; () if in a name."""
         if self._is_of_a_plan(match):
             return _NAME
         first = 1 if match["opening"] else small_number(match["first"] or "") if match["first"] else 0
@@ -168,7 +168,7 @@ class Readings:
         return (last.replace(year=last.year - 5 + first) if first else last), "plan"
 
     def within(self, match: re.Match[str]) -> _Result | None:
-        """Resolve a number of months, quarters or years (两年内) to the day that much later than the letter's date.
+        """Resolve `match`, some months, quarters or years (两年内), to the day that much later than the letter's date.
 
         Return None if the number cannot be read, or if the time counts from another event.
         """
@@ -182,14 +182,14 @@ class Readings:
         return (add_months(self.reference, months) if self.reference else None), "within"
 
     def occasion(self, match: re.Match[str]) -> _Result:
-        """Resolve the time before a festival or season (春节前) to the day before it begins, if that is known."""
+        """Resolve `match`, the time before a festival or season (春节前), to the day before it begins, if known."""
         year = int(match["y"]) if match["y"] else None
         if match["rel"] and (base := self._counted_from(match)):
             year = base + grammar.RELATIVE[match["rel"]]
         return day_before_festival(match["name"] or match["season"], self.reference, year), "occasion"
 
     def season(self, match: re.Match[str]) -> _Result:
-        """Resolve two years (今明两年) to the end of the second.
+        """Resolve `match`, two years (今明两年), to the end of the second.
 
         The day is None for a winter (今冬明春) or half a season (上半季).
         """

@@ -83,7 +83,7 @@ def _month(match: re.Match[str], year: int) -> date | None:
 
 
 def part_of_month(year: int, month: int, part: str | None, *, before: bool = False) -> date:
-    """Return the last day of a part of a month (初, 中旬, 中下旬), or of the whole month if `part` is None.
+    """Return the last day of `part` (初, 中旬, 中下旬) of `month` in `year`, or of the whole month if `part` is None.
 
     If `before` is True and `part` is None, return the day before the month begins.
     """
@@ -119,7 +119,7 @@ def loose_day(match: re.Match[str]) -> date | None:
 
 
 def quarter_from(reference: date, which: str) -> date:
-    """Return the last day of the quarter that contains `reference`, or of the one before (上) or after it (下)."""
+    """Return the last day of the quarter that holds `reference`; if `which` is 上 or 下, of the one before or after."""
     months = (reference.month - 1) // 3 * 3 + 3 + {"上": -3, "下": 3}.get(which, 0)
     year, month = divmod(reference.year * 12 + months - 1, 12)
     return last_of_month(year, month + 1)
@@ -136,7 +136,7 @@ def days_from(reference: date, count: int, unit: str) -> date:
 
 
 def year_of(written: str) -> int:
-    """Return a year from its characters: two digits (25), four digits, or Chinese characters (二零二五).
+    """Return the year that `written` states: two digits (25), four digits, or Chinese characters (二零二五).
 
     Return 0 for any other text.
     """
@@ -153,7 +153,7 @@ def small_number(written: str) -> int:
 
 
 def at_most(written: str) -> int:
-    """Return the number like `small_number`; for an estimate by two figures, return the larger one (两三: 3)."""
+    """Return the number in `written` like `small_number`; for an estimate by two figures (两三), the larger one (3)."""
     if number := small_number(written):
         return number
     estimate = numeral_at(written, 0) if written else None

@@ -37,7 +37,7 @@ _HEADER_WORDS = 60
 
 
 def document_number(page: Page) -> str:
-    """Return the reply's own document number, from a short line above the body; "" if there is none.
+    """Return the reply's own document number, from a short line of `page` above the letter's text; "" if there is none.
 
     A number behind words such as 根据 belongs to another document. A number without words in front is returned only if
     no number has words in front.

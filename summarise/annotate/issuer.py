@@ -50,7 +50,10 @@ _BEGINS_WITH = lazy_pattern(
 
 
 def issuing_body(page: Page, signed: str) -> str:
-    """Return the body that issued the reply, "" if none is stated; `signed` is the body of its signature."""
+    """Return the body that issued the reply on `page`: `signed`, the body of its signature, unless this is "".
+
+    Without a signature, search the rest of the page; return "" if no body is stated.
+    """
     if signed:
         return signed
     body = _issuer_of(page) or _form(page) or _contact(page)

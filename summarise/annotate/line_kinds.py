@@ -155,18 +155,18 @@ def compact(text: str) -> str:
 
 
 def names_a_reply(text: str) -> bool:
-    """Return True if a line contains words like those of a reply's title; it may contain other words too."""
+    """Return True if the line `text` contains words like those of a reply's title; it may contain other words too."""
     return len(text) <= _LONGEST_TITLE and _TITLE.search(compact(text)) is not None
 
 
 def is_title(text: str) -> bool:
-    """Return True if a line is the title of a reply and contains nothing else, such as a receipt."""
+    """Return True if the line `text` is the title of a reply and contains nothing else, such as a receipt."""
     words = compact(text)
     return names_a_reply(text) and "。" not in words and "，" not in words[-12:] and not _RECEIPT.search(words)
 
 
 def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
-    """Return True if a line says that something was received (收悉), or that the answer follows (答复如下).
+    """Return True if the line `text` says that something was received (收悉), or that the answer follows (答复如下).
 
     With `of_a_proposal`, the line must also mention a proposal, a proposer or the handling.
     """
@@ -174,54 +174,54 @@ def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
 
 
 def receives(text: str) -> bool:
-    """Return True if a line addresses the proposers directly (您, 你) and says that their proposal was received."""
+    """Return True if the line `text` addresses the proposers (您, 你) and says that their proposal was received."""
     return _RECEIVES.match(text) is not None and is_receipt(text)
 
 
 def leads_into_the_answer(text: str) -> bool:
-    """Return True if a line ends by saying that the answer follows (答复如下)."""
+    """Return True if the line `text` ends by saying that the answer follows (答复如下)."""
     return _ANSWER_FOLLOWS.search(text) is not None
 
 
 def thanks(text: str) -> bool:
-    """Return True if a line begins with thanks and does not go on to announce work."""
+    """Return True if the line `text` begins with thanks and does not go on to announce work."""
     return _THANKS.match(text) is not None and not _ANNOUNCES.search(text)
 
 
 def is_courtesy(text: str) -> bool:
-    """Return True if a line is only a greeting, short thanks or a date, which may come between receipt and answer."""
+    """Return True if the line `text`, between receipt and answer, is only a greeting, short thanks or a date."""
     return (thanks(text) and len(text) <= _LONGEST_COURTESY) or is_day(text) or text in _GREETINGS
 
 
 def is_day(text: str) -> bool:
-    """Return True if a line is a date and nothing else."""
+    """Return True if the line `text` is a date and nothing else."""
     return _DATE_LINE.match(text) is not None
 
 
 def is_prose(text: str, times: int = 1) -> bool:
-    """Return True if a line ends like a sentence and has at least `times` × 14 Chinese characters."""
+    """Return True if the line `text` ends like a sentence and has at least `times` × 14 Chinese characters."""
     return text[-1:] in tuple(_ENDS_PROSE) and len(_IDEOGRAPH.findall(text)) >= times * _PROSE_LENGTH
 
 
 def closes_letter(text: str) -> bool:
-    """Return True if a line is typical of a letter's end: closing formula, date, thanks, contact or copy list."""
+    """Return True if the line `text` is typical of a letter's end: closing words, date, thanks, contact, copy list."""
     if _HARD_CLOSE.match(text) or (len(text) < _LONGEST_DAY and is_day(text)):
         return True
     return len(text) <= _LONGEST_THANKS and thanks(text) and not _PROMISES_BEHIND.search(text)
 
 
 def has_closing_words(text: str) -> bool:
-    """Return True if a line begins with words that occur only at the end of a letter, such as 特此 or 联系电话."""
+    """Return True if the line `text` begins with words found only at the end of a letter, such as 特此 or 联系电话."""
     return _HARD_CLOSE.match(text) is not None
 
 
 def is_page_foot(text: str) -> bool:
-    """Return True if a line begins like a line that web pages print below a letter, such as 打印 or 上一篇."""
+    """Return True if the line `text` begins like a line that web pages print below a letter, such as 打印 or 上一篇."""
     return _PAGE_FOOT.match(text) is not None
 
 
 def could_be_signature(text: str) -> bool:
-    """Return True if a line has only the name of a body, such as a bureau; it is a signature if a date is near it."""
+    """Return True if the line `text` is only the name of a body; it is a signature if a date is near it."""
     return (
         len(text) <= _LONGEST_SIGNATURE
         and not _PAUSE.search(text)
@@ -231,7 +231,7 @@ def could_be_signature(text: str) -> bool:
 
 
 def holds_day(text: str) -> bool:
-    """Return True if a line is a date, alone or behind other words such as the name of a body."""
+    """Return True if the line `text` is a date, alone or behind other words such as the name of a body."""
     return is_day(_DAY_BEHIND.sub("", text))
 
 
@@ -241,23 +241,23 @@ def is_label_of_the_proposal(text: str) -> bool:
 
 
 def is_answer_label(text: str) -> bool:
-    """Return True if a line is a label in front of the answer, such as 答复内容."""
+    """Return True if the line `text` is a label in front of the answer, such as 答复内容."""
     return _ANSWER_LABEL.match(text) is not None
 
 
 def answers_beside_its_label(text: str) -> bool:
-    """Return True if a line contains a label and the beginning of the answer (答复:1、…)."""
+    """Return True if the line `text` contains a label and the beginning of the answer (答复:1、…)."""
     found = _ANSWER_BESIDE.match(text)
     return found is not None and is_prose(text[found.end() :])
 
 
 def tells_the_result(text: str) -> bool:
-    """Return True if a line states the class of the answer or that it was given, such as 办理结果：B."""
+    """Return True if the line `text` states the class of the answer or that it was given, such as 办理结果：B."""
     return _RESULT_LABEL.match(text) is not None
 
 
 def is_chrome_word(text: str) -> bool:
-    """Return True if a line contains at least one word that is typical for parts of a web page, such as 首页."""
+    """Return True if the line `text` contains a word that is typical for parts of a web page, such as 首页."""
     return _CHROME.search(text) is not None
 
 

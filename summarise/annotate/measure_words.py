@@ -174,7 +174,7 @@ _OF_ONE_KIND = (
 
 
 def measure_alike(unit: str, other: str) -> bool:
-    """Return True if two different units measure the same quantity, such as 米 and 公里."""
+    """Return True if `unit` and `other` are different units of one quantity, such as 米 and 公里."""
     return unit != other and any(unit in kind and other in kind for kind in _OF_ONE_KIND)
 
 

@@ -16,7 +16,7 @@ SCALES |= {"万亿": Decimal(10**12), "十万": Decimal(10**5), "百亿": Decima
 
 
 def scale_of(word: str) -> Decimal:
-    """Return the value of a multiplier written with 百, 千, 万 and 亿: 10000 for 万, 1 for ""."""
+    """Return the value of the multiplier `word`, written with 百, 千, 万 and 亿: 10000 for 万, 1 for ""."""
     scale = SCALES.get(word)
     if scale is None:
         scale = Decimal(1)

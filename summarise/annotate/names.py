@@ -120,9 +120,9 @@ _WORD_AFTER = {
 
 
 def named_spans(folded: str) -> list[NumberToken]:
-    """Return the titles of documents, document numbers and web addresses in a text normalised by `fold`, in order.
+    """Return the titles of documents, document numbers and web addresses in `folded`, in order.
 
-    Numbers and dates inside them are parts of names, so they are not read as quantities or dates.
+    `folded` is text normalised by `fold`. Numbers and dates in such names are not read as quantities or dates.
     """
     return [
         NumberToken(*match.span(), "name" if folded[match.start()] in "《h" else "document_number")
@@ -131,10 +131,10 @@ def named_spans(folded: str) -> list[NumberToken]:
 
 
 def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
-    """Return the kind of a number that only looks like a quantity (name, ordinal, …); None if it may be a quantity.
+    """Return the kind of a `numeral` that only looks like a quantity (name, ordinal, …); None if it may be a quantity.
 
     `folded` is text normalised by `fold`; in front of `begin`, the end of the previous token, it is not considered.
-    `unit` is the number's unit ("" for none), and `end` the end of its unit and comparator.
+    `unit` is the numeral's unit ("" for none), and `end` the end of its unit and comparator.
     """
     start = numeral.start
     before = folded[max(begin, start - 5) : start]
@@ -177,7 +177,7 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
 
 
 def is_named(folded: str, unit: str, end: int) -> bool:
-    """Return True if the text at `end`, behind a number with its unit, makes the number part of a name: 三年行动."""
+    """Return True if `folded` at `end`, behind a number and its `unit`, makes the number part of a name: 三年行动."""
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
@@ -185,7 +185,7 @@ def is_named(folded: str, unit: str, end: int) -> bool:
 
 
 def may_count_a_list(folded: str, end: int) -> bool:
-    """Return True if the normalised text at `end`, behind a number, names points listed in the letter: 五大方面."""
+    """Return True if the normalised text `folded` at `end`, behind a number, names points of the letter: 五大方面."""
     return folded[end : end + 1] in _LISTS_BEGIN and _LIST_COUNT.match(folded, end) is not None
 
 
@@ -217,7 +217,7 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
 
 
 def in_a_short_quote(folded: str, start: int, end: int) -> bool:
-    """Return True if the characters `start` to `end` of normalised text are in a short quotation: “315”体系.
+    """Return True if the characters `start` to `end` of `folded`, normalised text, are in a short quotation: “315”体系.
 
     Such a quotation is a name.
     """

@@ -146,10 +146,10 @@ class RunReader:
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None
 
     def amount(self, first: Measured, end: int, after: Comparator | None) -> Amount | None:
-        """Return the quantity that a number states.
+        """Return the quantity that the number `first` states.
 
-        Return None if nothing shows that it counts something, or if words conflict. `end` is the end of its unit and of
-        the comparator words behind it; `after` is the comparator that these words state, None for none.
+        Return None if nothing shows that it counts something, or if words conflict. `end` is the end of the number's
+        unit and of the comparator words behind it; `after` is the comparator that these words state, None for none.
         """
         folded, numeral = self.folded, first.numeral
         start, before = comparator_before(folded, numeral.start)

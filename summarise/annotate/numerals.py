@@ -56,7 +56,7 @@ class _Section(NamedTuple):
 
 
 def value_of(written: str) -> Decimal | None:
-    """Return the value of a numeral such as 一百二十, 1亿2000万, 一点二亿 or 叁佰万; None if it is not a valid number.
+    """Return the value of `written`, a numeral such as 一百二十, 1亿2000万 or 叁佰万; None if it is not a valid number.
 
     Several figures without 十, 百, 千, 万 or 亿 (二三, 一二三) are not a number but a list or a name.
     """
@@ -132,13 +132,13 @@ def _closed(total: Decimal, section: _Section, myriad: int) -> Decimal | None:
 
 
 def chinese_integer(numeral: str) -> int | None:
-    """Return the value of a whole number in Chinese characters, such as 一百二十; None if it is not a whole number."""
+    """Return the value of `numeral`, a whole number in Chinese characters (一百二十); None if it is anything else."""
     value = value_of(numeral) if numeral else None
     return None if value is None or value != int(value) else int(value)
 
 
 def chinese_year(numeral: str) -> int | None:
-    """Return a year written digit by digit in Chinese characters (二零二二, 二0二六); None for anything else."""
+    """Return the year that `numeral` states digit by digit in Chinese (二零二二, 二0二六); None for anything else."""
     numeral = numeral.replace("O", "零").replace("o", "零").replace("0", "零")
     if len(numeral) != 4 or any(char not in _DIGITS for char in numeral):  # noqa: PLR2004 - a year has four digits
         return None

@@ -75,7 +75,7 @@ class PlainText:
 
 
 def plain_text(text: str, folded: str) -> PlainText:
-    """Return the text with its form without romanisation, split into units.
+    """Return `text` with its sentences and headings, and with its normalised form without romanisation.
 
     `folded` is `text`, normalised by `fold`.
     """

@@ -39,7 +39,7 @@ _LONGEST_TOPIC = 30
 
 
 def proposal_fields(page: Page, addressed: Sequence[str]) -> ProposalFields:
-    """Return what the titles, the opening and the header state about the proposal; `addressed` are its proposers."""
+    """Return what titles, opening and header of `page` state about the proposal; `addressed` are its proposers."""
     title = proposal_title(page)
     sources = [*page.titles, page.opening, page.head]
     return ProposalFields(

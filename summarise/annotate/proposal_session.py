@@ -35,7 +35,7 @@ _YEAR_SIGN = lazy_pattern(r"^年度?(?=[\u4e00-\u9fff]{2})")
 
 
 def proposal_session(sources: Iterable[str]) -> str:
-    """Return the session that parts of a page name; "" if none does.
+    """Return the session that `sources`, parts of a page, name; "" if none does.
 
     If several names are found, prefer one that begins with a place, and then the longest.
     """

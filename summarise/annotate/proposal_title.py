@@ -72,7 +72,7 @@ _NAMES_A_PROPOSAL = lazy_pattern(rf"{PROPOSAL}|关于")
 
 
 def proposal_title(page: Page) -> str:
-    """Return the title of the proposal without 《》, from the opening, the reply's titles or a form.
+    """Return the title of the proposal without 《》, from the opening, the reply's titles or a form on `page`.
 
     Return "" if none is found.
     """

@@ -48,7 +48,7 @@ _NOBODY = ("各位", "等")
 
 
 def proposers(page: Page) -> list[str]:
-    """Return the persons or bodies that the salutation addresses, without the words 委员 and 代表."""
+    """Return the persons or bodies that the salutation of `page` addresses, without the words 委员 and 代表."""
     written = re.sub(r"\(.*?\)|\\|[您你]们?好.?$", "", page.salutation().strip("*# |•·-")).strip(":，, ")
     found = _WHO.match(written)
     names = [

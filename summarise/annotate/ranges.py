@@ -57,9 +57,9 @@ def _behind_at_least(folded: str, first: Measured) -> int:
 
 
 def range_of(first: Measured, second: Measured) -> Ends | None:
-    """Return the ends of a range and their unit; None if the wording is ambiguous.
+    """Return the ends of the range from `first` to `second` and their unit; None if the wording is ambiguous.
 
-    A unit or multiplier that only the second number has applies to both: 10—15万.
+    A unit or multiplier that only `second` has applies to both: 10—15万.
     """
     low, high = first.numeral, second.numeral
     unit = second.unit or (low.unit if first.unit == low.unit else "")
@@ -82,7 +82,7 @@ def _lends_its_place(low: Decimal, high: Decimal) -> bool:
 
 
 def are_years(first: Measured, second: Measured) -> bool:
-    """Return True if a range has no unit and both numbers can be years."""
+    """Return True if the range from `first` to `second` has no unit and both numbers can be years."""
     return not second.unit and all(one.value in _YEARS for one in (first, second))
 
 

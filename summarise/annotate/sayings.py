@@ -25,7 +25,7 @@ SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
 
 
 def saying(folded: str, at: int) -> int | None:
-    """Return the end of the idiom (三番五次) that begins at `at` of normalised text; None if there is none."""
+    """Return the end of the idiom (三番五次) at offset `at` of `folded`, normalised text; None if none begins there."""
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
 

@@ -19,7 +19,8 @@ _T = TypeVar("_T")
 class AppendedFile:
     """A file to which whole lines are appended; it is created if it is missing.
 
-    `size` is the number of bytes that the file should have; if its real size differs, another program has changed it.
+    `size` is the number of bytes that the file should have. `append` and `require_place` compare it with the real size,
+    and raise OutputError if another program has changed the file.
 
     Raises:
         OutputError: the file cannot be opened, written or cut; its earlier content is unchanged.
@@ -129,7 +130,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file, or create it, with this content; the content is on disk when this returns.
+    """Replace the file at `path`, or create it, with `content`, which is on disk when this returns.
 
     Raises:
         OutputError: the file cannot be written; the old file is unchanged.

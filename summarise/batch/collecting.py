@@ -67,10 +67,10 @@ class Collected:
 def prepare(
     documents: Iterable[Document | Failure], settings: ModelSettings, file: RequestFile, processes: int = 1
 ) -> Prepared:
-    """Write the requests that a run over these documents would send, except those whose answers the cache holds.
+    """Write to `file` the requests that a run over `documents` would send, except those whose answers the cache holds.
 
     The documents are written to a second file beside the requests, which `collect` needs. A `Failure` in `documents` is
-    copied to the failures of the result.
+    copied to the failures of the result. The requests are made by `processes` processes.
 
     Raises:
         UsageError: the settings have no cache folder.

@@ -39,7 +39,7 @@ class Once:
         return None if first == name else InputError(_same_text(name, first), kind=DUPLICATE)
 
     def text_of_duplicate(self, failure: Failure) -> str:
-        """Return the SHA-256 of the text of a reply that failed because an earlier reply has the same text; else ""."""
+        """Return the SHA-256 of a reply's text if `failure` says that an earlier reply has the same text; else ""."""
         begin = _same_text(failure.source, "")
         is_duplicate = failure.kind == DUPLICATE and failure.message.startswith(begin)
         return self._text_of_name.get(failure.message.removeprefix(begin), "") if is_duplicate else ""

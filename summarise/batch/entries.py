@@ -64,7 +64,7 @@ class Entries:
     """Number of files in folders that hold no replies, by file suffix."""
 
     def of_file(self, path: Path, *, in_folder: bool = False) -> Iterator[Entry]:
-        """Yield the replies in a file.
+        """Yield the replies in the file at `path`.
 
         `in_folder` is True if the file was found in a folder, and False if the user named the file itself. A file found
         in a folder that holds no replies, such as a table of another kind, is counted in `passed_over` and yields

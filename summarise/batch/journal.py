@@ -23,7 +23,7 @@ def digest_of(line: bytes) -> bytes:
 
 
 def key_of(source: str, sha256: str) -> bytes:
-    """Return 16 bytes that identify a reply by its name and its text, which is given as its SHA-256 in hex."""
+    """Return 16 bytes that identify a reply by its name `source` and by `sha256`, the SHA-256 of its text in hex."""
     return hashlib.sha256(f"{sha256} {source}".encode()).digest()[:16]
 
 

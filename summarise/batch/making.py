@@ -60,7 +60,10 @@ class Made:
 
 
 def make(summarise: Callable[[Document], Record], document: Document) -> Made | SummariseError:
-    """Return the line of a reply (a record or a failure); return, instead of raising, an error that stops the run."""
+    """Return the line for the reply `document`: a record made by `summarise`, or a failure.
+
+    An error that stops the run is returned, not raised.
+    """
     try:
         made = record_or_failure(document.source, lambda: document, lambda one: summarise(one).to_json().encode())
     except SummariseError as error:
@@ -71,7 +74,10 @@ def make(summarise: Callable[[Document], Record], document: Document) -> Made | 
 
 
 def failed(source: str, sha256: str, error: Exception) -> Made:
-    """Return the line for the failures file; `sha256` is the hash of the reply's text, "" if it was not read."""
+    """Return the line of the failures file for `error`, which the reply named `source` caused.
+
+    `sha256` is the hash of the reply's text, "" if the text was not read.
+    """
     return failure_line(failure_of(source, sha256, error))
 
 
@@ -82,6 +88,6 @@ def failure_line(failure: Failure) -> Made:
 
 
 def lost(document: Document, reason: str) -> Made:
-    """Return the failure of a reply during which three worker processes died; `reason` says how the last one ended."""
+    """Return the failure of `document`, during which three worker processes died; `reason` says how the last did."""
     message = f"{document.source}: the process that worked on it ended, three times ({reason})"
     return failed(document.source, document.sha256, SummariseError(message, kind="internal"))

@@ -100,7 +100,7 @@ def _cached_share(spent: Mapping[str, Any]) -> float | None:
 
 
 def added(earlier: Mapping[str, Any], spent: Mapping[str, Any]) -> dict[str, Any]:
-    """Add two mappings: return the sum of the numbers for each name, without values that are not numbers."""
+    """Return the numbers of `earlier` and `spent`, added for each name; values that are not numbers are left out."""
     names = dict.fromkeys([*earlier, *spent])
     numbers = {name: [part[name] for part in (earlier, spent) if _is_number(part.get(name))] for name in names}
     return {name: sum(found) for name, found in numbers.items() if found}

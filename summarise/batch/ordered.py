@@ -91,7 +91,10 @@ class OrderedFile:
         self._lines.append(_Place(start, start + len(line), digest))
 
     def find(self, key: bytes) -> bytes | None:
-        """Return the line, without line feed, that was made for a reply with the present settings, or None."""
+        """Return the line, without line feed, that the file has for the reply with the key `key` (see `key_of`).
+
+        Return None if the file has none, or only one made with other settings.
+        """
         number = self._by_key.get(key)
         return None if number is None else self._file.read(self._lines[number].start, self._lines[number].end)
 

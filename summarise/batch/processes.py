@@ -120,7 +120,7 @@ class Processes(Generic[_Task, _Result]):
         return results
 
     def stored(self, count: int) -> None:
-        """Do nothing; `Workers` has a method of this name that needs the number of saved results."""
+        """Do nothing; the method of this name of `Workers` needs `count`, the number of saved results."""
 
     def drop_waiting(self) -> list[int]:
         """Remove the tasks that no process has taken yet, and return their numbers."""

@@ -45,7 +45,7 @@ class RequestFile:
         return RequestFile(self.path.with_name(f"{following}.jsonl"))
 
     def write(self, requests: Iterable[Request], settings: ModelSettings, dialect: Dialect) -> int:
-        """Write each distinct request once, as `summarise run` would send it; return the number of requests.
+        """Write each distinct request once, as `summarise run` with `settings` sends it; return the number written.
 
         `dialect` is the form of request that the service accepts.
 
@@ -146,7 +146,7 @@ class Answers:
 
 
 def read_answers(paths: Iterable[Path]) -> Answers:
-    """Read answer and error files of a batch service; files and lines may be in any order.
+    """Read the answer and error files of a batch service at `paths`; files and lines may be in any order.
 
     Raises:
         InputError: a file cannot be read.

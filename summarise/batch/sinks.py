@@ -87,7 +87,7 @@ class FileSink:
 
 @contextmanager
 def opened(paths: OutputPaths, fingerprint: str) -> Iterator[FileSink]:
-    """Lock an output and open its files while the block runs; missing files and folders are created.
+    """Lock the output at `paths` and open its files while the block runs; missing files and folders are created.
 
     `fingerprint` identifies the engine and its settings; only lines that were made with the same fingerprint are used
     again.
@@ -128,7 +128,7 @@ class StreamSink:
         self._records, self._failures = records, failures
 
     def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
-        """Return None: a stream cannot be read again."""
+        """Return None for any `key`: a stream cannot be read again."""
         return None
 
     def put(self, lines: Sequence[Line]) -> None:

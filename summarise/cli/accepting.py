@@ -29,7 +29,7 @@ def acceptance_at(level: float | None, calibration: Path | None) -> Acceptance |
 
 
 def promise_of(found: Acceptance) -> str:
-    """Return a sentence that says what the threshold guarantees, or why there is none."""
+    """Return a sentence that says what the threshold in `found` guarantees, or why there is none."""
     if found.threshold is None:
         needed = round(1 / max(1 - found.level, 1e-9)) - 1
         return (

@@ -47,5 +47,5 @@ def _found(name: str, started: Path) -> str:
 
 
 def typeable(text: str) -> str:
-    """Return a message in which each command in backticks begins with the result of `program`."""
+    """Return the message `text`, in which each command in backticks begins with the result of `program`."""
     return text.replace(f"`{_NAME} ", f"`{program()} ")

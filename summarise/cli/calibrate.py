@@ -58,7 +58,7 @@ def calibrate(
 
 
 def held_out_lines(made: Calibration) -> Iterator[str]:
-    """Yield lines that say how well the probabilities fit replies that were held out of the fitting."""
+    """Yield lines that say how well the probabilities of `made` fit replies that were held out of the fitting."""
     from summarise.cli.accepting import promise_of
     from summarise.confidence import acceptance
     from summarise.evaluation.scores.probabilities import auroc, calibration_error, reliability, risk_coverage

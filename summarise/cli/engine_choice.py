@@ -93,6 +93,10 @@ def choose(
 ) -> Choice:
     """Open the engine that `engine` names; None means a model if one is configured, else the built-in rules.
 
+    `options` maps names of settings to the values given on the command line, None for those not given. The other
+    arguments are the values of the options `--fallback`, `--no-cache`, `--refresh`, `--retry-failed` and
+    `--adjudicate`.
+
     Raises:
         UsageError: the options contradict each other, or a setting is wrong.
 

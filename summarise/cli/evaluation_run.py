@@ -67,7 +67,7 @@ class Run:
 
 
 def run(asked: Asked) -> Run:
-    """Score an engine or a file of predictions against labelled replies, as the options say.
+    """Score an engine or a file of predictions against labelled replies, as the options in `asked` say.
 
     Raises:
         GoldError: the labelled replies are missing or invalid.

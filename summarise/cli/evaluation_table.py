@@ -16,7 +16,7 @@ __all__ = ["print_comparison", "print_fields"]
 
 
 def print_fields(console: Console, values: Mapping[str, Any]) -> None:
-    """Print the table of scores by field, the counts behind the scores, and the faults that make the run invalid.
+    """Print to `console` the scores by field, the counts behind the scores, and the faults that make the run invalid.
 
     `values` is the result of `report_values`.
     """
@@ -65,7 +65,7 @@ def _counts(field: Mapping[str, Any]) -> str:
 
 
 def print_comparison(console: Console, comparison: Mapping[str, Any]) -> None:
-    """Print the fields that were tested or differ, each test result in words, and the replies that changed."""
+    """Print `comparison` to `console`: fields tested or different, test results in words, and replies that changed."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("field", "first", "second", "change", "95 %", "p"):
         table.add_column(

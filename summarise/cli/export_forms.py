@@ -37,7 +37,9 @@ class TableName(StrEnum):
 
 
 def refuse_what_does_not_fit(form: HandedForm, table: TableName | None, output: Path, page: str) -> None:
-    """Raise UsageError if options do not fit the form, or if a package that the form needs is not installed.
+    """Raise UsageError if an option does not fit `form`, or if a package that the form needs is not installed.
+
+    `table` is the value of --table (None without it), `output` that of -o, and `page` that of --page ("" without it).
 
     Raises:
         UsageError: the message says what to do.

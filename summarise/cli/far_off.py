@@ -59,7 +59,7 @@ def reporting(
 
 
 def alarm(progress: Progress) -> str:
-    """Return a warning if most answers of this run are empty, cut off or repaired.
+    """Return a warning if most answers of the run with this `progress` are empty, cut off or repaired.
 
     Return "" otherwise, and if the run has fewer than ten answers.
     """

@@ -50,7 +50,10 @@ class _ByState:
 
 
 def promises_by_state(corpus: Corpus, day: date) -> _ByState:
-    """Return the promises that are due soon, are overdue, or have a verdict; at most 1000 for each of these states."""
+    """Return the promises in `corpus` that are due soon, are overdue, or have a verdict; at most 1000 for each state.
+
+    The date `day` decides which deadlines are near or past.
+    """
     queries = {
         title: parse_query(" ".join(f"状态:{state}" for state in states)) for title, (_, states) in _STATES.items()
     }
@@ -77,7 +80,11 @@ class _WithTraces:
 
 
 def promise_with_traces(promises: Promises, corpus: Corpus, place: str, day: date) -> _WithTraces:
-    """Return a promise, the items of later replies that may report on it, and the verdicts that people recorded."""
+    """Return the promise with the reference `place`, passages that may report on it, and people's verdicts on it.
+
+    The passages are from later replies in `corpus`. `promises` holds the verdicts; the date `day` decides which
+    deadlines are near or past.
+    """
     promise = promised(corpus, place, day)
     found = candidates(corpus, promise, texts_of(corpus.records))
     return _WithTraces(promise, found, promises.history(promise.hit.place))

@@ -14,9 +14,10 @@ _OPTION = "--lang"
 
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the language ("zh" or "en"), and the arguments without --lang, which may be anywhere before `--`.
+    """Return the language ("zh" or "en"), and `arguments` without --lang, which may be anywhere before `--`.
 
-    The language is "en" if the standard error cannot show Chinese.
+    Without --lang, the environment variables `environ` or the locale decide. The language is "en" if the standard error
+    cannot show Chinese.
 
     Raises:
         UsageError: --lang names no language.

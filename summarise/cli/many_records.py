@@ -11,7 +11,7 @@ _LARGE = 8_000_000
 
 
 def processes_for(records: Path) -> int:
-    """Return the number of processors if the file has more than 8 MB, else 1."""
+    """Return the number of processors if the file `records` has more than 8 MB, else 1."""
     from summarise.batch.processes import available
 
     try:

@@ -17,7 +17,7 @@ __all__ = ["counts_of", "stood_in", "tell"]
 
 
 def tell(progress: Progress, paths: OutputPaths) -> None:
-    """Print the result of a run to the standard error.
+    """Print the result of a run, given by its `progress` and the `paths` of its output, to the standard error.
 
     The lines give the counts, each kind of failure, the records that the rules made because the model failed, the lines
     kept in the aside file, and what to do next.
@@ -41,7 +41,10 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
 
 
 def stood_in(progress: Progress) -> str:
-    """Return a line that says how many records the rules made because the model failed, and why."""
+    """Return a line that says how many records the rules made because the model failed, and why.
+
+    `progress` is the state of the run.
+    """
     reason = progress.stand_in_reason.partition(": ")[2] or progress.stand_in_reason
     return one_line(
         f"the rules stood in for the model in {progress.stand_ins.total()} records "

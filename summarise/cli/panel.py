@@ -47,7 +47,10 @@ def panel(
 
 
 def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> Table:
-    """Return the content of the panel after `seconds` of the run; without `total` there is no progress bar."""
+    """Return the content of the panel after `seconds` of the run; without `total` there is no progress bar.
+
+    The arguments are those of `facts`.
+    """
     from rich.progress_bar import ProgressBar
     from rich.table import Table
 
@@ -59,14 +62,15 @@ def panel_lines(progress: Progress, spent: Mapping[str, Any], total: int | None,
 
 
 def told(known: Mapping[str, str]) -> list[str]:
-    """Return one text for each fact, made of its name and its value in the reader's language."""
+    """Return one text for each fact in `known`, made of its name and its value in the reader's language."""
     return [f"{named('fact', name)} {said(value)}" for name, value in known.items()]
 
 
 def facts(progress: Progress, spent: Mapping[str, Any], total: int | None, seconds: float) -> dict[str, str]:
-    """Return the progress of a run by name (done, failed, rate, cost, …), without values that are not known.
+    """Return the state of a run by name (done, failed, rate, cost, …), without values that are not known.
 
-    `seconds` is the time since the run began; `total` is None if the number of replies is not known.
+    `progress` counts its replies, and `spent` holds its calls, tokens and cost by name. `seconds` is the time since the
+    run began; `total` is None if the number of replies is not known.
     """
     fresh = progress.written - progress.reused
     rate = fresh / seconds if seconds > 0 else 0.0

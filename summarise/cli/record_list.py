@@ -17,7 +17,10 @@ __all__ = ["print_list"]
 
 
 def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
-    """Print one row for each record: its number, title and replying body, and how many items and warnings it has."""
+    """Print a row to `console` for each record: number, title, replying body, and how many items and warnings it has.
+
+    `records` are pairs of number and record.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=True)
     table.add_column("序号", justify="right", no_wrap=True)
     table.add_column("提案或答复", overflow="fold", ratio=3)

@@ -50,7 +50,7 @@ class _Names:
 
 
 def print_record(console: Console, record: Record, text: str | None = None, *, wanted: Reference | None = None) -> None:
-    """Print the parties, measures, commitments, targets and warnings of a record.
+    """Print the parties, measures, commitments, targets and warnings of `record` to `console`.
 
     With the source text in `text`, each warning quotes the words that it is about. The item with the reference `wanted`
     is marked with >.

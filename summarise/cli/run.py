@@ -152,7 +152,7 @@ def run(
 
 
 def amount(text: str | None) -> object:
-    """Return the value of `--max-cost` as a Decimal; None if it is not given.
+    """Return `text`, the value of `--max-cost`, as a Decimal; None if `text` is None.
 
     Raises:
         typer.BadParameter: the value is not a number of 0 or more.

@@ -11,7 +11,7 @@ __all__ = ["say"]
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print each line of a message in the reader's language, to the standard error if `err` is True.
+    """Print each line of the message `text` in the reader's language, to the standard error if `err` is True.
 
     Commands in backticks are shown as a person must type them on this system. Do not use this function for output that
     other programs read, because it is translated.

@@ -56,7 +56,7 @@ def finish() -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write UTF-8 text to the standard output unchanged, whatever the terminal's encoding."""
+    """Write `data`, UTF-8 text, to the standard output unchanged, whatever the terminal's encoding."""
     sys.stdout.flush()
     buffer: Any = getattr(sys.stdout, "buffer", None)
     if buffer is None:

@@ -69,7 +69,10 @@ class Task:
     """Functions that turn a scan into a document, tried in this order."""
 
     def foresee(self, *, shows_request: bool = False) -> None:
-        """Print what the run would cost and how its inputs are read, without calling a model or writing anything."""
+        """Print what the run would cost and how its inputs are read, without calling a model or writing anything.
+
+        If `shows_request` is True, print the first request too.
+        """
         inputs = self._inputs()
         print_estimate(_some(inputs, self.names), self.choice.model, shows_request=shows_request)
         _tell_of_inputs(inputs)

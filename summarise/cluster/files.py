@@ -73,18 +73,18 @@ class Place:
         return sorted(Found(info.path[start:], info.size, _version(info)) for info in files)
 
     def names(self, below: str) -> list[str]:
-        """Return the paths of the files that `found` lists; empty if the folder does not exist."""
+        """Return the paths of the files that `found` lists for `below`; empty if `below` does not exist."""
         try:
             return [file.path for file in self.found(below)]
         except UsageError:
             return []
 
     def read(self, below: str) -> Any:
-        """Open a file for reading bytes at any position; raise OSError if it cannot be opened."""
+        """Open the file `below` for reading bytes at any position; raise OSError if it cannot be opened."""
         return self._fs.open_input_file(self._path(below))
 
     def write(self, below: str, data: bytes) -> None:
-        """Write a whole file; it appears under its name only when it is complete.
+        """Write `data` as the whole file `below`; it appears under its name only when it is complete.
 
         Raises:
             OutputError: the file cannot be written.
@@ -94,19 +94,19 @@ class Place:
             file.write(data)
 
     def writing(self, below: str) -> Writing:
-        """Return a context manager that opens a file for writing.
+        """Return a context manager that opens the file `below` for writing.
 
         The file appears only if the block ends without an error.
         """
         return Writing(self._fs, self._path(below), is_local=self.is_local)
 
     def exists(self, below: str) -> bool:
-        """Return True if a file with this path exists; return False for a folder."""
+        """Return True if `below` is an existing file; return False for a folder."""
         (info,) = self._fs.get_file_info([self._path(below)])
         return bool(info.type == fs.FileType.File)
 
     def remove(self, below: str) -> None:
-        """Delete a file; a missing file is not an error."""
+        """Delete the file `below`; a missing file is not an error."""
         with suppress(FileNotFoundError):
             self._fs.delete_file(self._path(below))
 

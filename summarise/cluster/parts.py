@@ -68,7 +68,7 @@ class Parts:
         return self.place.exists(self._name(unit))
 
     def write(self, unit: Unit, lines: Sequence[Line]) -> None:
-        """Write the part of a unit, and remove the unit's mark.
+        """Write `lines` as the part of `unit`, and remove the unit's mark.
 
         Raises:
             OutputError: the part cannot be written.
@@ -103,7 +103,7 @@ class Parts:
             return None
 
     def lines(self, name: str) -> list[Line]:
-        """Return the lines of the part with this path.
+        """Return the lines of the part with the path `name`.
 
         Raises:
             OSError, ValueError: the part cannot be read.

@@ -82,7 +82,7 @@ class Progress:
         self._since = now
 
     def book(self, told: Told) -> None:
-        """Add a worker's report on one unit to the counts."""
+        """Add `told`, a worker's report on one unit, to the counts."""
         if not self.done:
             self.passed("starting")
         self.done += 1

@@ -172,7 +172,7 @@ class SharedPace:
             self._closed.wait(min(_LONGEST_LOOK, wait))
 
     def release(self, estimated: int, real: int | None = None) -> None:
-        """End a call that was started with this estimate.
+        """End a call that was started by `acquire` with `estimated` tokens.
 
         `real` is the number of tokens used, None if there was no answer.
         """

@@ -83,7 +83,10 @@ def _kind(path: str) -> Form:
 
 
 def ranges_of(form: Form, place: Place, file: Found, block: int) -> Iterator[Piece]:
-    """Yield the pieces, of about `block` replies each, into which a file is cut; an unreadable file is one piece."""
+    """Yield the pieces, of about `block` replies each, into which `file` is cut; an unreadable file is one piece.
+
+    `form` says how `file`, which is in `place`, holds replies.
+    """
     if form == "files":
         yield Piece(file.path, file.version, 0, 1)
         return
@@ -114,7 +117,7 @@ def _line_bytes(place: Place, file: Found) -> int:
 def still_to_do(form: Form, pieces: Iterable[Piece], done: Iterable[Piece], block: int) -> Iterator[Unit]:
     """Yield units of the pieces, or parts of pieces, that are not in `done`.
 
-    A unit has up to `block` files, or one piece of lines or rows.
+    A unit has up to `block` files if `form` is "files", else one piece of lines or rows.
     """
     by_file: dict[tuple[str, str], list[Piece]] = {}
     for piece in done:
@@ -142,5 +145,5 @@ def _minus(piece: Piece, done: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def uncovered(pieces: Iterable[Piece], done: Iterable[Piece]) -> int:
-    """Return the number of pieces that are left to do; if parts of a piece are left, each part counts."""
+    """Return the number of `pieces` that are not in `done`; if parts of a piece are left, each part counts."""
     return sum(1 for _ in still_to_do("files", pieces, done, 1))
