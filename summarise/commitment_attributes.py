@@ -37,7 +37,7 @@ class Attribute:
     """English title of the attribute's row in the table of scores."""
 
     def of(self, commitment: Any) -> StatedValue:
-        """Return the value of the attribute for comparisons; a deadline is an ISO date.
+        """Return the value of the attribute in `commitment` for comparisons; a deadline is an ISO date.
 
         Return "" or () if none is stated.
         """
@@ -48,7 +48,7 @@ class Attribute:
         return stated
 
     def words(self, commitment: Any) -> str:
-        """Return the value as one text.
+        """Return the value of the attribute in `commitment` as one text.
 
         Names are separated by 、. A deadline is its ISO date or, if it has no date, its words.
         """

@@ -40,7 +40,11 @@ _OUTER = lazy_pattern(r"《(.*)》|“([^“”]*)”|\"([^\"]*)\"")
 def corrected_fields(
     annotated: AnnotatedDocument, fields: Collection[SelectedField]
 ) -> tuple[ReplyFields, ProposalFields, tuple[str, ...]]:
-    """Return the fields of the reply and of the proposal with the valid corrections, and the refused values."""
+    """Return the reply's and the proposal's fields in `annotated` with valid corrections, and the refused values.
+
+    `fields` are the values that an engine proposes. A value is refused if it has no valid form, if the text does not
+    contain it, or if it does not improve the field. A value equal to that of the field is ignored.
+    """
     metadata = annotated.metadata
     if not fields:
         return metadata.reply, metadata.proposal, ()

@@ -44,7 +44,7 @@ class DatabaseAddress:
 
     @staticmethod
     def is_meant(written: str) -> bool:
-        """Return True if a text begins like the address of a PostgreSQL database; otherwise it may be a folder."""
+        """Return True if `written` begins like the address of a PostgreSQL database; otherwise it may be a folder."""
         return written.strip().lower().startswith(_SCHEMES)
 
     @property

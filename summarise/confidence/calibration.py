@@ -90,7 +90,7 @@ class Calibration(_Value):
 
 
 def read_calibration(path: Path) -> Calibration:
-    """Read a calibration file that `summarise calibrate` wrote.
+    """Read the calibration file at `path`, which `summarise calibrate` wrote.
 
     Raises:
         InputError: the file cannot be read or is not a calibration.

@@ -18,9 +18,9 @@ _Item = TypeVar("_Item", Measure, Commitment, NumericTarget)
 
 
 def with_confidence(record: Record, annotated: AnnotatedDocument, signals: Signals, calibration: Calibration) -> Record:
-    """Return the record with a probability for each item and attribute for which the calibration has a model.
+    """Return `record` with a probability for each item and attribute for which the calibration has a model.
 
-    `signals` are the engine's signals for the selection from which the record was made.
+    `annotated` is the reply. `signals` are the engine's signals for the selection from which the record was made.
     """
     known = signals_by_item(record, annotated, signals)
 
@@ -47,10 +47,11 @@ def _rating(identity: str, known: Mapping[str, tuple[str, ...]], calibration: Ca
 
 
 def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signals) -> dict[str, tuple[str, ...]]:
-    """Return the signals of each item by the item's id.
+    """Return the signals of each item of `record`, by the item's id.
 
-    They are the engine's signals for the item's first sentence (for a target: for its number), and `warned: KIND` for
-    each warning whose text range overlaps the item's evidence.
+    `annotated` is the reply, and `signals` are those of the engine. The result holds the engine's signals for the
+    item's first sentence (for a target: for its number), and `warned: KIND` for each warning whose text range overlaps
+    the item's evidence.
     """
     touching = _Touching(record)
     sentences = {one.start: one.number for one in annotated.sentences}

@@ -92,7 +92,7 @@ def _bare(name: str) -> str:
 
 
 def read_bodies(path: Path) -> Bodies:
-    """Read the table of bodies; return no renamings if the file is missing.
+    """Read the table of bodies at `path`; return no renamings if the file is missing.
 
     Raises:
         InputError: the file is not a CSV file with the columns name and was.
@@ -102,7 +102,7 @@ def read_bodies(path: Path) -> Bodies:
 
 
 def read_renamings(path: Path) -> list[Renaming]:
-    """Return the rows of the table of bodies with all columns; return an empty list if the file is missing.
+    """Return the rows of the table of bodies at `path`, with all columns; return [] if the file is missing.
 
     Raises:
         InputError: the file is not a CSV file with the columns name and was.
@@ -120,7 +120,7 @@ def read_renamings(path: Path) -> list[Renaming]:
 
 
 def write_renamings(path: Path, rows: Sequence[Renaming]) -> None:
-    """Write the table of bodies as a CSV file that Excel can open. Columns that people added are kept.
+    """Write `rows`, a table of bodies, to `path` as CSV that Excel can open; columns that people added are kept.
 
     Raises:
         OutputError: the file cannot be written.

@@ -39,7 +39,7 @@ EVERY_ITEM = Scope()
 
 
 def selects(corpus: Corpus, query: Query, today: date, scope: Scope, columns: str) -> tuple[str, tuple[Any, ...]]:
-    """Return an SQL select of the items that match a query with words, and the values for its placeholders.
+    """Return an SQL select of the items in `corpus` that match a query with words, and the values for its placeholders.
 
     The select looks up the rarest word of the query in the index and checks the other conditions on the items found. An
     item is returned twice if the word is in two places, such as its own text and its heading.
@@ -64,7 +64,7 @@ def conditions(
     scope: Scope = EVERY_ITEM,
     groups: Sequence[Sequence[str]] | None = None,
 ) -> tuple[str, tuple[Any, ...]]:
-    """Return an SQL condition on the table `item` for a query, and the values for its placeholders.
+    """Return an SQL condition on the table `item` of `corpus` for a query, and the values for its placeholders.
 
     `today` decides which deadlines are near or past. `scope` says whether the condition is on single items or on
     promises, and which replies are left out. `groups` replaces the query's groups of words (`Query.all_of`); None means

@@ -97,7 +97,9 @@ class Candidate:
 
 
 def promised(corpus: Corpus, place: str, today: date) -> Promised:
-    """Return the commitment or target whose reference is `place`; `today` decides which deadlines are near or past.
+    """Return the commitment or target in `corpus` with the reference `place`.
+
+    The date `today` decides which deadlines are near or past.
 
     Raises:
         UsageError: no commitment or target has this reference.
@@ -118,7 +120,7 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 
 
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
-    """Return the passages of later replies that most probably concern a promise: at most nine, the best first.
+    """Return passages of later replies in `corpus` that most probably concern `promise`: at most nine, best first.
 
     A passage is a measure or a commitment of a later record. If `texts` contain the text of the reply, likely sentences
     outside all items are passages too, since a sentence may say that something was given up.

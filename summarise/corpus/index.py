@@ -127,9 +127,9 @@ class Corpus:
         return int(row["number"])
 
     def count(self, pair: str) -> int:
-        """Return how many items have a pair of characters in the words of the item, its commitment or its letter.
+        """Return how many items have `pair`, two characters, in their own words, their commitment's or their letter's.
 
-        An item is counted twice if the pair is both in its own words and in those of its letter.
+        The letter's words are its topic, title and issuer; an item with the pair in these and elsewhere counts twice.
         """
         match = f'"{pair}"'
         [row] = self.select(

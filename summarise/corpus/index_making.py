@@ -190,7 +190,7 @@ def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
 
 
 def put_rows(connection: sqlite3.Connection, rows: Iterable[Written]) -> None:
-    """Write rows to the tables of the index; the rows of one table keep their order."""
+    """Write `rows` to the tables of the index at `connection`; the rows of one table keep their order."""
     of_table: dict[str, list[tuple[Any, ...]]] = {}
     for table, values in rows:
         of_table.setdefault(table, []).append(values)

@@ -117,9 +117,9 @@ def day_of(number: int) -> str:
 
 
 def rows_of(number: int, entry: Entry, kept: Kept, first: int) -> Iterator[Written]:
-    """Yield the rows for letter `number`, its headings and its items; `first` is the number of the first item.
+    """Yield the rows for letter `number`, its headings and its items, from `entry` and `kept`.
 
-    The words of the letter itself are in a row from `letter_words`.
+    `first` is the number of the first item. The words of the letter itself are in a row from `letter_words`.
     """
     last = first + len(entry.items) - 1
     promises = first + sum(item.kind == "m" for item in entry.items)
@@ -153,5 +153,5 @@ def _values(item: Item) -> tuple[int | None, ...]:
 
 
 def letter_words(number: int, entry: Entry) -> Written:
-    """Return the row that indexes the words of letter `number` itself: topic, title and issuer."""
+    """Return the row that indexes the words in `entry` of letter `number` itself: topic, title and issuer."""
     return "letter_words", (number, *map(indexed, entry.words))

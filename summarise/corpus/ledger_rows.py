@@ -123,7 +123,7 @@ def ledger(
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:
-    """Return the row of the item with this reference, or None; for a target, return the row of its commitment.
+    """Return the row of the item in `corpus` with this `reference`, or None; for a target, that of its commitment.
 
     `today` and `without` have the same meaning as for `ledger`.
     """

@@ -81,7 +81,7 @@ class Query:
 
 
 def parse_query(text: str) -> Query:
-    """Parse a query in the language that the module's docstring describes.
+    """Parse the query `text`, in the language that the module's docstring describes.
 
     Raises:
         UsageError: the query is too long, or a field has a wrong value; the message names the accepted values.

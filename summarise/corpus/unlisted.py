@@ -30,5 +30,5 @@ def unlisted(text: str, record: Record) -> Iterator[Evidence]:
 
 
 def sentence_at(text: str, record: Record, place: str) -> Evidence | None:
-    """Return the sentence from `unlisted` that begins at the character in `place` (such as m1387), or None."""
+    """Return the sentence of `unlisted(text, record)` that begins at the character in `place` (as m1387), or None."""
     return next((span for span in unlisted(text, record) if place == f"m{span.start}"), None)

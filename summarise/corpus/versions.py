@@ -34,7 +34,7 @@ class Dated:
 
 
 def pairs_of_evidence(entry: Entry) -> frozenset[int]:
-    """Return an integer for each pair of neighbouring characters in the evidence of measures and commitments."""
+    """Return an integer for each pair of neighbouring characters in evidence of measures or commitments of `entry`."""
     text = "".join(plain(item.said) for item in entry.items if item.kind != "t")
     return frozenset(ord(one) << 20 | ord(two) for one, two in pairwise(text))
 

@@ -41,7 +41,7 @@ class Example:
 
 
 def examples_of(golds: Sequence[Gold], engine: Engine) -> list[Example]:
-    """Run an engine over labelled replies and compare its items with the labels; a reply that fails is left out.
+    """Run `engine` over labelled replies, `golds`, and compare its items with the labels; failed replies are left out.
 
     Raises:
         ServiceRejected: no call to the engine's service can succeed.

@@ -19,7 +19,7 @@ __all__ = ["by_rules_alone", "held_out"]
 
 
 def by_rules_alone(golds: Sequence[Gold]) -> Evaluation:
-    """Return the scores of the rule engine without its second reading."""
+    """Return the scores of the rule engine, without its second reading, on the labelled replies `golds`."""
     return score_set(golds, _answers(golds, RulesEngine(None)))
 
 

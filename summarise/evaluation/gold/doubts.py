@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 
 def doubts(gold: Gold) -> Iterator[str]:
-    """Yield a message for each unusual label of one file, so that a person can check it again."""
+    """Yield a message for each unusual label in `gold`, so that a person can check the label again."""
     yield from _sentence_doubts(gold)
     for target in gold.labels.numeric_targets:
         for doubt in _target_doubts(gold, target):

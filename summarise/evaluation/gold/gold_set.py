@@ -70,7 +70,7 @@ def load_gold_set(folder: Path) -> tuple[Gold, ...]:
 
 
 def load_gold(path: Path) -> Gold:
-    """Read one gold file and the text beside it, and check that offsets and quotes fit the text.
+    """Read the gold file at `path` and the text beside it, and check that offsets and quotes fit the text.
 
     Raises:
         GoldError: the file is not a gold file, its text is missing or was changed, or an offset or quote does not fit.
@@ -90,7 +90,7 @@ def _written(path: Path) -> str:
 
 
 def read_gold(path: Path) -> Gold:
-    """Read one gold file and the text beside it, without checking that offsets and quotes fit the text.
+    """Read the gold file at `path` and the text beside it, without checking that offsets and quotes fit the text.
 
     Raises:
         GoldError: a file is missing or cannot be read, or the labels do not have the fields of `GoldFile`.
@@ -141,7 +141,7 @@ def _first_problem(error: ValidationError) -> str:
 
 
 def contract_faults(gold: Gold) -> Iterator[str]:
-    """Yield a message for each fault that prevents scoring: a changed text, or offsets or quotes that do not fit it."""
+    """Yield a message for each fault in `gold` that prevents scoring: a changed text, or wrong offsets or quotes."""
     text, labels = gold.document.text, gold.labels
     if labels.sha256 != gold.document.sha256:
         yield f"sha256 is not that of {gold.document.source}: the text was changed after it was labelled"

@@ -43,13 +43,13 @@ def commitment_attributes(written: str, text: str) -> dict[str, Any]:
 
 
 def in_notation(item: GoldCommitment) -> str:
-    """Return the attributes of a commitment as `commitment_attributes` parses them."""
+    """Return the attributes of the commitment `item` as `commitment_attributes` parses them."""
     deadline = f' by={item.deadline.by} "{item.deadline.text}"' if item.deadline.text else ""
     return item.certainty + deadline + (f" resp={'|'.join(item.responsible)}" if item.responsible else "")
 
 
 def target_fields(written: str, text: str) -> dict[str, Any]:
-    """Parse what follows a target's quote: `指标 | 20 | 项 | >= | increment | "2025年" 2025-12-31 | optional`.
+    """Parse `written`, behind a target's quote: `指标 | 20 | 项 | >= | increment | "2025年" 2025-12-31 | optional`.
 
     The last two parts may be left out. `text` is the reply's text, which must contain the deadline's words.
 

@@ -12,7 +12,7 @@ __all__ = ["date_faults"]
 
 
 def date_faults(gold: Gold) -> Iterator[str]:
-    """Yield a message for each date that does not exist and each deadline whose words are missing from the text."""
+    """Yield a message for each date in `gold` that does not exist and each deadline whose words the text lacks."""
     labels = gold.labels
     for name in ("issued_on", "published_on"):
         if not _is_date(getattr(labels.reply, name)):

@@ -51,7 +51,7 @@ _TARGET = re.compile(r't (\d+(?:\.\d+)?) "(.+?)"(?:#(\d+))? \| (.+)')
 
 
 def parse_labels(document: Document, notation: str, name: str = "labels") -> GoldFile:
-    """Parse the labels of one text.
+    """Parse the labels of the text `document`.
 
     `notation` is the content of a labels file (see the module); `name` names this file in error messages.
 

@@ -12,7 +12,7 @@ __all__ = ["read_set_file"]
 
 
 def read_set_file(path: Path) -> Any:
-    """Return the value of a JSON file; None if the file does not exist.
+    """Return the value of the JSON file at `path`; None if the file does not exist.
 
     Raises:
         GoldError: the file exists but cannot be read or is not JSON.

@@ -34,7 +34,7 @@ def normalised(text: str) -> str:
 
 
 def span_dice(first: tuple[int, int], second: tuple[int, int]) -> float:
-    """Return the Dice coefficient of two half-open intervals: from 0 (no overlap) to 1 (equal)."""
+    """Return the Dice coefficient of the half-open intervals `first` and `second`: from 0 (no overlap) to 1 (equal)."""
     shared = min(first[1], second[1]) - max(first[0], second[0])
     if shared <= 0:
         return 0.0
@@ -42,7 +42,7 @@ def span_dice(first: tuple[int, int], second: tuple[int, int]) -> float:
 
 
 def lcs_f1(first: str, second: str) -> float:
-    """Return the F1 score of the longest common subsequence of two normalised texts, from 0 to 1.
+    """Return the F1 score of the longest common subsequence of `first` and `second`, normalised, from 0 to 1.
 
     Return 1 if both are empty.
     """

@@ -22,7 +22,7 @@ def markdown(values: Mapping[str, Any]) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """Return a score with `digits` decimals, or "n/a" for None."""
+    """Return the score `value` with `digits` decimals, or "n/a" for None."""
     return "n/a" if value is None else f"{value:.{digits}f}"
 
 

@@ -72,7 +72,7 @@ def reply_tallies(reply: ReplyScore) -> dict[str, Tally]:
 
 
 def scored_rows(evaluation: Evaluation) -> tuple[ScoredRow, ...]:
-    """Return the table of scores; the rows of built-in scorers come first."""
+    """Return the table of scores of `evaluation`; the rows of built-in scorers come first."""
     columns = [reply_tallies(reply) for reply in evaluation.replies]
     names = {name: None for column in columns for name in column}
     known = [row for row in ROWS if row.name in names]

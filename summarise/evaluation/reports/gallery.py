@@ -23,7 +23,7 @@ _GOLD, _ANSWER = 1, 2
 
 
 def gallery_index(replies: Sequence[ReplyScore]) -> list[dict[str, Any]]:
-    """Return an entry for each reply: name, failure ("" for none), edits, scores, and number of mistakes by kind.
+    """Return an entry for each of `replies`: name, failure ("" for none), edits, scores, mistakes counted by kind.
 
     A score is None if there was nothing to count.
     """

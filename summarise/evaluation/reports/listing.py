@@ -16,7 +16,7 @@ _SHORT = 15
 
 
 def field_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield the table of scores; each line has the name of a row, its score, and the counts behind the score."""
+    """Yield the scores of `evaluation`; each line has the name of a row, its score, and the counts behind the score."""
     for name, tally in evaluation.totals.items():
         yield f"{name:20} {_score(tally):>7}  {_counts(tally)}"
     edits = sum(len(reply.mistakes) for reply in evaluation.replies)
@@ -38,7 +38,7 @@ def _counts(tally: Tally) -> str:
 
 
 def mistake_lines(evaluation: Evaluation) -> Iterator[str]:
-    """Yield one line for each reply and one for each of its mistakes, with the text that the mistake concerns."""
+    """Yield a line for each reply in `evaluation`, and one for each of its mistakes with the text that it concerns."""
     for reply in evaluation.replies:
         state = f"failed ({reply.failed.kind}): {reply.failed.message}" if reply.failed else ""
         yield printable(f"== {reply.gold.name}: {len(reply.mistakes)} edits {state}".rstrip())
