@@ -73,7 +73,7 @@ class SpendingEngine(Engine, Protocol):
 
 
 def open_engine(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """Return a model engine with cache, retries, rate limits and budget; close it, or use it as a context manager.
+    """Return the model engine of `settings`, with cache, retries, rate limits and budget; close it or use it in `with`.
 
     No call is made yet. `limits` holds rate limits and a budget that several engines share; with None, the engine gets
     its own.

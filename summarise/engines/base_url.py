@@ -14,7 +14,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+\.\d+\.\d+\.\d+", re.IG
 
 
 def mended_base_url(written: str) -> str:
-    """Return the base URL without surrounding white space, quotes, a final `/chat/completions` and a fragment.
+    """Return the base URL `written` without surrounding blanks, quotes, a final `/chat/completions` and a fragment.
 
     Raises:
         UsageError: the URL has no http:// or https://, or white space inside; the message says what to write.

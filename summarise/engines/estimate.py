@@ -40,7 +40,7 @@ class Estimate:
 
 
 def estimate(settings: ModelSettings, documents: Iterable[AnnotatedDocument]) -> Estimate:
-    """Return the number of requests for `documents`, with estimated tokens and cost.
+    """Return the number of requests for `documents` with these `settings`, and their estimated tokens and cost.
 
     Requests that ask the model to correct an answer, and retries, are not included.
     """

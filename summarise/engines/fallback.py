@@ -41,7 +41,7 @@ class FallbackEngine:
         return f"{self._primary.fingerprint}|{self._secondary.fingerprint}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection of the first engine; if it gives no usable answer, that of the second engine.
+        """Return the first engine's selection in `document`; if it gives no usable answer, that of the second engine.
 
         In a selection of the second engine, `provenance.fallback` says why the first engine failed.
 

@@ -48,7 +48,10 @@ class Prices:
     """Date on which the service published the prices; "" for prices that the user gives."""
 
     def cost(self, input_tokens: int, output_tokens: int, cached_input_tokens: int = 0) -> Decimal:
-        """Return the price of these tokens in `currency`; `cached_input_tokens` are a part of `input_tokens`."""
+        """Return the price of `input_tokens` and `output_tokens`, in `currency`.
+
+        `cached_input_tokens` are a part of `input_tokens`.
+        """
         cached = self.input if self.cached_input is None else self.cached_input
         fresh = input_tokens - cached_input_tokens
         return (self.input * fresh + cached * cached_input_tokens + self.output * output_tokens) / 1_000_000

@@ -90,7 +90,7 @@ class Finding:
 
 
 def probe(settings: ModelSettings, *, again: bool = False) -> Finding:
-    """Find out which form of request an endpoint accepts, and store the result if there is an answer store.
+    """Find out which form of request the endpoint in `settings` accepts; store the result if there is an answer store.
 
     The search begins with the form known from before; if `again` is True, it begins with the strictest form.
 

@@ -35,12 +35,12 @@ class Limits(NamedTuple):
 
 
 def pacing_of(settings: ModelSettings, engines: int = 1) -> Pacing:
-    """Return a `Pacing` with the limits of simultaneous calls, requests and tokens for `engines` engines together."""
+    """Return a `Pacing` with the limits in `settings` of calls, requests and tokens, for `engines` engines together."""
     return Pacing(settings.workers * engines, settings.rpm, settings.tpm, spacing=_SPACING)
 
 
 def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
-    """Return a model engine on top of a chain of services that ends in one client.
+    """Return a model engine with these `settings` on top of a chain of services that ends in one client.
 
     `limits` is shared with other engines; None gives this engine its own limits. The cache is first in the chain, so
     that a stored answer needs neither budget nor service. The limiter is near the client, so that it counts every call

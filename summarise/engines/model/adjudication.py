@@ -56,7 +56,7 @@ class _Case:
 
 
 def disagreements(document: AnnotatedDocument, model: Selection, rules: Selection) -> tuple[int, ...]:
-    """Return the numbers of the sentences that model and rules label differently, in order.
+    """Return the numbers of the sentences of `document` that `model` and `rules` label differently, in order.
 
     Headings and page parts are left out. The result is empty if there are more than 40 such sentences.
     """
@@ -73,9 +73,10 @@ def disagreements(document: AnnotatedDocument, model: Selection, rules: Selectio
 def request_about(
     document: AnnotatedDocument, numbers: Iterable[int], model: Selection, rules: Selection, settings: ModelSettings
 ) -> Request:
-    """Return the request that asks the model to decide on the labels of the sentences with these `numbers`.
+    """Return the request that asks the model to decide on the labels of the sentences of `document` in `numbers`.
 
-    It shows both labels of each sentence, but not which engine gave which label.
+    The request shows both labels of each sentence, from `model` and from `rules`, but not which of the two gave which
+    label. `settings` are those of the model.
     """
     read, ruled = _labels(model), _labels(rules)
     persons = persons_in(document) if settings.mask == "names" else ()
@@ -99,7 +100,7 @@ def request_about(
 
 
 def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
-    """Return the labels that an answer gives, by sentence number.
+    """Return the labels, by sentence number, in `text`, an answer of the model.
 
     The result is empty if the answer is malformed, or names a sentence twice or one that is not in `numbers`.
     """
@@ -113,9 +114,9 @@ def decisions_in(text: str, numbers: Iterable[int]) -> Decisions:
 
 
 def adjudicated(document: AnnotatedDocument, model: Selection, rules: Selection, decisions: Decisions) -> Selection:
-    """Return the selection of the model with the labels in `decisions`.
+    """Return `model`, the selection of the model in `document`, with the labels in `decisions`.
 
-    A sentence that becomes a commitment gets its attributes and targets from the selection of the rules.
+    A sentence that becomes a commitment gets its attributes and targets from `rules`, the selection of the rules.
     """
     read = _labels(model)
     changed = {number: label for number, label in decisions.items() if label != read.get(number, "n")}

@@ -128,7 +128,7 @@ SCHEMAS: dict[Form, Callable[[], dict[str, Any]]] = {"answer": answer_schema, "a
 
 @functools.cache
 def schema_of(form: Form) -> dict[str, Any]:
-    """Return the JSON Schema for "answer" (about a window) or "adjudication" (about disputed sentences).
+    """Return the JSON Schema of `form`: "answer" (about a window) or "adjudication" (about disputed sentences).
 
     The returned object is cached and must not be modified.
     """
@@ -137,5 +137,5 @@ def schema_of(form: Form) -> dict[str, Any]:
 
 @functools.cache
 def schema_hash(form: Form = "answer") -> str:
-    """Return the first 12 hex digits of the SHA-256 of the JSON Schema for one kind of answer (see `schema_of`)."""
+    """Return the first 12 hex digits of the SHA-256 of the JSON Schema of `form` (see `schema_of`)."""
     return hashlib.sha256(json.dumps(schema_of(form), sort_keys=True).encode()).hexdigest()[:12]

@@ -17,7 +17,7 @@ _BASES: dict[str, Basis] = {"L": "level", "I": "increment", "G": "growth", "R": 
 
 
 def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
-    """Return one measure for each group of sentences, in text order.
+    """Return one measure for each group of sentences in `answer`, in text order.
 
     A sentence in two groups stays only in the first.
     """
@@ -28,9 +28,10 @@ def measures(answer: Answer) -> tuple[SelectedMeasure, ...]:
 
 
 def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedCommitment, ...]:
-    """Return the commitments in text order.
+    """Return the commitments in `answer`, in text order.
 
-    A group is split between sentences that differ in responsible bodies, certainty or deadline.
+    A group is split between sentences that differ in responsible bodies, certainty or deadline. `annotated` is the
+    reply that the answer is about.
     """
     words = {entry.sentence: entry.words for entry in answer.summaries}
     bodies: dict[int, list[str]] = {}
@@ -57,7 +58,7 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
 
 
 def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
-    """Return the targets in text order; of two targets for the same quantity, keep the first."""
+    """Return the targets in `answer`, in text order; of two targets for the same quantity, keep the first."""
     first = {goal.quantity: goal for goal in reversed(answer.targets)}
     return tuple(
         SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)
@@ -66,7 +67,7 @@ def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
 
 
 def corrections(answer: Answer) -> tuple[SelectedField, ...]:
-    """Return the corrected fields of the letter's head that are not blank; they are checked against the text later."""
+    """Return the corrections in `answer` of fields of the letter's head, except blank ones; none is checked yet."""
     return tuple(SelectedField(entry.name, entry.value) for entry in answer.corrections if entry.value.strip())
 
 

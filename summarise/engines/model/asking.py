@@ -50,7 +50,7 @@ class Asked:
         return self._last.text
 
     def accepts(self, text: str) -> bool:
-        """Parse and check an answer; return True if it needs no correction.
+        """Parse and check an answer, given by its `text`; return True if it needs no correction.
 
         An answer of valid form is added to `answers`. `reasons` is set to the reasons to ask again.
         """

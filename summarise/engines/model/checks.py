@@ -28,9 +28,10 @@ class Scope:
 
     @classmethod
     def of(cls, annotated: AnnotatedDocument, window: Window) -> Scope:
-        """Return the numbers of sentences, quantities and dates that an answer about a window may contain.
+        """Return the numbers of sentences, quantities and dates that an answer about `window` may contain.
 
-        The allowed dates are those of the window and of all sentences before it.
+        `annotated` is the document that the window is part of. The allowed dates are those of the window and of all
+        sentences before it.
         """
         numbers = frozenset(sentence.number for sentence in window.sentences)
         last = max(numbers, default=0)
@@ -59,7 +60,10 @@ class Fault:
 
 
 def faults(answer: Answer, scope: Scope) -> tuple[Fault, ...]:
-    """Return a fault for each part of the answer that contradicts the document, in a fixed order of the fields."""
+    """Return a fault for each part of `answer` that contradicts the document, in a fixed order of the fields.
+
+    `scope` says what the answer may contain.
+    """
     return (
         *_groups(answer, scope),
         *_levels(answer),

@@ -90,7 +90,7 @@ class ModelEngine:
         self._meter.book_finished(usage.calls, usage.input_tokens + usage.output_tokens)
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection of a reply, from one request for each window and the requests for corrections.
+        """Return the selection in the reply `document`, from one request for each window and requests for corrections.
 
         If the context of the model is too short, first the token limit of answers is lowered, then the windows are made
         smaller.
@@ -206,10 +206,11 @@ class ModelEngine:
 def replays(
     document: AnnotatedDocument, window: Window, settings: ModelSettings, stored: Callable[[Request], Completion | None]
 ) -> bool:
-    """Return True if a run would send no request for a window, because stored answers already decide the result.
+    """Return True if a run would send no request for `window`, because stored answers already decide the result.
 
-    They do so if one of them is usable. They also do so if all are faulty and no further correction would be requested,
-    unless `settings.retry_failed` is True. `stored` returns the stored completion of a request, or None.
+    `window` is a part of `document`. One usable answer decides the result. Faulty answers do so if no further
+    correction would be requested, unless `settings.retry_failed` is True. `stored` returns the stored completion of a
+    request, or None.
     """
 
     def send(request: Request) -> Completion:

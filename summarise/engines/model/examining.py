@@ -61,9 +61,10 @@ class Examination:
 
 
 def best(asked: Asked, examination: Examination) -> Part:
-    """Return the content of the best answer: one without faults, else the one with the most correct items.
+    """Return the content of the best answer in `asked`: one without faults, else the one with the most correct items.
 
-    Of equally good answers the last is taken. An earlier answer can be better than its correction.
+    `examination` finds the faults. Of equally good answers the last is taken. An earlier answer can be better than its
+    correction.
 
     Raises:
         AnswerInvalid: no answer had a valid form, or all items of the best answer are faulty.

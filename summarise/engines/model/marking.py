@@ -34,7 +34,7 @@ def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
 
 
 def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], persons: Sequence[str] = ()) -> str:
-    """Return one line for each sentence, with a blank line between paragraphs.
+    """Return one line for each of `sentences`, from `annotated`, with a blank line between paragraphs.
 
     A line begins with the sentence number, a * for a long sentence, and 〔提案〕 for a sentence of the proposal. The
     mark #n follows quantity n, and @n follows date n. If the page itself has these signs, they are made full-width.

@@ -47,7 +47,7 @@ def masked(text: str, persons: Iterable[str] = ()) -> str:
 
 
 def persons_in(annotated: AnnotatedDocument) -> tuple[str, ...]:
-    """Return the names of proposers, contacts and signers of a letter, the longest first, without names of bodies."""
+    """Return names of proposers, contacts and signers in `annotated`, the longest first, without names of bodies."""
     text = annotated.document.text
     written = [*annotated.metadata.proposal.proposers]
     for pattern in (_SIGNED, _ADDRESSED):

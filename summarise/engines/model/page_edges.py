@@ -26,9 +26,10 @@ _OPENS = re.compile(r"[,，]?(?:您好!?)?现(?:将)?[^,，。|]{0,10}(?:答复|
 
 
 def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[str, str]:
-    """Return the text before the first sentence that is sent (at most 80 characters), and after the last (at most 40).
+    """Return the text of `annotated` before the first sentence that is sent to the model, and after the last.
 
-    Lines are joined by ｜; salutations, contacts and links are left out. The names in `persons` are masked.
+    The first text has at most 80 characters, the second at most 40. Lines are joined by ｜; salutations, contacts and
+    links are left out. The names in `persons` are masked.
     """
     quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
     shown = [sentence.number for sentence in annotated.sentences if is_shown(sentence, quantified)]

@@ -71,9 +71,9 @@ def _unchanging() -> tuple[Message, ...]:
 
 
 def messages(annotated: AnnotatedDocument, window: Window, *, hides_persons: bool = False) -> tuple[Message, ...]:
-    """Return the messages of a request: rules and examples, then one window of the reply with its known metadata.
+    """Return the messages of a request: rules and examples, then `window` of the reply with its metadata.
 
-    If `hides_persons` is True, the names of persons are masked.
+    `annotated` is the whole reply. If `hides_persons` is True, the names of persons are masked.
     """
     metadata = annotated.metadata
     persons = persons_in(annotated) if hides_persons else ()

@@ -18,7 +18,7 @@ _LEAST_LIMIT = 512
 
 
 def request_for(document: AnnotatedDocument, window: Window, settings: ModelSettings) -> Request:
-    """Return the first request of one window."""
+    """Return the first request about `window` of `document`, in the way that `settings` say."""
     return Request(
         settings.model,
         messages(document, window, hides_persons=settings.mask == "names"),
@@ -30,14 +30,15 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
 
 
 def tight_limit(window: Window, settings: ModelSettings) -> int:
-    """Return a low token limit for the answer about one part of a letter, for models with a short context.
+    """Return a low token limit for the answer about `window`, for models with a short context.
 
-    The limit grows with the length of the part. It suffices if the model writes no thoughts.
+    The limit grows with the length of the window, up to the limit in `settings`. It suffices if the model writes no
+    thoughts.
     """
     characters = sum(sentence.end - sentence.start for sentence in window.sentences)
     return min(settings.answer_limit, _LEAST_LIMIT + int(characters * _TOKENS_A_CHARACTER))
 
 
 def requests_for(document: AnnotatedDocument, settings: ModelSettings) -> tuple[Request, ...]:
-    """Return the first request of each window, exactly as the model engine sends it."""
+    """Return the first request of each window of `document`, as the model engine with `settings` sends it."""
     return tuple(request_for(document, window, settings) for window in windows(document, settings.window))

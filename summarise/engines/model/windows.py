@@ -30,10 +30,10 @@ class Window:
 
 
 def windows(annotated: AnnotatedDocument, size: int) -> tuple[Window, ...]:
-    """Divide the sentences that are sent into windows of at most `size` characters, in order, without overlap.
+    """Divide the sentences of `annotated` that are sent into windows of at most `size` characters, without overlap.
 
-    The text is cut between sections if possible, else between points, paragraphs or sentences. A sentence longer than
-    `size` is a window of its own.
+    The windows are in text order. The text is cut between sections if possible, else between points, paragraphs or
+    sentences. A sentence longer than `size` is a window of its own.
     """
     quantified = frozenset(quantity.sentence for quantity in annotated.quantities)
     shown = [sentence for sentence in annotated.sentences if is_shown(sentence, quantified)]

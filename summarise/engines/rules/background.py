@@ -102,7 +102,8 @@ class _Read(NamedTuple):
 def why_background(text: str, marks: Marks, setting: Setting) -> Why | None:
     """Return the name and the words of the first rule by which a sentence is background; None if no rule applies.
 
-    `text` is its normalised text without enumerator (`Wording.text`); `marks` are its marks of tense.
+    `text` is its normalised text without enumerator (`Wording.text`); `marks` are its marks of tense, `setting` is its
+    position.
     """
     read = _Read(text, marks, setting)
     for rule in _RULES:

@@ -13,14 +13,14 @@ _MADE_BY_THEN = lazy_pattern("(?:建成|建造|建设|竣工|投用|交付|修�
 
 
 def says_which(annotated: AnnotatedDocument, found: DateExpression) -> bool:
-    """Return True if a date says which things are meant: 2000年以前建成的小区."""
+    """Return True if `found`, a date in `annotated`, says which things are meant: 2000年以前建成的小区."""
     return annotated.folded_quote(found)[-1] == "前" and _MADE_BY_THEN.match(annotated.folded, found.end) is not None
 
 
 def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: str) -> bool:
-    """Return True if a date is only a base of comparison (较2020年下降), or says which things are meant (`says_which`).
+    """Return True if `found` is only a base of comparison (较2020年下降) or says which things are meant (`says_which`).
 
-    `before` is the text of the sentence in front of the date. If it contains a digit, the comparison does not count,
-    because the sentence then reports a number: 冰场80块，比2015年增长30%.
+    `found` is a date in `annotated`, and `before` is the text of the sentence in front of it. If `before` contains a
+    digit, the comparison does not count, because the sentence then reports a number: 冰场80块，比2015年增长30%.
     """
     return says_which(annotated, found) or (before.endswith(_COMPARES) and not _DIGIT.search(before))

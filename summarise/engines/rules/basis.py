@@ -43,7 +43,7 @@ _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
 def basis_of(found: InClause) -> Basis:
-    """Return the basis of a target, by the words in front of the number in its clause.
+    """Return the basis of the target `found`, by the words in front of the number in its clause.
 
     Return "increment" if there are none.
     """

@@ -46,7 +46,7 @@ def coordinators(names: str) -> str:
 
 
 def bare_name(part: str) -> str:
-    """Return a body's name without verbs and adverbs before it, and without verbs and their objects behind it."""
+    """Return the body's name in `part` without verbs and adverbs before it, and without verbs and objects behind it."""
     return _LED_IN.sub("", _GENERIC_VERB.sub("", _RUNS_ON.sub("", _TAKES_PART.sub("", part))))
 
 
@@ -61,7 +61,7 @@ def is_a_body(name: str, *, listed: bool) -> bool:
 
 
 def party(part: str) -> str:
-    """Return the name of the body or person that work is assigned to, without the verbs and adverbs around it."""
+    """Return the name in `part` of the body or person that gets work to do, without verbs and adverbs around it."""
     return _LED_IN.sub("", _PARTIES.sub("", coordinators(_TAKES_PART.sub("", part))))
 
 

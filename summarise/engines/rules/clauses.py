@@ -29,7 +29,7 @@ class InClause(NamedTuple):
 
     @classmethod
     def of(cls, cue_text: str, sentence: Sentence, quantity: Quantity) -> InClause:
-        """Return a quantity with the text around it; `cue_text` is the normalised text of the whole document."""
+        """Return `quantity` with the text of `sentence` around it; `cue_text` is the document's normalised text."""
         before = cue_text[max(sentence.start, quantity.start - REACH) : quantity.start]
         rfind = before.rfind
         if (cell := rfind(BAR)) >= 0:

@@ -110,7 +110,7 @@ class Deadlines:
         return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Return True if the nearest date before a quantity is in the same clause and before the date of the reply."""
+        """Return True if the last date before `quantity`, in its clause of `sentence`, is before the letter's date."""
         dates = self.dates.get(sentence.number, [])
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None

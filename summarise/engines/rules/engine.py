@@ -40,7 +40,7 @@ class RulesEngine:
         return f"rules/{code_digest()}/{self._weights.digest if self._weights else 'none'}"
 
     def select(self, document: AnnotatedDocument) -> Selection:
-        """Return the selection, with remarks on sentences and numbers that may be missing; it never raises an error."""
+        """Return the selection in `document`, with remarks on what may be missing; it never raises an error."""
         text = cue_text(document.folded)
         judged = judge(document, text)
         if (weights := chosen_weights(self._weights)) is not None:

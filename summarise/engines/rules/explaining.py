@@ -32,7 +32,7 @@ class Explained:
 
 
 def explain(annotated: AnnotatedDocument, choice: WeightsChoice = SHIPPED) -> tuple[Explained, ...]:
-    """Return every sentence of a letter in order, with its label and the reasons.
+    """Return every sentence of `annotated`, a letter, in order, with its label and the reasons.
 
     `choice` says which weights the linear model uses, which may change labels; with None, only the rules decide.
     """

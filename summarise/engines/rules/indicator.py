@@ -123,7 +123,7 @@ class Indicators:
             insort(self._cuts[day.sentence], Cut(day.start, day.end, is_number=False))
 
     def of(self, sentence: Sentence, found: InClause) -> str:
-        """Return the indicator of one quantity, in words of its sentence, the sentence before, or a heading.
+        """Return the indicator of the quantity `found`, in words of `sentence`, the sentence before, or a heading.
 
         It may be empty or too general; see `names_nothing`.
         """

@@ -70,7 +70,7 @@ class Judged(NamedTuple):
 
 
 def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
-    """Return every sentence of a document with its label by the rules; `cue_text` is the normalised document text."""
+    """Return each sentence of `annotated` with its label by the rules; `cue_text` is the normalised document text."""
     reader = Reader(annotated)
     wordings = [Wording.of(cue_text, sentence) for sentence in annotated.sentences]
     figures = {quantity.sentence for quantity in annotated.quantities}

@@ -34,12 +34,12 @@ def is_laid_down(promise: Found | None) -> bool:
 
 
 def is_decided(text: str) -> bool:
-    """Return True if a normalised sentence reports a decision."""
+    """Return True if the normalised sentence `text` reports a decision."""
     return _DECISION.search(text) is not None
 
 
 def reports_before(text: str, promise: Found | None) -> bool:
-    """Return True if a sentence that promises also reports work, although it has no mark of tense for it.
+    """Return True if the sentence `text`, which promises, also reports work, without a mark of tense for the report.
 
     It reports a decision, an act in front of words such as 下一步, or the issue of the plan that `promise` introduces.
     """

@@ -72,7 +72,7 @@ _STOP = lazy_pattern("[，；:]")
 
 
 def at_clauses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that begin at the beginning of a clause; they do not overlap."""
+    """Yield the matches of `pattern` in `text` that begin at the beginning of a clause; they do not overlap."""
     reached = 0
     for begin in (0, *(stop.end() for stop in _STOP.finditer(text))):
         if begin >= reached and (match := pattern.match(text, begin)):

@@ -98,7 +98,7 @@ class Owners:
         return tuple(one for one in named if one in subjects or told[: one.start].endswith("由"))
 
     def has_subject(self, text: str) -> bool:
-        """Return True if a sentence has a subject that acts: the replying body or another one."""
+        """Return True if the sentence `text` has a subject that acts: the replying body or another one."""
         return bool(_OWN_SUBJECT.search(text)) or self._acts_by_name(text) or bool(self._acting_in(text))
 
     def _acts_by_name(self, text: str) -> bool:

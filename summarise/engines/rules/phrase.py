@@ -79,10 +79,10 @@ class Cut(NamedTuple):
 
 
 def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found: InClause) -> str:
-    """Return the noun behind a number, else the phrase before it without verbs; "" if neither says what is counted.
+    """Return the noun behind the number `found`, else the phrase before it without verbs.
 
-    `text` is the original text of the document, from which the words are taken; `cue_text` is its normalised text.
-    `cuts` are the numbers and dates of the sentence, in order.
+    Return "" if neither says what is counted. `text` is the original text of the document, from which the words are
+    taken; `cue_text` is its normalised text. `cuts` are the numbers and dates of `sentence`, in order.
     """
     before = _phrase_before(cue_text, sentence, cuts, found)
     phrase = _unquoted(text[before[0] : before[1]].strip(' 、，,"*'))
@@ -174,7 +174,7 @@ def span_without_verbs(clause: str) -> tuple[int, int]:
 
 
 def without_tail(text: str) -> str:
-    """Return a normalised clause without the verbs at its end that lead to a number (增长到, 达到)."""
+    """Return `text`, a normalised clause, without the verbs at its end that lead to a number (增长到, 达到)."""
     begin = len(text.rstrip(_OF_TAILS))
     if begin == len(text):
         return text

@@ -65,9 +65,10 @@ def planned_sections(
 
 
 def planned_points(sentences: Sequence[Sentence], texts: Sequence[str], marks: Sequence[Marks]) -> set[int]:
-    """Return the sentence numbers of the points of all lists that are plans; the arguments are parallel.
+    """Return the sentence numbers of the points of all lists that are plans.
 
-    In such a list at least one point promises. Neither a point nor the sentence in front of the list reports.
+    In such a list at least one point promises. Neither a point nor the sentence in front of the list reports. The
+    arguments are parallel: `texts` are the normalised texts of the `sentences`, and `marks` their marks of tense.
     """
     planned: set[int] = set()
     for points in _lists(sentences):
@@ -93,7 +94,7 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
 
 
 def bare_points(sentences: Sequence[Sentence]) -> set[int]:
-    """Return the numbers of headings that are points without text below them, in lists of at least three points."""
+    """Return the numbers of headings in `sentences` that are points without text below, in lists of three or more."""
     bare: set[int] = set()
     row: list[Sentence] = []
     for sentence in sentences:

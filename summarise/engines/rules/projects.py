@@ -34,13 +34,13 @@ class Sized(NamedTuple):
 
 
 def size_ahead(text: str) -> Sized | None:
-    """Return the clauses with a project's size if the sentence says that construction has not begun; else None."""
+    """Return the clauses of `text` with a project's size if `text` says that construction has not begun; else None."""
     text = quoteless(text)
     return _told(text) if _AHEAD.search(text) and not _is_built(text) else None
 
 
 def size_of_a_plan(text: str) -> Sized | None:
-    """Return the clauses with a size in words that only plans use (总投资, 设计规模).
+    """Return the clauses of `text` with a size in words that only plans use (总投资, 设计规模).
 
     Return None if there are none, or if the sentence says that something is built already.
     """

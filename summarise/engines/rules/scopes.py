@@ -67,7 +67,7 @@ class Scopes:
         """Number of the sentence that opened the scope that was returned last; 0 if there is none."""
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
-        """Process a heading, given its normalised text; return the scope of the text below it."""
+        """Process the heading `sentence`, with the normalised `text`; return the scope of the text below it."""
         scope = self._in_force(sentence)
         if opened := _heading_scope(text, sentence):
             says_done = opened == "done" and _DONE_HEADING.search(text) is not None
@@ -99,7 +99,7 @@ class Scopes:
         return scope
 
     def point(self, sentence: Sentence, *, promises: bool) -> None:
-        """Record whether a point of a list promises.
+        """Record whether `sentence`, a point of a list, promises.
 
         If all points so far do, a later point without a mark of tense promises, too.
         """
@@ -154,7 +154,7 @@ class Scopes:
 
 
 def takes_a_suggestion(text: str) -> bool:
-    """Return True if a heading, normalised, names a suggestion of the proposal, which its section answers."""
+    """Return True if `text`, a normalised heading, names a suggestion of the proposal, which its section answers."""
     return _NEUTRAL.search(text) is not None
 
 

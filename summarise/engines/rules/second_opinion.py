@@ -20,7 +20,10 @@ __all__ = ["oversights", "second_opinion"]
 
 
 def second_opinion(annotated: AnnotatedDocument, selection: Selection) -> tuple[Remark, ...]:
-    """Return remarks on commitments and targets that the rules find and `selection` lacks (see `oversights`)."""
+    """Return remarks on what may be missing from `selection` or is doubtful in it, by the rules (see `oversights`).
+
+    `annotated` is the reply.
+    """
     text = cue_text(annotated.folded)
     return tuple(oversights(annotated, judge(annotated, text), text, selection))
 
@@ -32,7 +35,8 @@ def oversights(
 
     The remarks are about sentences that read like a commitment but belong to none, text behind the end of the letter,
     targets whose indicator says nothing, and quantities of commitments that are not targets. Figures of measures and
-    quantities that describe the present state are left out. `text` is the normalised document text.
+    quantities that describe the present state are left out. `text` is the normalised text of `annotated`, and `judged`
+    are its sentences with labels.
     """
     chosen = {number for commitment in selection.commitments for number in commitment.sentences}
     for one in judged:

@@ -50,7 +50,10 @@ class Overruled(NamedTuple):
 
 
 def read_again(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> list[Judged]:
-    """Return all sentences in order, with their probabilities, and with the labels that the model changes."""
+    """Return `judged` with the probabilities of the linear model, and with the labels that the model changes.
+
+    `judged` are all sentences of `annotated` in order; `weights` are those of the model.
+    """
     again = {one.sentence.number: (label, chances) for one, _, label, chances in _read(judged, annotated, weights)}
     return [
         _with(one, *again[one.sentence.number]) if one.sentence.number in again else one  # the others are not in doubt
@@ -64,7 +67,10 @@ def _with(one: Judged, label: Label, chances: Chances) -> Judged:
 
 
 def overruled(judged: Sequence[Judged], annotated: AnnotatedDocument, weights: Weights) -> dict[int, Overruled]:
-    """Return the changes of labels that `read_again` makes, with their reasons, by sentence number."""
+    """Return the changes of labels that `read_again` makes, with their reasons, by sentence number.
+
+    The arguments are those of `read_again`.
+    """
     return {
         one.sentence.number: Overruled(one.label, chances, _strongest(weights.shares(traits)))
         for one, traits, label, chances in _read(judged, annotated, weights)

@@ -19,10 +19,10 @@ _PROMISED, _DONE = ("commitment", "both"), ("measure", "both")
 
 
 def rule_signals(document: AnnotatedDocument, judged: Sequence[Judged], targets: Collection[int]) -> Signals:
-    """Return the signals of every measure, commitment and target that the rules chose.
+    """Return the signals of every measure, commitment and target that the rules chose in `document`.
 
-    Keys are ("m" or "c", sentence number) and ("t", quantity number); `targets` holds the quantity numbers. A value is
-    a tuple of short texts, such as "scope: future" or "marks: promise".
+    Keys are ("m" or "c", sentence number) and ("t", quantity number); `targets` holds the quantity numbers, `judged`
+    the sentences with their labels. A value is a tuple of short texts, such as "scope: future" or "marks: promise".
     """
     figures = {quantity.sentence for quantity in document.quantities}
     aims = [quantity for quantity in document.quantities if quantity.number in targets]
@@ -67,10 +67,10 @@ def _of_sentence(one: Judged, figures: Collection[int]) -> tuple[str, ...]:
 
 
 def agreement_signals(annotated: AnnotatedDocument, selection: Selection) -> Signals:
-    """Return signals for each item of a selection by another engine: whether the rules give the same label.
+    """Return signals for each item of `selection` by another engine: whether the rules give the same label.
 
-    Keys and values are as in `rule_signals`; a value contains "rules agree", or what the rules say instead. If an item
-    has several sentences, only the first is compared.
+    `annotated` is the reply. Keys and values are as in `rule_signals`; a value contains "rules agree", or what the
+    rules say instead. If an item has several sentences, only the first is compared.
     """
     text = cue_text(annotated.folded)
     labels = {one.sentence.number: one for one in judge(annotated, text)}

@@ -101,7 +101,7 @@ _REACH = 60
 
 
 def is_target(found: InClause) -> bool:
-    """Return True if a quantity of a commitment is to be reached.
+    """Return True if `found`, a quantity of a commitment, is to be reached.
 
     Return False for past, denied, quoted or descriptive ones.
     """
@@ -109,7 +109,7 @@ def is_target(found: InClause) -> bool:
 
 
 def is_standing(found: InClause) -> bool:
-    """Return True if a quantity states a past or present value.
+    """Return True if the quantity `found` states a past or present value.
 
     Examples are 目前9个, 5个正在施工, and the 81% in 由81%提高到98%.
     """

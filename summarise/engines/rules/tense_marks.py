@@ -278,7 +278,7 @@ def studied_until(text: str) -> int:
 
 
 def told_until(text: str, turn: int) -> int:
-    """Return where the last reporting clause in front of offset `turn` of a normalised sentence ends.
+    """Return where the last reporting clause in front of offset `turn` of `text`, a normalised sentence, ends.
 
     Return 0 if none reports. If `turn` is 0, all clauses are searched.
     """

@@ -41,7 +41,10 @@ class _Letter(NamedTuple):
 
 
 def traits_of(judged: Sequence[Judged], annotated: AnnotatedDocument) -> Iterator[tuple[Judged, Traits]]:
-    """Yield, with its traits, every sentence whose label the linear model may change (see `OPEN_LABELS`)."""
+    """Yield, with its traits, each sentence in `judged` whose label the linear model may change (see `OPEN_LABELS`).
+
+    `judged` are the sentences of `annotated` in order.
+    """
     letter = _letter(judged, annotated)
     for at, one in enumerate(letter.body):
         if one.label in OPEN_LABELS:

@@ -39,7 +39,7 @@ _Decision = tuple[Unmarked, Why]
 def label_unmarked(text: str, setting: Setting) -> _Decision:
     """Return the label of a sentence without a mark of tense, and the rule that decided.
 
-    `text` is its normalised text without enumerator (`Wording.text`).
+    `text` is its normalised text without enumerator (`Wording.text`), `setting` its position in the letter.
     """
     read = _Read(text, setting, states_an_act(text))
     for rule in _RULES:

@@ -65,7 +65,7 @@ class Weights:
         return {word: (rarity * rarity, done, promised) for word, (rarity, done, promised) in self.words.items()}
 
     def is_learnt_from(self, document: Document) -> bool:
-        """Return True if the training data contained a reply with exactly this text."""
+        """Return True if the training data contained a reply with exactly the text of `document`."""
         return digest_of(document) in self.texts
 
     def chances(self, traits: Traits) -> Chances:
@@ -134,7 +134,7 @@ def shipped_weights() -> Weights:
 
 
 def read_weights(path: Path) -> Weights:
-    """Read the weights from a file that `summarise train` wrote.
+    """Read the weights from the file at `path`, which `summarise train` wrote.
 
     Raises:
         InputError: the file cannot be read.

@@ -19,9 +19,10 @@ _WORK = lazy_pattern(r"(?:.*(?:推进|加强|开展|实施|抓好|深化))?([\u4
 
 
 def of_money(said: str, found: InClause) -> str:
-    """Return 投资 with what it is for, or with the investor, in front (公园投资); "" if its clause does not say.
+    """Return 投资 with what it is for, or with the investor, in front (公园投资); "" if the clause does not say.
 
-    `said` is the indicator so far. It must be 投资, or a stage such as 一期, which gives 一期投资; else return "".
+    `found` is the number in its clause. `said` is the indicator so far. It must be 投资, or a stage such as 一期, which
+    gives 一期投资; else return "".
     """
     if _STAGE.fullmatch(said):
         return said + "投资" if "投资" in found.before else ""
@@ -34,7 +35,8 @@ def of_money(said: str, found: InClause) -> str:
 def whose_rate(said: str, found: InClause) -> str:
     """Return the object of the work whose rate is stated: 污水 for 推进污水治理，治理率达到55%; "" if there is none.
 
-    `said` is the indicator so far, such as 治理率; the result is "" if it does not end in 率.
+    `found` is the rate in its clause. `said` is the indicator so far, such as 治理率; the result is "" if it does not
+    end in 率.
     """
     done = said.removesuffix("率")
     if done == said:
@@ -45,7 +47,7 @@ def whose_rate(said: str, found: InClause) -> str:
 
 
 def thing_before(found: InClause) -> str:
-    """Return the last name in quotation marks in the clause before (推出“强村贷”，授信规模…); "" if there is none."""
+    """Return the last name in “ ” in the clause before that of `found` (推出“强村贷”，授信规模…); "" if none."""
     named = _NAMED_THING.findall("".join(_clauses_before(found)[-1:]))
     return named[-1] if named else ""
 

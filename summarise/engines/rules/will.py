@@ -15,7 +15,7 @@ _BEFORE, _AFTER = 30, 110
 
 
 def promised_by_will(text: str) -> Found | None:
-    """Return the first 将 in a normalised sentence that marks a promise; None if there is none."""
+    """Return the first 将 in `text`, a normalised sentence, that marks a promise; None if there is none."""
     return next((found for found in _WILL.each(text) if _promises(text, found)), None)
 
 

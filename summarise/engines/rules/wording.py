@@ -19,7 +19,7 @@ _DECORATION = " #>|•●○◆■"
 
 
 def cue_text(folded: str) -> str:
-    """Return the output of `folding.fold` with all commas and semicolons full-width; the length does not change.
+    """Return `folded`, the output of `folding.fold`, with full-width commas and semicolons, in the same length.
 
     This is the normalised text that the rules match against.
     """

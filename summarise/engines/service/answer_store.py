@@ -40,15 +40,15 @@ class AnswerStore(Protocol):
         ...
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object and replace an existing one; the object is on disk when the call returns."""
+        """Store the object `value` under `key`, replacing an existing one; it is on disk when the call returns."""
         ...
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless an undamaged one exists; the object is on disk when the call returns."""
+        """Store the object `value` under `key` unless an undamaged one exists; it is on disk when the call returns."""
         ...
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one transaction, so that either all or none are stored."""
+        """Store all `values` under their keys in one transaction, so that either all or none are stored."""
         ...
 
     def turn(self, key: str) -> AbstractContextManager[bool]:
@@ -81,7 +81,7 @@ class AnswerStore(Protocol):
 
 
 def packed(value: dict[str, Any]) -> str:
-    """Return the text that is stored for an object: a checksum of 16 characters, then JSON with secrets redacted."""
+    """Return the text stored for the object `value`: a checksum of 16 characters, then JSON with secrets redacted."""
     body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         body.encode()

@@ -63,7 +63,7 @@ def _functions(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def written_arguments(function: dict[str, Any]) -> str:
-    """Return the arguments of a tool call as JSON text, even if the server sent an object; "" if there are none."""
+    """Return the arguments of `function`, a tool call, as JSON text, even if the server sent an object; "" for none."""
     arguments = next((found for name in ("arguments", "parameters", "input") if (found := function.get(name))), "")
     if isinstance(arguments, list) and len(arguments) == 1:
         arguments = arguments[0]

@@ -16,7 +16,7 @@ _AROUND = ("output", "data", "result", "response", "body")
 
 
 def document_in(raw: bytes) -> Any:
-    """Parse the body of a service's response and return the chat completion in it.
+    """Parse `raw`, the body of a service's response, and return the chat completion in it.
 
     A stream of events is joined into one completion first. A wrapper that a gateway put around the completion is
     removed. Other JSON is returned as it is. Return None for a stream that was cut off.

@@ -31,7 +31,7 @@ class Allowance(Protocol):
         ...
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Release the reservation `most` of a call that ended, and record what it really cost."""
+        """Release the reservation `most` of a call that ended, and record `spent`, what the call really cost."""
         ...
 
 
@@ -76,7 +76,7 @@ class Budget:
             return False
 
     def settle(self, most: Spent, spent: Spent) -> None:
-        """Release the reservation `most` of a call that ended, and record what it really cost."""
+        """Release the reservation `most` of a call that ended, and record `spent`, what the call really cost."""
         with self._condition:
             self._spent += spent
             self._reserved = Spent(

@@ -54,7 +54,7 @@ def completion_from(stored: dict[str, Any]) -> Completion | None:
 
 
 def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Completion | None:
-    """Return the stored completion of a request; None if there is none or it cannot be used."""
+    """Return the completion in `store` of `request` to `endpoint`; None if there is none or it cannot be used."""
     stored = store.get(request_key(request, endpoint))
     return completion_from(stored) if stored is not None else None
 

@@ -97,10 +97,10 @@ class Row:
     examples: tuple[str, ...]
 
     def fits(self, status: int, text: str, wait: float | None) -> bool:
-        """Return True if this row decides on an error.
+        """Return True if this row decides on an error with the HTTP status `status`.
 
-        `text` is its message with code, type and parameter; `wait` is the pause in seconds that it states, None if it
-        states none.
+        `text` is the error's message with code, type and parameter; `wait` is the pause in seconds that it states, None
+        if it states none.
         """
         return (
             (not self.statuses or status in self.statuses)
@@ -112,7 +112,7 @@ class Row:
 
 
 def verdict_on(complaint: Complaint) -> Verdict:
-    """Return the verdict by the first row of the table that fits; its meaning is `other` if no row does."""
+    """Return the verdict on `complaint` by the first row that fits; its meaning is `other` if no row does."""
     said = _ADDRESS.sub(" ", complaint.said[:_JUDGED])
     marks = (mark for mark in (complaint.code, complaint.type) if not _SAYS_NOTHING.fullmatch(mark.strip()))
     text = " ".join([said, *marks, complaint.parameter])

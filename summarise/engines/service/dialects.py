@@ -50,7 +50,7 @@ class Dialect:
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> Dialect:
-        """Return the dialect with the fields that `to_dict` returned; the default dialect if a value is not valid."""
+        """Return the dialect with the fields `stored` (see `to_dict`); the default dialect if a value is not valid."""
         known = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
         dialect = cls(**known)
         ceiling_is_whole = dialect.ceiling is None or (isinstance(dialect.ceiling, int) and dialect.ceiling > 0)
@@ -64,7 +64,7 @@ _LADDER: tuple[DialectName, ...] = get_args(DialectName)
 
 
 def first_dialect(settings: ModelSettings) -> Dialect:
-    """Return the dialect to begin with if nothing is known about an endpoint.
+    """Return the dialect to begin with if nothing is known about the endpoint in `settings`.
 
     It is the strictest dialect unless the user chose one, with the parameter for the token limit that the host
     documents.
@@ -130,7 +130,7 @@ def _without_thinking(dialect: Dialect) -> Dialect | None:
 
 
 def body(request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return the JSON body of a chat completion exactly as it is sent; `schema` replaces the schema of the request."""
+    """Return the JSON body of `request` exactly as it is sent in `dialect`; `schema` replaces that of the request."""
     sent: dict[str, Any] = {
         "model": request.model,
         "messages": [{"role": m.role, "content": m.content} for m in _addressed(request.messages, dialect)],

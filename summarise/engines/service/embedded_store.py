@@ -154,7 +154,7 @@ class EmbeddedStore:
         return None
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object and replace an existing one; the object is on disk when the call returns.
+        """Store the object `value` under `key`, replacing an existing one; it is on disk when the call returns.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -163,7 +163,7 @@ class EmbeddedStore:
         self._write(_Row(key, packed(value)))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless an undamaged one exists; the object is on disk when the call returns.
+        """Store the object `value` under `key` unless an undamaged one exists; it is on disk when the call returns.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.
@@ -172,11 +172,11 @@ class EmbeddedStore:
         self._write(_Row(key, packed(value), is_new=True))
 
     def turn(self, key: str) -> contextlib.AbstractContextManager[bool]:  # noqa: ARG002 - the protocol's signature
-        """Return a context manager with the value False that blocks nobody, since only one process uses the folder."""
+        """Return a context manager for `key` with the value False that blocks nobody: one process uses the folder."""
         return contextlib.nullcontext(False)
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one transaction, so that either all or none are stored.
+        """Store all `values` under their keys in one transaction, so that either all or none are stored.
 
         Raises:
             OutputError: the disk is full, or the folder cannot be written.

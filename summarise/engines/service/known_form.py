@@ -54,9 +54,9 @@ def keep(
     rpm: int | None = None,
     tpm: int | None = None,
 ) -> None:
-    """Store a dialect, or limits of requests (`rpm`) and tokens (`tpm`) per minute, with today's date.
+    """Store `dialect`, or limits of requests (`rpm`) and tokens (`tpm`) per minute, with today's date.
 
-    If an argument is None, the stored value is kept.
+    They are stored for the endpoint and the model in `settings`. If one of them is None, its stored value is kept.
 
     Raises:
         OutputError: the store cannot be written.

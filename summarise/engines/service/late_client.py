@@ -25,7 +25,7 @@ class Sender(Protocol):
     """Sends requests to one endpoint; may be used by several threads."""
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call; arguments and errors are those of `Client.send`."""
+        """Send `request` once, in the form `dialect`; `schema` and the errors are those of `Client.send`."""
         ...
 
     def close(self) -> None:
@@ -34,7 +34,7 @@ class Sender(Protocol):
 
 
 def client_of(settings: ModelSettings) -> Sender:
-    """Return a client that is created at its first call.
+    """Return a client with these `settings` that is created at its first call.
 
     It is created immediately if the environment names a proxy or a missing certificate file, so that errors appear
     early.
@@ -63,7 +63,7 @@ class LateClient:
         self._client: Client | None = None
 
     def send(self, request: Request, dialect: Dialect, schema: dict[str, Any] | None = None) -> Completion:
-        """Make one call; arguments and errors are those of `Client.send`."""
+        """Send `request` once, in the form `dialect`; `schema` and the errors are those of `Client.send`."""
         return self._made().send(request, dialect, schema)
 
     def _made(self) -> Client:

@@ -46,7 +46,7 @@ class Meter:
         )
 
     def book(self, spent: Spent) -> None:
-        """Add the calls and tokens of a finished call, whether its answer is usable or not."""
+        """Add `spent`, the calls and tokens of a finished call, whether its answer is usable or not."""
         with self._lock:
             now = self._stats
             input_tokens = now.input_tokens + spent.input_tokens

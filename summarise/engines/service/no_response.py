@@ -25,7 +25,10 @@ _OTHER_NAME = frozenset({62, 63, 64})
 
 
 def longest_to_connect(settings: ModelSettings) -> float:
-    """Return the maximum seconds for opening a connection, so that an unreachable service is reported early."""
+    """Return the maximum seconds for opening a connection, which are at most the timeout in `settings`.
+
+    An unreachable service is thus reported early.
+    """
     return min(settings.timeout, _CONNECT)
 
 

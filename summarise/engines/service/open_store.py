@@ -14,7 +14,7 @@ __all__ = ["open_known_store", "open_store"]
 
 
 def open_store(place: Path | DatabaseAddress) -> AnswerStore:
-    """Open the store in a folder or a database; a missing folder or table is created.
+    """Open the store at `place`, a folder or a database; a missing folder or table is created.
 
     Raises:
         OutputError: the folder or the database cannot be used.

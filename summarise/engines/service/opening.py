@@ -18,7 +18,7 @@ _PATIENCE = 5.0
 _TRIES = 4
 
 _REPLIES = 3
-"""Number of replies that may fail before a service that has never answered is given up."""
+"""Number of failed requests after which a service that has never answered is given up."""
 
 
 class Opening:
@@ -82,9 +82,10 @@ class Opening:
         return not self._is_open and ((seconds > _PATIENCE and (tries > 1 or not said_why)) or tries >= _TRIES)
 
     def is_hopeless(self, error: Transient) -> bool:
-        """Count a request that failed finally; return True if the run should end.
+        """Count a request that finally failed with `error`; return True if the run should end.
 
-        This is the case if the service has never answered, and either could not be reached or failed for three replies.
+        This is the case if the service has never answered, and either no connection was made or this is the third
+        failed request. An `error` because of too many calls is not counted.
         """
         with self._condition:
             if self._is_open or error.throttled:

@@ -34,13 +34,13 @@ class Pacing:
 
     A call reaches the service at an unknown time between its start and its end. It is therefore counted from its start
     until `window` seconds after its end. The limits thus hold in every period that the service may look at: when the
-    last call of the period was sent, its other calls were still counted. If the service complains, the number of
-    simultaneous calls is halved; it then grows one by one.
+    last call of the period was sent, its other calls were still counted. `slow_down` halves the number of simultaneous
+    calls, which then grows one by one.
 
-    Limits that are None are learnt from refusals: from the number that the service states, or else from the number of
-    calls that it answered in the minute before. After a refusal all calls pause, then one is sent. `workers` is the
-    maximum number of simultaneous calls. `spacing` (seconds) separates the first calls, so that few calls are in
-    progress when the first is refused.
+    Limits that are None are learnt from refusals (calls that the service refused as too many): from the number that the
+    service states, or else from the number of calls that it answered in the minute before. After a refusal all calls
+    pause, then one is sent. `workers` is the maximum number of simultaneous calls. `spacing` (seconds) separates the
+    first calls, so that few calls are in progress when the first is refused.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Pacing:
         self._last_start = self._asked
 
     def end(self, now: float, estimated: int, real: int | None) -> None:
-        """Count the end of a call.
+        """Count the end of a call at the time `now`.
 
         `estimated` is the argument of `start` for the call; `real` is the number of tokens used, None if there was no
         answer.
@@ -116,7 +116,7 @@ class Pacing:
             self._answer(now, real)
 
     def slow_down(self, now: float, pause: float | None) -> None:
-        """Halve the number of simultaneous calls; if `pause` (seconds) is given, start no call until it is over."""
+        """Halve the number of simultaneous calls; if `pause` is given, start none until `pause` seconds after `now`."""
         self._abreast = max(1.0, self._abreast / 2)
         if pause is not None:
             self._not_before = max(self._not_before, now + pause)
@@ -127,12 +127,12 @@ class Pacing:
         return max(0.0, self._not_before - max(self._asked, self._last_refusal))
 
     def refused(self, now: float, started: float, pause: float | None, verdict: Verdict) -> float:
-        """Count a call that the service refused as too many; return the seconds since the present refusals began.
+        """Count a call that the service refused as too many, and return the seconds since the present refusals began.
 
-        `started` is the time at which the call began. `pause` is the pause in seconds that the service asks for, or
-        None.
+        `now` is the time of the refusal, `started` that at which the call began. `pause` is the pause in seconds that
+        the service asks for, or None. `verdict` is the meaning of the error.
         """
-        if started <= self._last_refusal:  # it was on its way when the service first complained
+        if started <= self._last_refusal:  # it was on its way at the first refusal
             self.slow_down(now, pause)
             return now - (self._refused_since or now)
         self._last_refusal = now

@@ -20,7 +20,7 @@ _CONTEXTS: Final = tuple(2048 << power for power in range(6))
 
 
 def refuse_a_part_read(spent: Spent, messages: Iterable[Message]) -> None:
-    """Check that the number of input tokens counted by the service is plausible for the whole request.
+    """Check that the input tokens counted by the service, which are in `spent`, are plausible for all `messages`.
 
     Raises:
         ContextTooLong: the count is far below the estimate and just below a usual context size, so a part was dropped.

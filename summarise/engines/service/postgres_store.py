@@ -89,18 +89,18 @@ class PostgresStore:
         return value
 
     def put(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object and replace an existing one; the database has it on disk when the call returns."""
+        """Store the object `value` under `key`, replacing an existing one; it is on disk when the call returns."""
         row = _row(key, value)
         self._run(lambda open_: open_.execute(_PUT, row))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
-        """Store an object unless an undamaged one exists; the database has it on disk when the call returns."""
+        """Store the object `value` under `key` unless an undamaged one exists; it is on disk when the call returns."""
         row = _row(key, value)
         if self._run(lambda open_: open_.execute(_ADD, row).rowcount) == 0 and self.get(key) is None:
             self._run(lambda open_: open_.execute(_PUT, row))
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
-        """Store many objects in one transaction, so that either all or none are stored."""
+        """Store all `values` under their keys in one transaction, so that either all or none are stored."""
         rows = [
             _row(key, values[key]) for key in sorted(values)
         ]  # in one order everywhere, so that none wait in a circle

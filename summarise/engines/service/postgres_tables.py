@@ -20,7 +20,7 @@ _LOCK: Final = 7_350_416_991_206_145
 
 
 def version(connection: psycopg.Connection) -> int:
-    """Return the version of the tables: the number of migrations that were applied to the database."""
+    """Return the version of the tables: the number of migrations applied to the database at `connection`."""
     if connection.execute("SELECT to_regclass('summarise_version')").fetchone() == (None,):
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM summarise_version").fetchone() or (0,)
@@ -28,12 +28,15 @@ def version(connection: psycopg.Connection) -> int:
 
 
 def made_by_newer(number: int) -> bool:
-    """Return True if the version of the tables is higher than this program knows."""
+    """Return True if `number`, a version of the tables, is higher than this program knows."""
     return number > len(MIGRATIONS)
 
 
 def migrate(connection: psycopg.Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
-    """Apply the missing migrations in one transaction, under a lock, so that only one machine does this at a time."""
+    """Apply the `migrations` that the database at `connection` lacks, in one transaction.
+
+    The transaction holds a lock, so that only one machine does this at a time. `migrations` are SQL texts in order.
+    """
     if version(connection) >= len(migrations):
         return
     with connection.transaction():

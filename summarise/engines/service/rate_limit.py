@@ -51,7 +51,8 @@ class Pace(Protocol):
         """Pause all calls after the service refused one as too many.
 
         Return the seconds since the refusals began, and the seconds of the pause. `started` is what `acquire` returned
-        for the call. `pause` is the pause in seconds that the service asks for, or None.
+        for the call. `pause` is the pause in seconds that the service asks for, or None. `verdict` is the meaning of
+        the error.
         """
         ...
 
@@ -126,7 +127,8 @@ class Limiter:
         """Pause all calls after the service refused one as too many.
 
         Return the seconds since the refusals began, and the seconds of the pause. `started` is what `acquire` returned
-        for the call. `pause` is the pause in seconds that the service asks for, or None.
+        for the call. `pause` is the pause in seconds that the service asks for, or None. `verdict` is the meaning of
+        the error.
         """
         with self._condition:
             refused_for = self._pacing.refused(time.monotonic(), started, pause, verdict)

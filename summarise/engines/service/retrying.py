@@ -141,7 +141,7 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 
 def wants_long_pause(error: Transient) -> bool:
-    """Return True if the service asks for a pause of more than 15 minutes (`LONGEST_BELIEVED`)."""
+    """Return True if the service asks in `error` for a pause of more than 15 minutes (`LONGEST_BELIEVED`)."""
     return error.retry_after is not None and error.retry_after > LONGEST_BELIEVED
 
 
@@ -161,7 +161,7 @@ class Lengthening:
         self._inner = inner
 
     def complete(self, request: Request) -> Completion:
-        """Return the complete answer; its cost includes that of an earlier answer that was cut off.
+        """Return the complete answer to `request`; its cost includes that of an earlier answer that was cut off.
 
         Raises:
             AnswerTruncated: the longer answer was cut off as well, or the endpoint allows no higher limit.

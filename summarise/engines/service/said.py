@@ -55,7 +55,7 @@ _OF_A_GATEWAY = re.compile(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overloa
 
 
 def complaint_in(document: object, status: int, wait: float | None = None) -> Complaint | None:
-    """Return the error in a parsed body; None if there is none and the HTTP status is below 400.
+    """Return the error in the parsed body `document`; None if there is none and the HTTP `status` is below 400.
 
     `wait` is the pause in seconds that the response headers ask for, or None.
     """
@@ -79,7 +79,7 @@ def complaint_in(document: object, status: int, wait: float | None = None) -> Co
 
 
 def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> Complaint:
-    """Return the error in a body that is a web page or plain text; `wait` is a pause in seconds, or None.
+    """Return the error in `raw`, a body that is a web page or plain text; `wait` is a pause in seconds, or None.
 
     A web page with a successful status counts as status 502 or 404.
     """

@@ -66,7 +66,7 @@ _BY_THE_MINUTE = re.compile(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.
 
 
 def counted_by_the_minute(said: str) -> Counted:
-    """Return "requests" or "tokens" if an error message is about a limit of these per minute; else ""."""
+    """Return "requests" or "tokens" if the error message `said` is about a limit of these per minute; else ""."""
     if _TOKENS_BY_THE_MINUTE.search(said):
         return "tokens"
     return "requests" if _BY_THE_MINUTE.search(said) else ""
@@ -90,7 +90,7 @@ def seconds_to_wait(header: str | None) -> float | None:
 
 
 def stated_wait(said: str) -> float | None:
-    """Return the pause in seconds that an error message asks for; None if it states none."""
+    """Return the pause in seconds that the error message `said` asks for; None if it states none."""
     for pattern in _WAIT:
         if found := pattern.search(said):
             return sum(float(count) * _unit(unit) for count, unit in _PIECES.findall(found[1]))
@@ -98,7 +98,7 @@ def stated_wait(said: str) -> float | None:
 
 
 def stated_limits(said: str) -> tuple[int | None, int | None]:
-    """Return the limits of requests and of tokens per minute in an error message.
+    """Return the limits of requests and of tokens per minute in the error message `said`.
 
     Return None for a limit that is not stated.
     """

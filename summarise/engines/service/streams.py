@@ -18,12 +18,12 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def is_stream(raw: bytes) -> bool:
-    """Return True if a response body is a stream of server-sent events."""
+    """Return True if the response body `raw` is a stream of server-sent events."""
     return raw.lstrip().startswith((b"data:", b"event:", b"id:", b"retry:", b": ", b":\n", b":\r\n"))
 
 
 def joined(raw: bytes) -> dict[str, Any] | None:
-    """Return the chat completion that the events of a stream form; None if the stream ends too early.
+    """Return the chat completion that the events of the stream `raw` form; None if the stream ends too early.
 
     If an event is an error, return the event.
 

@@ -21,7 +21,10 @@ _VERSION = re.compile(r"/v\d|/openai\b|/api/.", re.IGNORECASE)
 
 
 def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) -> SummariseError:
-    """Return the exception for an error of a service; `spent` is the cost of the refused call."""
+    """Return the exception for `complaint`, an error of a service; `spent` is the cost of the refused call.
+
+    The message names `endpoint` and `model`.
+    """
     verdict, said = verdict_on(complaint), one_line(complaint.said, _SHOWN) or f"status {complaint.status}"
     if complaint.status >= HTTPStatus.INTERNAL_SERVER_ERROR and verdict.meaning == "other":
         verdict = replace(verdict, meaning="busy")

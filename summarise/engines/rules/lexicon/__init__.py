@@ -66,7 +66,7 @@ class Matcher:
         self.read(of_kind)
 
     def read(self, of_kind: Sequence[Entry]) -> None:
-        """Replace the entries of the matcher."""
+        """Replace the entries of the matcher by `of_kind`, the entries of its kind."""
         self.entries = tuple(of_kind)
         for name in ("_anchored", "_free"):
             vars(self).pop(name, None)
@@ -85,7 +85,7 @@ class Matcher:
         return re.compile("|".join(written)) if written else None
 
     def search(self, text: str, start: int = 0) -> Found | None:
-        """Return the first match at or after `start`; None if there is none.
+        """Return the first match in `text` at or after `start`; None if there is none.
 
         Entries that begin with ^ are tried first, and only if `start` is 0.
         """
@@ -139,7 +139,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def read_entries(written: str) -> Iterator[Entry]:
-    """Yield the entries in the TOML text of one file.
+    """Yield the entries in `written`, the TOML text of one file.
 
     Raises:
         ValueError: an entry lacks a required field or has an unknown one.

@@ -120,7 +120,7 @@ def _branches(written: str) -> Iterator[str]:
 
 
 def first_and_rest(branch: str) -> tuple[str, str]:
-    """Return the first character of an alternative ("" if it is not fixed), and the rest of it."""
+    """Return the first character of `branch`, an alternative ("" if it is not fixed), and the rest of it."""
     first = _FIRST.match(branch)
     return (first[0], branch[first.end() :]) if first else ("", branch)
 
