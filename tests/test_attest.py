@@ -117,6 +117,11 @@ def test_words_that_only_look_like_a_body_are_none(summary: str, evidence: str) 
     assert unattested(summary, evidence) == []
 
 
+def test_one_chinese_character_is_enough_beside_letters() -> None:
+    assert is_assembled_from("A一", "新建A一线")
+    assert not is_assembled_from("AB", "新建AB线")
+
+
 def test_a_longest_piece_leaves_no_single_character_behind() -> None:
     assert is_assembled_from("厨余垃圾处理率", "推进厨余垃圾处理，2026年处理率达到60%")
 
