@@ -113,7 +113,7 @@ class Reader:
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
         if laid_down:
-            promised[text.count("，", 0, laid_down.match.start()) + text.count("；", 0, laid_down.match.start())] = True
+            promised[len(_CLAUSE.split(text[: laid_down.match.start()])) - 1] = True
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
         done = [_reported(clause) is not None for clause in clauses]

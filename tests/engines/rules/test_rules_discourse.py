@@ -329,3 +329,22 @@ def test_a_statement_below_a_promise_is_context() -> None:
 )
 def test_a_size_that_was_built_or_is_quoted_lies_not_ahead(body: str) -> None:
     assert commitments(reply(body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [
+        ("近年来，我局开通了应急水源。", True),
+        ("我局高度重视，收到提案后，安排专人调研，印发了方案。", False),
+        ("近年来，我局高度重视供水工作。", False),
+    ],
+)
+def test_an_overview_with_an_act_is_told_unless_the_act_is_of_the_handling(body: str, is_told: bool) -> None:
+    assert measures(reply(f"{body}\n我局更换了水管。")) == [*[body] * is_told, "我局更换了水管。"]
+
+
+@pytest.mark.parametrize("body", ["免费开放节水展厅，到2025年底{}。", "我局更换水管，到2025年底{}。"])
+def test_what_lasts_until_a_day_is_not_promised_for_it(body: str) -> None:
+    until, by = body.format("止"), body.format("")
+    assert (measures(reply(until)), commitments(reply(until))) == ([until], [])
+    assert (measures(reply(by)), commitments(reply(by))) == ([], [by])

@@ -412,6 +412,10 @@ def test_an_increase_a_high_standard_and_what_is_served_are_told_apart() -> None
         ("到2027年，特级技师分别达到3名、5名。", ["特级技师", "特级技师"]),
         ("下一步，我局将新建路灯30盏。到2026年再完成20盏。", ["路灯", "路灯"]),
         ("我局将储备站点15个。", ["储备站点"]),
+        ("我局将新增路灯30盏灯。", ["路灯"]),
+        ("我局将新增泊位30个车位。", ["车位"]),
+        ("下一步，我局将争取补助300万元资金。", ["补助"]),
+        ("下一步，我局将修缮驿站，投入300万元资金。", ["资金"]),
     ],
 )
 def test_an_indicator_takes_its_noun_from_where_the_text_has_it(body: str, indicators: list[str]) -> None:
