@@ -101,7 +101,10 @@ class Readings:
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
 
     def recent(self, match: re.Match[str]) -> _Result | None:
-        """Resolve `match`, recent years or months (近三年), to the end of the last one before the letter's date."""
+        """Resolve `match`, recent years or months (近三年).
+
+        They end with the last complete year or month before the letter's date.
+        """
         if not small_number(match["n"]):
             return None
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"

@@ -88,6 +88,9 @@ def failure_line(failure: Failure) -> Made:
 
 
 def lost(document: Document, reason: str) -> Made:
-    """Return the failure of `document`, during which three worker processes died; `reason` says how the last did."""
+    """Return the failure of `document`, during which three worker processes died.
+
+    `reason` says how the last of them ended.
+    """
     message = f"{document.source}: the process that worked on it ended, three times ({reason})"
     return failed(document.source, document.sha256, SummariseError(message, kind="internal"))

@@ -14,7 +14,9 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+\.\d+\.\d+\.\d+", re.IG
 
 
 def mended_base_url(written: str) -> str:
-    """Return the base URL `written` without surrounding blanks, quotes, a final `/chat/completions` and a fragment.
+    """Return the base URL `written` without a final `/chat/completions` and without a fragment.
+
+    White space and quotes around it are removed, too.
 
     Raises:
         UsageError: the URL has no http:// or https://, or white space inside; the message says what to write.

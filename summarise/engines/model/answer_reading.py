@@ -67,7 +67,10 @@ def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
 
 
 def corrections(answer: Answer) -> tuple[SelectedField, ...]:
-    """Return the corrections in `answer` of fields of the letter's head, except blank ones; none is checked yet."""
+    """Return the corrections in `answer` of fields of the letter's head, except blank ones.
+
+    They are checked against the text later.
+    """
     return tuple(SelectedField(entry.name, entry.value) for entry in answer.corrections if entry.value.strip())
 
 

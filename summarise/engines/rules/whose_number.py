@@ -47,7 +47,10 @@ def whose_rate(said: str, found: InClause) -> str:
 
 
 def thing_before(found: InClause) -> str:
-    """Return the last name in “ ” in the clause before that of `found` (推出“强村贷”，授信规模…); "" if none."""
+    """Return the last name in quotation marks in the clause before that of `found` (推出“强村贷”).
+
+    Return "" if there is none.
+    """
     named = _NAMED_THING.findall("".join(_clauses_before(found)[-1:]))
     return named[-1] if named else ""
 
