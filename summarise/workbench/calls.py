@@ -51,7 +51,7 @@ class Call:
         """
         value = self.body.get(name, "")
         if not isinstance(value, str) or len(value) > longest:
-            raise Refused(400, "bad_request", f"{name} 不是 {longest} 字以内的文字")
+            raise Refused(400, "bad_request", f"这里要写 {longest} 字以内的文字", field=name)
         return value
 
     def number(self, name: str) -> int:

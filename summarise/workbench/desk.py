@@ -31,6 +31,7 @@ from summarise.workbench.promises import Promises
 from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import Row, Shelf
 from summarise.workbench.tasks import Tasks
+from summarise.workbench.undoing import check_undo
 
 __all__ = ["Desk", "opened_desk"]
 
@@ -212,13 +213,11 @@ class Desk:
         """Return the reply without one edit.
 
         Raises:
-            Refused: the edit is undone already, or later edits depend on it (409).
+            Refused: there is no such edit, it is undone already, or later edits depend on it (409).
 
         """
         events = self.journal.on(row.sha256)
-        taken = next((one for one in events if one.n == event.undoes), None)
-        if taken is None or taken.n in taken_back(events):
-            raise Refused(409, "moved", "this act was undone already", now=None)
+        check_undo(event, {one.n for one in events}, taken_back(events))
         before = fold(reply, events)
         made = fold(reply, (*events, event))
         if len(made.clashes) > len(before.clashes):
@@ -240,8 +239,7 @@ class Desk:
             event = self._draft(caller, sha256, values)
             events = self.journal.on(sha256)
             if event.do == "undo":
-                if event.undoes not in of_follow_up(events) - taken_back(events):
-                    raise Refused(409, "moved", "this act was undone already", now=None)
+                check_undo(event, of_follow_up(events), taken_back(events))
             elif event.do == "verdict":
                 found = in_force_verdicts(events).get(event.item)
                 now = found[1].verdict if found else None

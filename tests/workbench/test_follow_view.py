@@ -123,6 +123,8 @@ def test_findings_are_changed_and_taken_back_and_all_of_them_are_shown(desk: Des
     back = AtDesk(desk, "王珂").post("/api/follow", ref=told["row"]["ref"], do="undo", undoes=2)
     assert back["now"]["row"]["verdict"] == "推进中"
     assert AtDesk(desk).post("/api/follow", ref=told["row"]["ref"], do="undo", undoes=2)["status"] == 409
+    nothing = AtDesk(desk).post("/api/follow", ref=told["row"]["ref"], do="undo", undoes=99)
+    assert (nothing["status"], nothing["message"]) == (409, "这里没有这一步")
     assert [(one.get("verdict"), one["in_force"]) for one in back["now"]["history"]] == [
         ("推进中", True),
         ("已兑现", False),

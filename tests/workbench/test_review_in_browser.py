@@ -108,55 +108,6 @@ def test_words_are_chosen_by_arrow_keys_for_an_indicator(bench: Bench, window: B
     assert _target(bench, "5处")["indicator"] == "停车"
 
 
-def _held(window: BenchPage) -> list[Route]:
-    """The next act as it is sent, in a list that is filled then; the server does not see it before it goes on."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    window.page.route("**/api/event", hold, times=1)
-    return held
-
-
-def test_words_are_typed_for_an_indicator_and_a_body_also_while_an_act_is_being_saved(
-    bench: Bench, window: BenchPage
-) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    held = _held(window)
-    window.press("2 Tab I Tab")
-    held[0].continue_()
-    window.saved(1)
-    window.type("新建停车场")
-    window.press("Enter")
-    window.saved(2)
-    assert _target(bench, "5处")["indicator"] == "新建停车场"
-    window.press("R Tab")
-    window.type("城投公司")
-    window.press("Enter")
-    window.saved(3)
-    assert "城投公司" in _item(bench, "到2026年6月底前")["responsible"]
-
-
-def test_fields_are_set_by_keys_alone_to_a_day_to_typed_words_and_to_nothing(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    held = _held(window)
-    window.press("E B 0 E B Tab")
-    window.type("31")
-    window.press("Enter E 6 0")
-    held[0].continue_()
-    window.saved(3)
-    now = _letter(bench)["now"]
-    assert (now["proposal"]["number"], now["reply"]["issued_on"]) == ("31", "")
-    window.press("E 6 1 E A 0")
-    window.saved(5)
-    now = _letter(bench)["now"]
-    assert (now["reply"]["issued_on"], now["proposal"]["kind"]) == ("2025-05-12", "")
-    window.press("E A 1")
-    window.saved(6)
-    assert _letter(bench)["now"]["proposal"]["kind"] == "cppcc"
-
-
 def test_a_field_is_set_to_words_of_the_text_and_refused_for_others(bench: Bench, window: BenchPage) -> None:
     window.go(_place(bench, "力争2027年底前"), ".letter")
     window.press("E 2")

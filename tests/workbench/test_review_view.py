@@ -89,7 +89,10 @@ def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: AtDes
     assert undone["now"]["items"] == before
     redone = bench.post("/api/event", on=on, do="undo", undoes=2)
     assert [one["kind"] for one in redone["now"]["items"] if start in one["starts"]] == ["m"]
-    assert bench.post("/api/event", on=on, do="undo", undoes=2)["status"] == 409
+    again = bench.post("/api/event", on=on, do="undo", undoes=2)
+    assert (again["status"], again["message"]) == (409, "这一步已经撤销了")
+    nothing = bench.post("/api/event", on=on, do="undo", undoes=99)
+    assert (nothing["status"], nothing["message"]) == (409, "这里没有这一步")
 
 
 def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: AtDesk) -> None:

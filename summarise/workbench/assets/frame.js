@@ -27,7 +27,12 @@ async function route() {
     await view.show(location.pathname, changed);
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
-    if (trouble.status !== 401) fill(h("p.empty", trouble.message));
+    if (trouble.status !== 401) {
+      // Nothing is there that the keys of the view could act on.
+      frame.view = { ...view, keys: "none", handlers: {} };
+      showKeys();
+      fill(h("p.empty", trouble.message));
+    }
   }
   document.body.dataset.ready = location.pathname;
 }
