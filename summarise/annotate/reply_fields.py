@@ -30,6 +30,10 @@ _CLASS = lazy_pattern(
     r"|(?:号|\d{3,}) {2,}\(?([A-D])\)?$|(?:答复|函) +([A-D])$"
     r"|号 *\|? *([A-D]\d?)(?![A-Za-z\d])|^[\[【]?([A-D]\d?)[\]】]?$"
 )
+_BOXED = lazy_pattern(r"[□☐☑☒√✓✔■●] *[A-D](?![A-Za-z])|(?<![A-Za-z])[A-D]\d? *类? *[(（]? *[□☐☑☒√✓✔■●]")
+_BOX_OR_CLASS = lazy_pattern(r"[□☐☑☒√✓✔■●]|(?<![A-Za-z\d])[A-D]\d?(?![A-Za-z\d])")
+_TICKS = frozenset("☑☒√✓✔■●")
+_EMPTY_BOXES = frozenset("□☐")
 _CLASS_LETTER = lazy_pattern("[A-DＡ-Ｄ]")
 _PUBLISHED = lazy_pattern(r"(?:发(?:\([a-zà-ǜ]{1,6}\))?[布佈]|公开|公示|发表)(?:日期|时间|于)[\s:|]*")
 _PUBLISHED_BEHIND = lazy_pattern(r"[日\d] ?发布(?![\u4e00-\u9fff])")
@@ -115,9 +119,29 @@ def _handling_class(page: Page) -> str:
         for line in area.split("\n"):
             if len(line) > _HEADER_LINE or not _CLASS_LETTER.search(line):
                 continue
+            ticked = _ticked_class(line)
+            if ticked is not None:
+                return ticked
             if found := _CLASS.search(line.strip(" *#|")):
                 return next(group for group in found.groups() if group)
     return ""
+
+
+def _ticked_class(line: str) -> str | None:
+    """Return the class that is ticked in a row of boxes (□A ☑B □C); "" if none is, or if it cannot be told which.
+
+    Return None if the line has no boxes beside classes. The boxes stand before their classes or behind them.
+    """
+    if not _BOXED.search(line):
+        return None
+    signs = [found[0] for found in _BOX_OR_CLASS.finditer(line)]
+    boxes = [at for at, sign in enumerate(signs) if sign in _TICKS | _EMPTY_BOXES]
+    before, behind = signs[::2], signs[1::2]
+    if len(before) != len(behind) or boxes not in ([*range(0, len(signs), 2)], [*range(1, len(signs), 2)]):
+        return ""
+    pairs = zip(behind, before, strict=True) if boxes[0] else zip(before, behind, strict=True)
+    ticked = [letter for box, letter in pairs if box in _TICKS]
+    return ticked[0] if len(ticked) == 1 else ""
 
 
 def _labelled_date(part: str, label: re.Pattern[str]) -> date | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.characters import REVERSED, collapse, shown_lead, visible
+from summarise.load.characters import REVERSED, WRAPPED, collapse, shown_lead, visible
 from summarise.load.counter_styles import counter_styles
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
@@ -19,6 +19,7 @@ from summarise.load.page_boxes import (
     is_folded,
     left_out,
     moved_number,
+    page_within,
     stands_in,
 )
 from summarise.load.page_frame import Frame
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PageReader"]
 
-_CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
-# Source lines broken inside a sentence, as Word and hand-made pages have them; Chinese has no space there.
-_WRAP: Final = lazy_pattern(rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
 _NUMBERED: Final = lazy_pattern(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
@@ -158,7 +156,7 @@ class PageReader:
         if is_hidden(attributes, self.style_of(node, attributes)) or not self.inks[-1].visible:
             return
         before = "".join(self.pieces)
-        if self.inner and node.tag == "iframe" and (page := attributes.get("srcdoc")):
+        if self.inner and (page := page_within(node, attributes)):
             self.flush()
             lines, lacking = self.inner(page)
             self.frames[-1].lines.extend(lines)
@@ -269,7 +267,7 @@ class PageReader:
     def _put(self, text: str) -> None:
         text = visible(text)
         if not self.converted and not self.keeps_lines[-1]:
-            text = _WRAP.sub("", text)
+            text = WRAPPED.sub("", text)
         if self.pieces and LABEL.match(text):
             self.pieces.append(" ")
         self.pieces.append(text if not self.inks[-1].reversed else text.join(REVERSED))

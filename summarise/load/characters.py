@@ -6,7 +6,7 @@ from typing import Final
 
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["REVERSED", "collapse", "shown_lead", "visible"]
+__all__ = ["REVERSED", "WRAPPED", "collapse", "shown_lead", "visible"]
 
 # Zero-width and joining marks, direction marks, invisible operators, variation selectors, the byte order mark,
 # soft hyphen, Hangul fillers, tag characters, control characters that no text needs, and whole sequences that steer a
@@ -21,6 +21,11 @@ REVERSED: Final = ("\u202e", "\u202c")
 """Control characters before and after text that is always shown from right to left, even in Chinese script."""
 _TOGETHER: Final = "".join(reversed(REVERSED))
 _OVERRIDDEN: Final = lazy_pattern("\u202e([^\u202c\n\r\u2029]*)\u202c?")
+_CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2014\u2026"
+WRAPPED: Final = lazy_pattern(
+    rf"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*(?=\S)|(?<=[^\s])[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])"
+)
+"""Matches the break of a source line inside a sentence, where Chinese has no space."""
 _PAIRS: Final = "()[]{}<>（）［］〔〕【】《》〈〉「」『』"
 _MIRRORED: Final = str.maketrans(_PAIRS, "".join(b + a for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 

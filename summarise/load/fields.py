@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.formula import fraction
-from summarise.load.numbering import attribute
+from summarise.load.numbering import attribute, child
 from summarise.load.raised import as_lowered, as_raised
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-__all__ = ["Fields", "equation"]
+__all__ = ["NOT_TICKED", "TICKED", "Fields", "equation"]
+
+TICKED: Final = "☑"
+NOT_TICKED: Final = "□"
+"""`TICKED` and `NOT_TICKED`: how a box of a form is written that is ticked or empty."""
 
 _DEEPEST: Final = 32
 _EQUATION: Final = lazy_pattern(r"\s*eq\b", re.IGNORECASE)
@@ -37,6 +41,7 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[list[str] | None] = []  # what is asked, None once the result has begun
+        self._box = ""  # the box to tick of the field that was opened last
 
     @property
     def hides(self) -> bool:
@@ -44,7 +49,7 @@ class Fields:
         return any(asked is not None for asked in self._open[-_DEEPEST:])
 
     def take(self, name: str, item: ET.Element) -> str:
-        """Process an XML element of a field; return the text of an equation that the field draws, else "".
+        """Process an XML element of a field; return the equation or the box to tick that the field draws, else "".
 
         `name` is the tag of `item` without its namespace: fldSimple, instrText or fldChar.
         """
@@ -57,12 +62,23 @@ class Fields:
         kind = attribute(item, "fldCharType")
         if kind == "begin":
             self._open.append([])
+            self._box = _box_to_tick(child(child(item, "ffData"), "checkBox"))
         elif kind == "separate" and self._open:
             self._open[-1] = None
         elif kind == "end" and self._open:
-            asked = self._open.pop()
-            return equation("".join(asked)) if asked is not None and not self.hides else ""
+            asked, box = self._open.pop(), self._box
+            self._box = ""
+            return box or (equation("".join(asked)) if asked is not None and not self.hides else "")
         return ""
+
+
+def _box_to_tick(box: ET.Element | None) -> str:
+    """Return ☑ or □ for a form's box to tick; "" if there is none."""
+    if box is None:
+        return ""
+    checked = child(box, "checked")
+    state = checked if checked is not None else child(box, "default")
+    return TICKED if state is not None and attribute(state) not in {"0", "false", "off"} else NOT_TICKED
 
 
 def equation(asked: str) -> str:

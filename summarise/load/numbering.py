@@ -31,6 +31,8 @@ _SPOKEN: Final = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDi
 _CIRCLED: Final = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 _FULL_WIDTH: Final = ("decimalFullWidth", "decimalFullWidth2")
 _LEVELS: Final = 9
+_ZEROS: Final = "zeros"
+_MOST_ZEROS: Final = 9
 
 
 def child(element: ET.Element | None, name: str) -> ET.Element | None:
@@ -119,6 +121,8 @@ def formatted(number: int, kind: str) -> str:
     `none` gives "", an unknown format digits.
     """
     usual = 0 < number < _LONGEST_LIST
+    if kind.startswith(_ZEROS):
+        return str(number).zfill(int(kind.removeprefix(_ZEROS)))
     return _FORMATS[kind](number) if usual and kind in _FORMATS else "" if kind == "none" else str(number)
 
 
@@ -168,6 +172,10 @@ class Level:
     pattern: str = ""
     legal: bool = False
     """True if all numbers in the pattern are printed in digits, whatever the formats of their levels."""
+    style: str = ""
+    """Paragraph style whose paragraphs have this level."""
+    restart: int = _LEVELS
+    """The level counts anew after a paragraph of one of the first `restart` levels; 0 if it never does."""
 
 
 @dataclass(slots=True)
@@ -185,9 +193,12 @@ class Numbering:
         if root is None:
             return numbering
         abstract = {attribute(e, "abstractNumId") or "": e for e in root if local(e) == "abstractNum"}
+        linked = {attribute(child(e, "styleLink")): number for number, e in abstract.items()}
         for num in (e for e in root if local(e) == "num"):
             name = attribute(num, "numId") or ""
             ground = attribute(child(num, "abstractNumId")) or ""
+            if (style := attribute(child(abstract.get(ground), "numStyleLink"))) is not None:
+                ground = linked.get(style, ground)  # the list is defined where a style of lists is
             levels = _levels(abstract.get(ground))
             restarted = False
             for override in (e for e in num if local(e) == "lvlOverride"):
@@ -201,6 +212,11 @@ class Numbering:
             numbering.shared[name] = f"num {name}" if restarted else f"abstract {ground}"
         return numbering
 
+    def level_of(self, name: str, style: str) -> int | None:
+        """Return the level of list `name` that paragraphs of this style have; None if the list names no such style."""
+        levels = self.levels.get(name, {})
+        return next((index for index, level in levels.items() if style and level.style == style), None)
+
     def next(self, name: str, index: int) -> str:
         """Advance list `name` by one paragraph at level `index` (from 0) and return its printed number.
 
@@ -212,7 +228,9 @@ class Numbering:
         counts = self.counters.setdefault(self.shared[name], [None] * _LEVELS)
         current = counts[index]
         counts[index] = level.start if current is None else current + 1
-        counts[index + 1 :] = [None] * (_LEVELS - index - 1)
+        for deeper in range(index + 1, _LEVELS):
+            if index < self.levels[name].get(deeper, level).restart:
+                counts[deeper] = None
         if level.kind == "bullet":
             return ""
         label = level.pattern
@@ -236,8 +254,22 @@ def _levels(element: ET.Element | None) -> dict[int, Level]:
     for lvl in (e for e in element or () if local(e) == "lvl"):
         found[_integer(attribute(lvl, "ilvl"), 0)] = Level(
             _integer(attribute(child(lvl, "start")), 1),
-            attribute(child(lvl, "numFmt")) or "decimal",
+            _kind(lvl),
             attribute(child(lvl, "lvlText")) or "",
             legal=(legal := child(lvl, "isLgl")) is not None and attribute(legal) not in {"0", "false", "off"},
+            style=attribute(child(lvl, "pStyle")) or "",
+            restart=_integer(attribute(child(lvl, "lvlRestart")), _LEVELS),
         )
     return found
+
+
+def _kind(lvl: ET.Element) -> str:
+    """Return the number format of a level; `zeros3` is Word's custom format 001, 002, 003."""
+    if (plain := attribute(child(lvl, "numFmt"))) is not None:
+        return plain
+    choices = child(lvl, "AlternateContent")
+    stated = child(child(choices, "Choice"), "numFmt")
+    first = (attribute(stated, "format") or "").partition(",")[0]
+    if attribute(stated) == "custom" and first.isdecimal():
+        return f"{_ZEROS}{min(len(first), _MOST_ZEROS)}"
+    return attribute(child(child(choices, "Fallback"), "numFmt")) or "decimal"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_to_bytes
 
+from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.encoding import declared_charset, decode
+from summarise.load.fields import NOT_TICKED, TICKED
 from summarise.load.letter_body import as_large_as_a_page, file_in, has_body
 
 if TYPE_CHECKING:
@@ -25,6 +30,7 @@ __all__ = [
     "is_folded",
     "left_out",
     "moved_number",
+    "page_within",
     "stands_in",
 ]
 
@@ -34,8 +40,10 @@ ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
 """Values of the CSS property `display` for which the content may be shown in another order."""
 _BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
 _WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
+_TICKED_ONES: Final = frozenset({"checkbox", "radio"})
 _WHOLE: Final = lazy_pattern(r"-?\d{1,6}$")
 _FRAMES: Final = frozenset({"iframe", "embed", "object"})
+_DRAWN_WORDS: Final = "text,foreignObject"
 _FIELDS: Final = frozenset({"textarea", "input"})
 _NAME: Final = 80  # characters
 _FILE: Final = lazy_pattern(r"\.\w{3,4}$")
@@ -132,6 +140,8 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
     """
     tag = node.tag
     inside = bool(before.strip())
+    if tag == "input" and (attributes.get("type") or "").lower() in _TICKED_ONES:
+        return TICKED if "checked" in attributes else NOT_TICKED
     if tag in _FIELDS:  # what a visitor may change is not the page's own
         return _field(node, attributes) if inside or not {"readonly", "disabled"}.isdisjoint(attributes) else ""
     if tag == "select":
@@ -142,6 +152,27 @@ def stands_in(node: LexborNode, attributes: Mapping[str, str | None], before: st
         return texts[0].text(deep=True) if len(texts) == 1 and _is_within_a_sentence(node, before) else ""
     words = (attributes.get("alt") or "").strip() if tag == "img" else ""
     return words if _is_within_a_sentence(node, before) and not _FILE.search(words) else ""
+
+
+def page_within(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
+    """Return the page that a frame holds in its own attributes (`srcdoc`, or an address `data:text/html`); else ""."""
+    if node.tag == "iframe" and (page := attributes.get("srcdoc")):
+        return page
+    address = (attributes.get("data") or attributes.get("src") or "").strip() if node.tag in _FRAMES else ""
+    kind, _, body = address.partition(",")
+    if not kind.lower().startswith("data:text/html"):
+        return ""
+    content = unquote_to_bytes(body)
+    if kind.lower().endswith(";base64"):
+        try:
+            content = b64decode(content)
+        except ValueError:
+            return ""
+    named = declared_charset(kind.partition(";")[2].encode())
+    try:
+        return decode(content, "", named or declared_charset(content))
+    except InputError:
+        return ""
 
 
 def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str) -> str:
@@ -160,7 +191,11 @@ def left_out(node: LexborNode, attributes: Mapping[str, str | None], before: str
     if tag in {"svg", "canvas"} and _is_within_a_sentence(node, before):
         return "a drawing within a sentence"
     if tag == "svg":
-        return "a sentence in a drawing" if has_body("".join(one.text(deep=True) for one in node.css("text"))) else ""
+        return (
+            "a sentence in a drawing"
+            if has_body("".join(one.text(deep=True) for one in node.css(_DRAWN_WORDS)))
+            else ""
+        )
     return "a sentence in a field to fill in" if tag in _FIELDS and has_body(_field(node, attributes)) else ""
 
 

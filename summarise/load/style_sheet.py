@@ -28,12 +28,12 @@ _IMPORTANT: Final = lazy_pattern(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = lazy_pattern(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
     r"|font\s*:|filter|white-space|text-decoration|mso-text-raise|list-style|counter|flex-flow|caption-side|vertical-align|direction|unicode-bidi|\border\s*:"
-    r"|content\s*:\s*(?:attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
+    r"|content\s*:\s*(?:none\b|attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
 _BESIDE: Final = lazy_pattern(r"::?(before|after|marker)$", re.IGNORECASE)
-_NAMES: Final = lazy_pattern(r"[.#]([\w-]+)")
+_NAMES: Final = lazy_pattern(r"[.#]((?:[\w-]|\\.)+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
-_PLAIN: Final = lazy_pattern(r"""[\w.#*>+~\s\[\]="'-]+$""")
+_PLAIN: Final = lazy_pattern(r"""(?:[\w.#*>+~\s\[\]="'^$|-]|\\[^\w\s])+$""")
 # Those that depend on where an element stands hold in every state too.
 _STANDING: Final = lazy_pattern(
     r":(?:root|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type)\([\dn+\sa-z-]+\)|(?:not|is|where)\([\w.#\s\[\]=\"',>+~*-]+\))"
@@ -128,7 +128,9 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> Sheets:
     found = Sheets({}, {}, {})
     if not sheets:
         return found
-    names = set(re.findall(r"[\w-]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[\w-]+)""", page))))
+    names = set(
+        re.findall(r"[^\s\"'=]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]+)""", page)))
+    )
     variables = {name: value.strip() for sheet in sheets for name, value in _VARIABLE.findall(sheet)}
     splitter = Splitter()
     rules = [rule for sheet in sheets for rule in _rules(splitter, sheet, names, variables, found.counters)]
@@ -198,7 +200,7 @@ def _parted(body: str) -> tuple[Style, Style]:
 
 def _can_match(selector: str, names: set[str]) -> bool:
     """Return True if a selector can match: it has no state such as :hover, and the page uses all its names."""
-    return bool(_PLAIN.match(selector or "*")) and names.issuperset(_NAMES.findall(selector))
+    return bool(_PLAIN.match(selector or "*")) and names.issuperset(map(unescaped, _NAMES.findall(selector)))
 
 
 def _generated(style: Style, where: str) -> Style:

@@ -294,7 +294,8 @@ class WordText:
         numbers = child(properties, "numPr")
         index, name = attribute(child(numbers, "ilvl")), attribute(child(numbers, "numId"))
         inherited = self.styles.list_of(style or self.styles.default)
-        name, index = name or inherited[0], index or inherited[1]
+        by_style = self.numbering.level_of(inherited[0] or "", style or self.styles.default) if name is None else None
+        name, index = name or inherited[0], index or (inherited[1] if by_style is None else str(by_style))
         if name is None or name == "0":
             return ""
         return self.numbering.next(name, int(index) if index and index.isdecimal() else 0)

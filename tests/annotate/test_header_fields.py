@@ -72,6 +72,24 @@ def test_a_class_stands_in_brackets_or_behind_its_label(line: str, letter: str) 
 
 
 @pytest.mark.parametrize(
+    ("line", "letter"),
+    [
+        ("办理结果：□A类 ☑B类 □C类", "B"),
+        ("办理结果：☐A ☐B ☒C ☐D", "C"),
+        ("办理结果：A类□ B类□ C类☑", "C"),
+        ("类别：A（√）B（□）", "A"),
+        ("办理结果：■ A类", "A"),
+        ("办理结果：□A类 □B类", ""),
+        ("办理结果：☑A类 ☑B类", ""),
+        ("办理结果：A √B C", ""),
+        ("王□代表 办理结果：B", "B"),
+    ],
+)
+def test_the_class_is_the_one_that_is_ticked(line: str, letter: str) -> None:
+    assert read(line).reply.handling_class == letter
+
+
+@pytest.mark.parametrize(
     ("receipt", "partners"),
     [
         ("您提出的提案收悉，商市公安局同意，现答复如下：", ("市公安局",)),

@@ -391,3 +391,64 @@ def test_signs_of_an_unknown_font_are_a_warning() -> None:
     fonts = '<w:rFonts w:ascii="某字库"/>'
     document = load_bytes(package(paragraph(run("办结率") + run("\uf0b3", fonts) + run("95%。"))), "x.docx")
     assert [caveat.kind for caveat in document.caveats] == ["unread_part"]
+
+
+def test_a_level_that_never_starts_anew_goes_on_counting() -> None:
+    def levels(restart: str) -> str:
+        deeper = f'<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{restart}<w:lvlText w:val="%2."/></w:lvl>'
+        above = (
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+        )
+        return f'<w:abstractNum w:abstractNumId="5">{above}{deeper}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
+
+    body = numbered(1, 0, "甲") + numbered(1, 1, "子") + numbered(1, 0, "乙") + numbered(1, 1, "丑")
+    assert lines(body, levels(""))[-1] == "1.丑"
+    assert lines(body, levels('<w:lvlRestart w:val="1"/>'))[-1] == "1.丑"
+    assert lines(body, levels('<w:lvlRestart w:val="0"/>'))[-1] == "2.丑"
+
+
+def test_a_list_may_be_defined_where_a_style_of_lists_is() -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="S"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="S"/>{LEVELS}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>'
+    )
+    assert lines(numbered(1, 0, "甲") + numbered(2, 0, "乙"), lists) == ["一、甲", "二、乙"]
+
+
+def test_the_level_of_a_style_is_the_one_that_names_it() -> None:
+    lists = LISTS.replace('<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="decimal"/><w:pStyle w:val="H"/>')
+    style_ = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = numbered(1, 0, "甲") + paragraph(run("子"), '<w:pStyle w:val="H"/>')
+    own = paragraph(run("乙"), '<w:pStyle w:val="H"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    assert lines(body + own, lists, style_) == ["一、甲", "1.子", "二、乙"]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"), [("0001, 0002, 0003, ...", "0007"), ("甲, 乙, 丙, ...", "7"), ("", "7")]
+)
+def test_numbers_with_zeros_in_front_have_their_zeros(written: str, printed: str) -> None:
+    stated = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="{written}"/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="7"/>{stated}<w:lvlText w:val="第%1号，"/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="5">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
+    assert lines(numbered(1, 0, "甲"), lists) == [f"第{printed}号，甲"]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("<w:checked/>", "☑"),
+        ('<w:default w:val="1"/>', "☑"),
+        ('<w:default w:val="1"/><w:checked w:val="0"/>', "□"),
+        ('<w:default w:val="0"/>', "□"),
+        ("", "□"),
+    ],
+)
+def test_a_box_to_tick_says_whether_it_is_ticked(state: str, shown: str) -> None:
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar></w:r>'
+    )
+    asked = '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert lines(paragraph(run("采纳") + begin + asked + run("部分采纳"))) == [f"采纳{shown}部分采纳"]

@@ -127,3 +127,47 @@ def test_a_saved_page_finds_its_style_sheet_from_its_own_address(link: str, base
     parts = part.format("text/html", "a.html", markup) + part.format("text/css", "s/a.css", ".z{display:none}")
     file = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n{parts}--b--\n'
     assert ("99" in load_bytes(file.encode(), "a.mht").text) is is_read
+
+
+@pytest.mark.parametrize("kind", ["checkbox", "radio", "CHECKBOX"])
+def test_what_is_ticked_is_told_from_what_is_not(kind: str) -> None:
+    part = f"<p>办理意见：<input type={kind} checked>采纳<input type={kind}>不采纳<input type={kind} hidden>旧项。</p>"
+    assert "\n办理意见：☑采纳□不采纳旧项。\n" in page(part).text
+
+
+@pytest.mark.parametrize(
+    ("sheet", "part"),
+    [
+        (".md\\:hidden{display:none}", "<p class='md:hidden'>旧稿88处。</p>"),
+        (".w-1\\/2.x{display:none}", "<p class='x w-1/2'>旧稿88处。</p>"),
+        ("[class^='old']{display:none}", "<p class='old-3'>旧稿88处。</p>"),
+        ("p[id$=old]{display:none}", "<p id='is-old'>旧稿88处。</p>"),
+        ("[lang|=zh]{display:none}", "<p lang='zh-TW'>旧稿88处。</p>"),
+        ("[data-k='a b' i]{display:none}", "<p data-k='A B'>旧稿88处。</p>"),
+    ],
+)
+def test_selectors_of_every_kind_hide_what_they_name(sheet: str, part: str) -> None:
+    assert "88" not in page(part, head=f"<style>{sheet}</style>").text
+
+
+def test_a_list_whose_marks_are_taken_away_has_no_numbers() -> None:
+    text = page("<ol><li>新建班线。</li></ol>", head="<style>li::marker{content:none}</style>").text
+    assert "\n新建班线。\n" in text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<iframe src="data:text/html;charset=utf-8,%3Cp%3E将新建停车场26处。%3C/p%3E"></iframe>',
+        '<iframe src="data:text/html,&lt;p&gt;将新建停车场26处。&lt;/p&gt;"></iframe>',
+        '<object data="data:text/html;base64,PHA+5bCG5paw5bu65YGc6L2m5Zy6MjblpITjgII8L3A+"></object>',
+    ],
+)
+def test_a_page_within_an_address_is_read_in_its_place(part: str) -> None:
+    assert "\n一是扩容。\n将新建停车场26处。\n二是管理。\n" in page(f"<p>一是扩容。</p>{part}<p>二是管理。</p>").text
+
+
+def test_sentences_in_a_drawing_are_a_warning_however_they_are_drawn() -> None:
+    words = "<p>将新建停车场26处，改造停车场38处，方便群众就近停车。</p>"
+    document = page(f"<svg><foreignObject>{words}</foreignObject></svg>")
+    assert [caveat.kind for caveat in document.caveats] == ["unread_part"]
