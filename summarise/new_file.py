@@ -12,6 +12,7 @@ from pathlib import Path
 
 from summarise.errors import OutputError
 from summarise.lazy_pattern import lazy_pattern
+from summarise.reader_gone import ReaderGone
 
 __all__ = ["STANDARD_OUTPUT", "is_stream", "replacing"]
 
@@ -47,7 +48,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises:
         OutputError: the folder or the file cannot be written.
-        BrokenPipeError: the reader of the stream is gone.
+        ReaderGone: the reader of the stream has closed it.
 
     """
     draft: Path | None = None
@@ -65,7 +66,7 @@ def replacing(path: Path) -> Iterator[Path]:
             _pour(draft, path)
         else:
             _take_place(draft, place)
-    except BrokenPipeError:
+    except ReaderGone:
         raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -91,8 +92,11 @@ def _pour(draft: Path, stream: Path) -> None:
         sys.stdout.flush()
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
     to = sys.stdout.fileno() if stream == STANDARD_OUTPUT else os.open(stream, flags)
-    with draft.open("rb") as content, open(to, "wb", closefd=stream != STANDARD_OUTPUT) as out:
-        shutil.copyfileobj(content, out)
+    try:
+        with draft.open("rb") as content, open(to, "wb", closefd=stream != STANDARD_OUTPUT) as out:
+            shutil.copyfileobj(content, out)
+    except BrokenPipeError as error:
+        raise ReaderGone(*error.args) from error
 
 
 def _umask() -> int:

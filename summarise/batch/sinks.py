@@ -14,6 +14,7 @@ from summarise.batch.ordered import OrderedFile
 from summarise.batch.output_paths import OutputPaths
 from summarise.batch.ownership import FAILURES, RECORDS, is_manifest, refuse_strange
 from summarise.errors import OutputError
+from summarise.reader_gone import ReaderGone
 
 __all__ = ["FileSink", "OutputPaths", "Sink", "StreamSink", "opened"]
 
@@ -115,7 +116,7 @@ class StreamSink:
     """A sink that writes records to one stream and failures to another; it cannot find lines of earlier runs.
 
     Raises:
-        BrokenPipeError: the reader has closed the stream.
+        ReaderGone: the reader has closed the stream.
         OutputError: the stream cannot be written.
 
     """
@@ -136,8 +137,8 @@ class StreamSink:
         try:
             for line in lines:
                 write_all(self._records if line.is_record else self._failures, line.data + b"\n")
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as error:
+            raise ReaderGone(*error.args) from error
         except OSError as error:
             raise OutputError(f"the output stream cannot be written ({error.strerror})") from error
 

@@ -5,7 +5,6 @@ Each module has a function `register`. Slow libraries are imported inside the co
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -25,6 +24,7 @@ from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
 from summarise.errors import UsageError
 from summarise.language import LANGUAGES, speak, spoken, wanted
+from summarise.reader_gone import ReaderGone
 
 if TYPE_CHECKING:
     app: typer.Typer
@@ -98,7 +98,7 @@ class _Commands(TyperGroup):
         except Exception as error:
             _tell_of_usage(error)
             told = explained(error)
-            if told is None or getattr(error, "errno", None) == errno.EPIPE:
+            if told is None or isinstance(error, ReaderGone):
                 raise
             _tell(told[0])
             raise typer.Exit(told[1]) from error

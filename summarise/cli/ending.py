@@ -23,6 +23,7 @@ _WHAT_TO_DO = {
     errno.EACCES: "you may not do this: look at the file's and its folder's permissions",
     errno.EROFS: "choose another place",
     errno.ENAMETOOLONG: "the path is too long: use a shorter one",
+    errno.EPIPE: "a program on the other side of a connection has ended: run again",
     errno.ELOOP: "its links lead in a circle: mend them",
 }
 

@@ -7,9 +7,11 @@ import errno
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn, TextIO
 
+from summarise.reader_gone import ReaderGone
 from summarise.redaction import redacted
 
 __all__ = ["finish", "is_input_closed", "prepare", "write_bytes"]
@@ -56,26 +58,51 @@ def finish() -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write `data`, UTF-8 text, to the standard output unchanged, whatever the terminal's encoding."""
+    """Write `data`, UTF-8 text, to the standard output unchanged, whatever the terminal's encoding.
+
+    Raises:
+        ReaderGone: the reader of the standard output has closed it.
+
+    """
     sys.stdout.flush()
     buffer: Any = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         sys.stdout.write(data.decode("utf-8"))
     else:
-        buffer.write(data)
-        buffer.flush()
+        with _marked():
+            buffer.write(data)
+            buffer.flush()
+
+
+@contextmanager
+def _marked() -> Iterator[None]:
+    """Turn a broken pipe into `ReaderGone`, by which it is told apart from those of other connections."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone(*error.args) from error
 
 
 class _Door(io.TextIOWrapper):
-    """A text stream that hides secrets and replaces characters that its encoding does not have."""
+    """A text stream that hides secrets and replaces characters that its encoding does not have.
+
+    Raises:
+        ReaderGone: the reader of the stream has closed it.
+
+    """
 
     is_narrow = False
     """True if the stream accepts only ASCII."""
 
     def write(self, text: str) -> int:
         said = redacted(text)
-        super().write(said.encode("ascii", "replace").decode("ascii") if self.is_narrow else said)
+        with _marked():
+            super().write(said.encode("ascii", "replace").decode("ascii") if self.is_narrow else said)
         return len(text)
+
+    def flush(self) -> None:
+        with _marked():
+            super().flush()
 
 
 class _Aside(_Door):
