@@ -5,21 +5,20 @@ Only this module imports ray.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-import pickle
 import socket
+import weakref
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from traceback import clear_frames
 from typing import Any, Final
 
 from summarise.cluster.parts import Parts
 from summarise.cluster.reading import Source
 from summarise.cluster.shared_limits import LEASE, BudgetKeeper, KeeperLost, PaceKeeper, SharedBudget, SharedPace
-from summarise.cluster.units import Piece, Unit
+from summarise.cluster.units import Unit
 from summarise.cluster.working import EngineChoice, Told, Worker
 from summarise.engines.stack import Limits, pacing_of
 from summarise.errors import OutputError, SummariseError, UsageError
@@ -56,11 +55,9 @@ def connected(address: str | None, processes: int | None = None) -> Iterator[Poo
         raise UsageError(f"no Ray cluster can be reached {where} ({error}); `ray start --head` starts one") from error
     try:
         yield Pool(ray, processes or max(1, int(ray.cluster_resources().get("CPU", 1))))
-    except BaseException as error:
-        clear_frames(error.__traceback__)  # Ray ends its tasks when they are freed, and needs the connection for it
-        raise
     finally:
-        ray.shutdown()
+        with suppress(Exception):  # the work is done or has failed already; what is left ends with this process
+            ray.shutdown()
 
 
 def _refuse_unreachable(address: str | None) -> None:
@@ -87,34 +84,59 @@ class Pool:
     def told(self, units: Sequence[Unit], source: Source, parts: Parts, choice: EngineChoice) -> Iterator[Told]:
         """Let the workers do all units; yield a report on each unit when it is finished, in any order.
 
-        `source` is where replies are read, `parts` is where results are written, and `choice` is the engine.
+        Only the thread that iterates talks to Ray. A thread of Ray's own (as Ray Data starts them) might still do so
+        when the connection has ended, and Ray then ends the process at once: with exit code 1, and without a word.
+
+        Args:
+            units: what to do; the unit of a lost worker is done again by another one.
+            source: where replies are read.
+            parts: where results are written.
+            choice: the engine.
 
         Raises:
             OutputError: Ray reported an error and stopped.
 
         """
-        data = self.ray.data
-        context = data.DataContext.get_current()
-        context.enable_progress_bars = False
-        context.print_on_execution_start = False
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
-        calls = _keepers(self.ray, choice, self.size)
-        blocks = data.from_items([_as_row(unit) for unit in units], override_num_blocks=len(units))
-        done = blocks.map_batches(
-            _Remote,
-            batch_size=1,
-            batch_format="pandas",
-            compute=data.ActorPoolStrategy(min_size=1, max_size=self.size, max_tasks_in_flight_per_actor=2),
-            num_cpus=_WORKER_CPUS,
-            fn_constructor_kwargs={"source": source, "parts": parts, "choice": choice, "keepers": calls},
-        )
         try:
-            for row in done.iter_rows():
-                yield _as_told(row)
-        except SummariseError:
-            raise
-        except self.ray.exceptions.RayError as error:
+            yield from self._told(units, source, parts, choice)
+        except (self.ray.exceptions.RayError, OSError) as error:
             raise OutputError(f"the cluster gave up ({_first_line(error)}): start the run again, it goes on") from error
+
+    def _told(self, units: Sequence[Unit], source: Source, parts: Parts, choice: EngineChoice) -> Iterator[Told]:
+        ray = self.ray
+        lost = (ray.exceptions.RayActorError, ray.exceptions.NodeDiedError, ray.exceptions.OutOfMemoryError)
+        keepers = _keepers(ray, choice, self.size)
+        kind = ray.remote(_Remote).options(num_cpus=_WORKER_CPUS, max_restarts=0, scheduling_strategy="SPREAD")
+        waiting, unfinished = deque(units), len(units)
+        expected: dict[Any, tuple[Any, Unit | None]] = {}
+        """For each answer that is expected: the worker, and its unit; None if the worker is only starting."""
+        while unfinished:
+            while len(expected) < min(self.size, unfinished):
+                worker = kind.remote(source, parts, choice, keepers)
+                expected[worker.is_ready.remote()] = (worker, None)
+            for answer in _come(ray, list(expected)):
+                worker, unit = expected.pop(answer)
+                try:
+                    told = ray.get(answer)
+                except lost as error:
+                    if getattr(error, "actor_init_failed", False):
+                        raise  # no other worker could start either
+                    if unit is not None:
+                        waiting.appendleft(unit)
+                    continue
+                if waiting:
+                    following = waiting.popleft()
+                    expected[worker.do.remote(following)] = (worker, following)
+                if unit is not None:
+                    unfinished -= 1
+                    yield told
+
+
+def _come(ray: Any, answers: list[Any]) -> list[Any]:
+    """Wait until at least one answer has come, and return all that have come."""
+    ray.wait(answers, num_returns=1)
+    come: list[Any] = ray.wait(answers, num_returns=len(answers), timeout=0)[0]
+    return come
 
 
 class _Remote:
@@ -126,12 +148,14 @@ class _Remote:
             pace = SharedPace(_Asking(keepers[0]))
             limits = Limits(pace, SharedBudget(_Asking(keepers[1]), pace.sleep))
         self._worker = Worker(source, parts, choice, limits)
+        weakref.finalize(self, self._worker.close)  # Ray makes further objects of a class with `__del__`
 
-    def __call__(self, batch: Any) -> dict[str, list[bytes]]:
-        return {"told": [pickle.dumps(self._worker.do(_as_unit(row))) for row in batch["unit"]]}
+    def is_ready(self) -> bool:
+        """Return True: it answers when it has started, so that no unit waits for a machine that is not there."""
+        return True
 
-    def __del__(self) -> None:
-        self._worker.close()
+    def do(self, unit: Unit) -> Told:
+        return self._worker.do(unit)
 
 
 class _Asking:
@@ -168,20 +192,6 @@ def _keepers(ray: Any, choice: EngineChoice, size: int) -> tuple[Any, Any] | Non
     return pace, ray.remote(BudgetKeeper).options(**options).remote(choice.model)
 
 
-def _as_row(unit: Unit) -> dict[str, str]:
-    return {"unit": json.dumps(unit)}
-
-
-def _as_unit(row: str) -> Unit:
-    form, pieces = json.loads(row)
-    return Unit(form, tuple(Piece(*piece) for piece in pieces))
-
-
-def _as_told(row: dict[str, Any]) -> Told:
-    told: Told = pickle.loads(row["told"])  # noqa: S301 - from a worker of this run
-    return told
-
-
 def _first_line(error: BaseException) -> str:
     return str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
 
@@ -192,7 +202,6 @@ def _ray() -> Any:
     os.environ.setdefault("RAY_ENABLE_AUTO_CONNECT", "0")  # a call after the run would start a cluster of its own
     try:
         import ray  # noqa: PLC0415 - of the extra `cluster`
-        import ray.data  # noqa: PLC0415
         import ray.util.scheduling_strategies  # noqa: PLC0415
     except ImportError:
         raise UsageError("a cluster needs packages more: pip install 'summarise[cluster]'") from None

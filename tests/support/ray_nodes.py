@@ -77,7 +77,7 @@ def _workers(nodes: list[Any]) -> list[int]:
         with suppress(OSError, ValueError, StopIteration):
             parent = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("PPid"))
             name = (status.parent / "cmdline").read_bytes()
-            if int(parent) in parents and name.startswith(b"ray::MapWorker"):
+            if int(parent) in parents and name.startswith(b"ray::_Remote"):
                 found.append(int(status.parent.name))
     return sorted(found)
 
