@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import random
@@ -16,12 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from traceback import walk_stack
 from typing import Any
 
 import pytest
 
-from summarise.cluster.running import Job, run
+from summarise.cluster.running import Job, Progress, run
 from summarise.cluster.working import EngineChoice
+from summarise.engines.model_settings import ModelSettings
 from tests.support.hanging import SURELY_HANGS
 from tests.support.places import ROOT
 from tests.support.plain_model import asked, well
@@ -62,9 +63,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(source, alone(source, folder))
 
 
-def begun(source: Path, target: Path, nodes: Nodes, *options: str, **variables: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-W", "ignore", "-m", "summarise", "cluster", "run", str(source), str(target)]
-    environment = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT), **variables}
+def begun(source: Path, target: Path, nodes: Nodes, *options: str, held: int | None = None) -> subprocess.Popen[str]:
+    """A driver; it stops when `held` units are reported (see `at_rest`)."""
+    program = ["summarise"] if held is None else ["tests.support.held_driver", str(held)]
+    command = [sys.executable, "-W", "ignore", "-m", *program, "cluster", "run", str(source), str(target)]
+    environment = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         [*command, "--address", nodes.address, "--block", str(BLOCK), *options],
         stdout=subprocess.PIPE,
@@ -92,6 +95,14 @@ def after(target: Path, count: int, driver: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
+def at_rest(driver: subprocess.Popen[str]) -> subprocess.Popen[str]:
+    """Wait until a driver has stopped itself; units are left to do."""
+    found = os.waitid(os.P_PID, driver.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    assert found is not None
+    assert found.si_code == os.CLD_STOPPED, ended(driver)
+    return driver
+
+
 def survives(made: Made, nodes: Nodes, target: Path, kills: list[tuple[int, str]]) -> Counter[str]:
     """Run to the end, losing what is named when so many units are done; what was lost."""
     lost: Counter[str] = Counter()
@@ -105,10 +116,17 @@ def survives(made: Made, nodes: Nodes, target: Path, kills: list[tuple[int, str]
             driver = begun(made.source, target, nodes)
         else:
             lost[nodes.lose(what)] += 1
+    ends_well(made, nodes, target, driver, lost)
+    return lost
+
+
+def ends_well(
+    made: Made, nodes: Nodes, target: Path, driver: subprocess.Popen[str], lost: Counter[str] | None = None
+) -> None:
+    """The run ends with whole output, whatever was lost."""
+    lost = Counter() if lost is None else lost
     said = ended(driver)
-    if (
-        driver.returncode < 0 and lost["a node"]
-    ):  # it was attached to a node that was lost, and Ray ends it with its node
+    if driver.returncode < 0 and lost["a node"]:  # it was attached to a node that was lost: Ray ends it with its node
         lost["the driver with its node"] += 1
         driver = begun(made.source, target, nodes)
         said = ended(driver)
@@ -119,62 +137,98 @@ def survives(made: Made, nodes: Nodes, target: Path, kills: list[tuple[int, str]
     manifest = json.loads((target / "manifest.json").read_bytes())
     assert manifest["state"] == "finished"
     assert manifest["repeated"]["replies"] <= 4 * BLOCK * max(1, lost.total())
-    return lost
 
 
-@pytest.mark.parametrize("what", ["worker", "node", "driver"])
+@pytest.mark.parametrize("what", ["a worker", "a node", "the driver"])
 def test_whatever_is_killed_nothing_is_lost_or_doubled(what: str, made: Made, nodes: Nodes, tmp_path: Path) -> None:
-    assert survives(made, nodes, tmp_path / "out", [(2, what)]).total() == 1
+    target = tmp_path / "out"
+    driver = at_rest(begun(made.source, target, nodes, held=2))
+    if what == "the driver":
+        driver.kill()
+        driver.communicate()
+        driver = begun(made.source, target, nodes)
+    else:
+        assert nodes.lose(what.removeprefix("a ")) == what
+        driver.send_signal(signal.SIGCONT)
+    ends_well(made, nodes, target, driver, Counter([what]))
 
 
 def test_an_output_that_is_being_written_is_refused(made: Made, nodes: Nodes, tmp_path: Path) -> None:
     target = tmp_path / "out"
-    driver = begun(made.source, target, nodes)
-    after(target, 2, driver)
-    driver.send_signal(signal.SIGSTOP)  # or it might be done before the other has begun
+    driver = at_rest(begun(made.source, target, nodes, held=2))
     other = begun(made.source, target, nodes)
     assert "is writing it" in ended(other)
     assert other.returncode == 2
     driver.send_signal(signal.SIGCONT)
-    said = ended(driver)
-    assert driver.returncode == 0, said
-    assert (target / "records.jsonl").read_bytes() == made.records
+    ends_well(made, nodes, target, driver)
 
 
 def test_ctrl_c_ends_a_run_that_goes_on_later(made: Made, nodes: Nodes, tmp_path: Path) -> None:
     target = tmp_path / "out"
-    driver = begun(made.source, target, nodes)
-    after(target, 2, driver)
-    driver.send_signal(signal.SIGINT)
+    driver = at_rest(begun(made.source, target, nodes, held=2))
+    driver.send_signal(signal.SIGINT)  # it comes when the driver goes on
+    driver.send_signal(signal.SIGCONT)
     said = ended(driver)
     assert driver.returncode == 130, said
     assert "Traceback" not in said
     assert json.loads((target / "manifest.json").read_bytes())["state"] == "interrupted"
-    survives(made, nodes, target, [])
+    ends_well(made, nodes, target, begun(made.source, target, nodes))
+
+
+def in_ray() -> set[threading.Thread]:
+    """Threads that run code of Ray, besides the one that asks."""
+    frames, own = sys._current_frames(), threading.current_thread()  # noqa: SLF001 - there is no other way to see them
+    found = set()
+    for thread in threading.enumerate():
+        frame = frames.get(thread.ident or 0)
+        files = {each.f_code.co_filename for each, _ in walk_stack(frame)} if thread is not own and frame else set()
+        if any("/site-packages/ray/" in file for file in files):
+            found.add(thread)
+    return found
 
 
 @pytest.mark.filterwarnings("ignore")  # of Ray's own settings
-def test_what_ends_a_run_ends_its_tasks_before_the_connection(
-    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ray = import_module("ray")
-    executor = import_module("ray.data._internal.execution.streaming_executor").StreamingExecutor
-    disconnect, at_the_end = ray.shutdown, []
+def test_no_thread_talks_to_ray_when_the_connection_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray would end the process, with code 1 and without a word: here while a unit is still being done."""
+    ray, source, target = import_module("ray"), tmp_path / "replies.jsonl", tmp_path / "out"
+    write_lines(source, rows(8))
+    connect, disconnect = ray.init, ray.shutdown
+    own: set[threading.Thread] = set()
+    left: list[set[threading.Thread]] = []
+    seen: list[str] = []
+    over = threading.Event()
+
+    def connecting(*arguments: Any, **named: Any) -> None:
+        connect(*arguments, **named)
+        own.update(in_ray())  # they end with the connection
 
     def disconnected() -> None:
-        left = [each for each in gc.get_objects() if type(each) is executor]
-        at_the_end.append(all(vars(each)["_shutdown"] for each in left))
+        left.append(in_ray() - own)
         disconnect()
 
-    def interrupted(*_: Any, **__: Any) -> None:
+    def held(call: Call) -> Reply:
+        """Answer what is about the first replies, and what is about others when the connection has ended."""
+        if asked(call) not in seen:
+            seen.append(asked(call))
+        if seen.index(asked(call)) > 2:
+            over.wait(SURELY_HANGS)
+        return well(call)
+
+    def interrupted(_: Progress) -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(ray, "init", connecting)
     monkeypatch.setattr(ray, "shutdown", disconnected)
-    monkeypatch.setattr(ray.data.DataIterator, "_create_batch_iterator", interrupted)  # when its tasks have begun
-    job = Job(str(made.source), str(tmp_path / "out"), EngineChoice(), "any", {}, block=BLOCK)
-    with pytest.raises(KeyboardInterrupt):
-        run(job, None, 2)
-    assert at_the_end == [True]
+    with ScriptedServer(held) as service:
+        choice = EngineChoice(ModelSettings("plain", service.base_url, cache_dir=None))
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                run(Job(str(source), str(target), choice, "any", {}, block=1), None, 2, interrupted)
+        finally:
+            over.set()
+    assert own
+    assert left == [set()]
+    assert 1 <= parts(target) <= 3
 
 
 @pytest.mark.slow
