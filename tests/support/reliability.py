@@ -406,6 +406,7 @@ LINES = (
     _line(
         57,
         "a cluster: nodes, workers and the driver killed at any time, nothing lost, doubled or paid twice; one pace",
+        "whoever_is_lost_and_whenever_each_unit_is_reported_once no_thread_talks_to_ray_when_the_connection_ends "
         "whatever_is_killed_nothing_is_lost_or_doubled nothing_is_lost_or_doubled_in_sixty_rounds_of_kills "
         "ctrl_c_ends_a_run_that_goes_on_later "
         "one_store_one_payment_while_the_database_and_a_worker_are_lost "
