@@ -6,6 +6,8 @@ from collections.abc import Callable, Container
 from types import SimpleNamespace
 from typing import Any
 
+MOST_CALLS = 10_000
+
 
 class RayError(Exception):
     pass
@@ -69,6 +71,7 @@ class ScriptedRay:
 
     def asked(self, work: Callable[[], Any]) -> _Answer:
         number, self.calls = self.calls, self.calls + 1
+        assert number < MOST_CALLS, "it goes round in a circle"
 
         def answer() -> Any:
             if number in self._lost:
