@@ -137,11 +137,13 @@ def second_reading(settings: Settings) -> WeightsChoice:
         InputError, UsageError: the file cannot be read, or does not hold weights.
 
     """
-    from summarise.engines.rules.weights import SHIPPED, read_weights
-
     if settings.second_reading == NO_WEIGHTS:
         return None
-    return read_weights(Path(settings.second_reading)) if settings.second_reading else SHIPPED
+    if not settings.second_reading:
+        return "shipped"
+    from summarise.engines.rules.weights import read_weights  # imports the rules, which a model may never need
+
+    return read_weights(Path(settings.second_reading))
 
 
 def _rules(settings: Settings) -> Choice:

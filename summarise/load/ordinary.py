@@ -29,6 +29,8 @@ def ordinary(text: str) -> str:
 
 def of_own_font(text: str) -> Iterator[Caveat]:
     """Yield a caveat for each of the first five characters in words of `text` that only their author's font shows."""
+    if not _SIGNS.search(text):  # the pattern with words around tries every position
+        return
     for number, found in enumerate(_OF_OWN_FONT.finditer(text)):
         if number == _MOST:
             return
