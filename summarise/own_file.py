@@ -86,7 +86,7 @@ def keep_aside_unless(path: Path, is_ours: Callable[[Path], bool]) -> Path | Non
 
 
 def holds_signs(path: Path, *signs: bytes) -> bool:
-    """Return True if the first and the last 64 KiB of a file together contain every sign.
+    """Return True if the first and the last 64 KiB of the file at `path` together contain each of `signs`.
 
     Raises:
         OSError: the file cannot be read.

@@ -21,7 +21,7 @@ _MOST = {"quantities": 20_000, "dates": 20_000, "sentences": 100_000}
 
 
 def summarise(document: Document, engine: Engine, calibration: Calibration | None = None) -> Record:
-    """Convert one reply to a checked record.
+    """Convert the reply `document` to a checked record; `engine` selects its items.
 
     `calibration` converts an engine's signals to probabilities. Without it, items of the built-in engine get
     probabilities from the calibration in the package, and items of a model get none.
@@ -65,7 +65,10 @@ def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[R
 
 
 def signals_of(annotated: AnnotatedDocument, selection: Selection) -> Signals:
-    """Return the signals of each item: those of the engine or, if it gave none, whether the built-in rules agree."""
+    """Return the signals of each item: those of the engine or, if it gave none, whether the built-in rules agree.
+
+    `selection` has the items and the engine's signals; `annotated` is the text from which the items were selected.
+    """
     from summarise.engines.rules.signals import agreement_signals  # noqa: PLC0415 - likewise
 
     return selection.signals or agreement_signals(annotated, selection)

@@ -16,7 +16,7 @@ _LARGEST: Final = 512 * 1024 * 1024
 
 
 def read_plain(path: Path) -> bytes:
-    """Return the bytes of a regular file of at most 512 MiB.
+    """Return the bytes of the regular file at `path`, of at most 512 MiB.
 
     Raises:
         OSError: the file cannot be read, is larger, or is a folder, a pipe or a device.
@@ -32,7 +32,7 @@ def read_plain(path: Path) -> bytes:
 
 
 def as_text(content: bytes) -> str:
-    """Decode a text file that a person wrote: UTF-8, UTF-16 with a byte order mark, or GB18030 (GBK).
+    """Decode `content`, a text file that a person wrote: UTF-8, UTF-16 with a byte order mark, or GB18030 (GBK).
 
     Raises:
         UnicodeDecodeError: no encoding fits; the error is the one for UTF-8.

@@ -40,7 +40,7 @@ def added_path(records: Path) -> Path:
 
 
 def read_records(path: str | Path) -> Iterator[Record]:
-    """Yield the records of a JSON Lines file in order, with the web addresses that people added to them.
+    """Yield the records of the JSON Lines file at `path` in order, with the web addresses that people added to them.
 
     Raises:
         InputError: the file cannot be read, or a line is not a record; the message has the line's number.
@@ -63,7 +63,7 @@ class RecordLines:
 
     @classmethod
     def of(cls, path: Path) -> RecordLines:
-        """Return the lines of a records file, with the web addresses that people added.
+        """Return the lines of the records file at `path`, with the web addresses that people added.
 
         Raises:
             InputError: the file of added addresses is faulty.
@@ -85,7 +85,7 @@ class RecordLines:
 
 
 def read_records_with_places(path: Path) -> Iterator[tuple[int, int, Record]]:
-    """Yield the byte offset of each record's line, the line's length in bytes, and the record.
+    """Yield for each record of the file at `path` the byte offset and the length in bytes of its line, and the record.
 
     Web addresses that people added are not included.
 
@@ -141,7 +141,10 @@ def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes
 
 
 def length_of_mark(number: int, line: bytes) -> int:
-    """Return the length in bytes of a UTF-8 byte order mark at the beginning of line 1; 0 for all other lines."""
+    """Return the length in bytes of the UTF-8 byte order mark at the beginning of `line`, if `number` is 1.
+
+    `number` is the line's number in its file. Return 0 for all other lines, and if there is no mark.
+    """
     return len(codecs.BOM_UTF8) if number == 1 and line.startswith(codecs.BOM_UTF8) else 0
 
 
@@ -178,7 +181,7 @@ class SavedTexts:
     folder: Path
 
     def text(self, sha256: str) -> str | None:
-        """Return the text with this SHA-256; None if the folder does not contain it.
+        """Return the text with the SHA-256 `sha256`; None if the folder does not contain it.
 
         Raises:
             InputError: the file cannot be read, or its content was changed after it was saved.

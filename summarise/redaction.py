@@ -88,7 +88,7 @@ class Redacting(logging.Filter):
     """A logging filter that removes secrets from log messages."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Remove secrets from a log message and return True, so that it is logged."""
+        """Remove secrets from the log message `record` and return True, so that it is logged."""
         if (said := record.getMessage()) != (harmless := redacted(said)):
             record.msg, record.args = harmless, None
         return True

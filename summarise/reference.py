@@ -44,7 +44,7 @@ class Reference:
 
     @classmethod
     def parse(cls, written: str) -> Reference | None:
-        """Parse a reference, with - or / between its two parts; return None if the text is not a reference."""
+        """Parse the reference `written`, with - or / between its two parts; return None if it is not a reference."""
         found = _FORM.fullmatch(written.strip())
         if found is None:
             return None
@@ -53,7 +53,7 @@ class Reference:
 
 
 def text_name(sha256: str) -> str:
-    """Return the first 10 hex digits of a SHA-256, by which a reference names its text."""
+    """Return the first 10 hex digits of `sha256`, the SHA-256 of a text; a reference names the text by them."""
     return sha256[:_HASH_DIGITS]
 
 
@@ -90,6 +90,6 @@ def references(record: Record) -> dict[str, Reference]:
 
 
 def by_reference(record: Record, wanted: Reference) -> Item | None:
-    """Return the item of a record that has this reference; None if the record has no such item."""
+    """Return the item of `record` that has the reference `wanted`; None if the record has no such item."""
     names = references(record)
     return next((item for item in items_of(record) if names[item.id] == wanted), None)

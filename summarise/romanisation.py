@@ -16,7 +16,7 @@ _LEAST = 3
 
 
 def romanised_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of bracketed pronunciation after single characters; [] if there are fewer than three."""
+    """Return the spans of `text` with the pronunciation of a single character in brackets; [] for fewer than three."""
     spans = [found.span() for found in _BEHIND.finditer(text)]
     return spans if len(spans) >= _LEAST else []
 

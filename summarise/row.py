@@ -92,7 +92,10 @@ def record_or_failure(source: str, load: Callable[[], Document], make: Callable[
 
 
 def failure_of(source: str, sha256: str, error: Exception) -> Failure:
-    """Return the failure for an error, without secrets; `sha256` is the hash of the text, "" if it was not read."""
+    """Return the failure for `error`, without secrets; `source` names the file that failed.
+
+    `sha256` is the hash of the text, "" if the text was not read.
+    """
     if isinstance(error, SummariseError):
         kind, message = error.kind, error.message
     elif isinstance(error, MemoryError):

@@ -57,7 +57,7 @@ class _Count(NamedTuple):
 
 
 def in_singular(text: str, templates: Templates) -> str:
-    """Return an English message with nouns and verbs in the singular if they follow the number 1: "1 reply is".
+    """Return the English message `text` with nouns and verbs in the singular if they follow the number 1: "1 reply is".
 
     Only what a message counts is changed, not the names and quoted words in it. `templates` returns the messages, with
     `{name}` as placeholder.

@@ -45,12 +45,15 @@ _PAUSES = "，、：,:"
 
 
 def title_of(record: Record) -> str:
-    """Return the title under which a reply is listed: that of the proposal, else that of the reply, else its source."""
+    """Return the title under which a reply is listed: that of the proposal, else that of the reply, else its source.
+
+    All three are fields of `record`.
+    """
     return record.proposal.title or record.reply.title or record.document.source
 
 
 def headline(item: Measure | Commitment) -> str:
-    """Return an item's summary, with … at its end if the sentence of the evidence continues after it."""
+    """Return the summary of `item`, with … at its end if the quoted evidence goes on after the summary."""
     summary = _UNREAD.sub("", item.summary)
     if not summary or not any(_goes_on(summary, span) for span in item.evidence):
         return item.summary

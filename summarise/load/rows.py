@@ -75,7 +75,7 @@ def row_texts(cells: Sequence[list[str]]) -> list[str]:
 
 
 def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
-    """Return the result of `table_lines` for the same arguments as strings."""
+    """Return the texts of the lines that `table_lines` makes from the same arguments."""
     return [line.text for line in table_lines(rows, above)]
 
 

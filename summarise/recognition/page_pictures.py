@@ -46,11 +46,11 @@ class Picture:
 def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
     """Yield a picture of each page of a PDF, image, .docx or .odt file in order.
 
-    Images smaller than a page are skipped.
+    `data` is the content of the file; `source` names the file in errors. Images smaller than a page are skipped.
 
     Raises:
-        InputError: `scanned` for another format, `too_large` for more than 60 pages or too many pixels, `unreadable`
-            if the file is damaged, `unsafe` if reading it exceeds the limits.
+        InputError: `scanned` for another format, `too_large` for more than 60 pages or too many pixels, `unreadable` if
+            the file is damaged, `unsafe` if reading it exceeds the limits.
 
     """
     if kind_of(data) not in _DRAWN:
@@ -68,7 +68,10 @@ def pictures_of(data: bytes, source: str) -> Iterator[Picture]:
 
 
 def page_count(data: bytes, source: str) -> str:
-    """Return the number of pages or images in a file as text; `pictures_of` calls this in a reader process."""
+    """Return the number of pages or images in a file as text; `pictures_of` calls this in a reader process.
+
+    `data` is the content of the file; `source` names the file in errors.
+    """
     kind = kind_of(data)
     if kind == "pdf":
         return str(len(_pdf(data, source)))
@@ -81,7 +84,8 @@ def page_count(data: bytes, source: str) -> str:
 def drawn_page(data: bytes, source: str) -> str:
     """Return one page as a JSON list of width, height and PNG in base64; "" for an image smaller than a page.
 
-    The first line of `data` is the page number, from 0; the file follows. `pictures_of` calls this in a reader process.
+    The first line of `data` is the page number, from 0; the file follows. `source` names the file in errors.
+    `pictures_of` calls this in a reader process.
     """
     head, _, rest = data.partition(b"\n")
     number = int(head)

@@ -107,7 +107,7 @@ def _read_apart(function: str, data: bytes) -> list[Word]:
 
 
 def words_by_rapidocr(png: bytes, source: str) -> str:  # noqa: ARG001 - what every reader takes
-    """Recognise a picture by rapidocr; return a JSON list with the fields of each `Word`.
+    """Recognise the picture `png` by rapidocr; return a JSON list with the fields of each `Word`.
 
     This runs in a process of its own. `source` is not used.
     """
@@ -146,8 +146,8 @@ def _knows_chinese() -> bool:
 def words_by_tesseract(data: bytes, source: str) -> str:
     """Recognise a picture by tesseract; return a JSON list with the fields of each `Word`.
 
-    This runs in a process of its own. The first line of `data` is a JSON list of the program's path and its environment
-    variables; the PNG follows.
+    `source` names the file with the picture in errors. This runs in a process of its own. The first line of `data` is a
+    JSON list of the program's path and its environment variables; the PNG follows.
 
     Raises:
         InputError: `unreadable` if tesseract fails.

@@ -57,6 +57,8 @@ class Recognition:
     def document(self, data: bytes, source: str) -> Document:
         """Return the text of a scan as a document, with the unconfirmed numbers as its doubtful spans.
 
+        `data` is the content of the scanned file, and `source` the file's name.
+
         Raises:
             InputError: `scanned` if no text is recognised; also the errors of `page_pictures.pictures_of` and of a
                 reader.

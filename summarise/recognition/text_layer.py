@@ -19,9 +19,11 @@ _REMARK = "the text is the layer under the pictures of a scan; none of its numbe
 def text_layer(data: bytes, source: str) -> Document:
     """Return the text layer of a scanned PDF as a document, with all its numbers as doubtful spans.
 
+    `data` is the content of the PDF file, and `source` the file's name.
+
     Raises:
-        InputError: `scanned` if the file is not a PDF, or if at least half of its pages have no text layer; also
-            the errors of `read_apart`.
+        InputError: `scanned` if the file is not a PDF, or if at least half of its pages have no text layer; also the
+            errors of `read_apart`.
 
     """
     text = _SPACED.sub("", read_apart("summarise.load.pdf", "read_text_layer", data, source, alone=True))

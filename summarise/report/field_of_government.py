@@ -61,5 +61,5 @@ OTHER = Field("other", "其他", "Other")
 
 
 def field_of(issuer: str) -> Field:
-    """Return the field of government of a body by the words of its name; `OTHER` if no field matches."""
+    """Return the field of government of the body `issuer` by the words of its name; `OTHER` if no field matches."""
     return next((field for field in FIELDS if any(cue in issuer for cue in field.cues)), OTHER)

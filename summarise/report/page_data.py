@@ -59,7 +59,7 @@ def _failed(failure: Failure) -> Json:
 
 
 def entry(record: Record, acceptance: Acceptance | None = None) -> Json:
-    """Return the data of a reply for the page's list, filters and overview.
+    """Return the data of the reply with this `record` for the page's list, filters and overview.
 
     If `acceptance` is given, the data include the number of items that a person must still read.
     """

@@ -83,7 +83,7 @@ class PageText:
 
     @classmethod
     def of_quotes(cls, record: Record) -> PageText:
-        """Make a page text whose pieces are the quoted passages; passages that touch or overlap are joined.
+        """Make a page text whose pieces are the passages that `record` quotes; those that touch or overlap are joined.
 
         Raises:
             InputError: two quotes have different characters where they overlap.

@@ -94,7 +94,10 @@ def pieces_of_all(records: Iterable[Record], text_of: Callable[[Record], str | N
 
 
 def embedded(value: Json) -> str:
-    """Return JSON that is safe in an HTML script element: `<`, `>`, `&` and two line separators are escaped."""
+    """Return `value` as JSON that is safe in an HTML script element.
+
+    The characters `<`, `>` and `&` and two line separators are escaped.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

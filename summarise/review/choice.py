@@ -99,7 +99,7 @@ class Choice:
         return self.measures if kind == "m" else self.commitments
 
     def with_items(self, kind: Kind, items: tuple[ChosenItem, ...]) -> Choice:
-        """Return a copy in which `items` replace all measures ("m") or all commitments ("c")."""
+        """Return a copy in which `items` replace all measures (`kind` "m") or all commitments ("c")."""
         return replace(self, measures=items) if kind == "m" else replace(self, commitments=items)
 
     def holder(self, kind: Kind, start: int) -> ChosenItem | None:
@@ -117,7 +117,7 @@ class Choice:
     def selection(self, annotated: AnnotatedDocument, provenance: Provenance, topic: str) -> Selection:
         """Return the selection with numbers of sentences, quantities and dates instead of offsets, for grounding.
 
-        `provenance` and `topic` are copied into it.
+        `annotated` is the text with these numbers. `provenance` and `topic` are copied into the result.
 
         Raises:
             KeyError: a sentence, number or date is not in the text.

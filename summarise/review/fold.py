@@ -112,12 +112,12 @@ def active(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def fold(reply: Reply, events: Sequence[Event]) -> Folded:
-    """Apply the events of one text, in order, to the record that an engine made from the text.
+    """Apply `events`, which are all on one text and in order, to the engine's record in `reply`.
 
     Events that cannot be applied are returned as clashes. Events on whether a promise was kept are skipped.
 
     Raises:
-        NotGrounded: the evidence of the record itself is not in this text.
+        NotGrounded: the evidence of the record itself is not in the text of `reply`.
 
     """
     choice = Choice.of(reply.annotated, reply.record)
@@ -138,7 +138,7 @@ def fold(reply: Reply, events: Sequence[Event]) -> Folded:
 
 
 def admit(folded: Folded, reply: Reply, event: Event) -> Folded:
-    """Return the state of a reply after one more event.
+    """Return the state of `reply` after one more event; `folded` is the state before it.
 
     Raises:
         Moved: the present value is not the one that the event replaces (`from`).
@@ -184,7 +184,7 @@ def _reopened(choice: Choice) -> Choice:
 
 
 def grounded(reply: Reply, choice: Choice) -> Record:
-    """Return the record for a selection, with the field values that people entered.
+    """Return the record for the selection `choice` from the text of `reply`, with the field values that people entered.
 
     Document, warnings and all other fields are copied from the engine's record.
 

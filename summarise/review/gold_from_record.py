@@ -23,7 +23,7 @@ __all__ = ["gold_from_record"]
 
 
 def gold_from_record(document: Document, record: Record) -> GoldFile:
-    """Return the gold file that is equivalent to a record.
+    """Return the gold file that is equivalent to `record`; `document` is the text from which the record was made.
 
     A unit gets the label of the items whose evidence covers at least half of its visible characters. Scoring uses the
     same rule, because gold files and annotation split texts differently. All other units become background; the labels

@@ -25,7 +25,7 @@ _SHORTEST_NAME = 2
 
 
 def label(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Make a sentence a measure, a commitment, both or neither; return the new selection.
+    """Make a sentence of `reply` a measure, a commitment, both or neither; return `choice` with this change.
 
     `event.start` is the offset of the sentence; `event.to` is "m", "c", "mc" or "".
     """
@@ -71,12 +71,15 @@ def _without(choice: Choice, reply: Reply, kind: Kind, sentence: Sentence) -> Ch
 
 
 def changed(choice: Choice, old: ChosenItem, new: ChosenItem) -> Choice:
-    """Return the selection with `new` in the position of `old`, which is found by identity, not by equality."""
+    """Return `choice` with `new` in the position of `old`, which is found by identity, not by equality."""
     return choice.with_items(old.kind, tuple(new if one is old else one for one in choice.items(old.kind)))
 
 
 def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the certainty of a commitment to `event.to` (firm, effort or explore); return the new selection."""
+    """Set the certainty of the commitment `event.item` to `event.to` (firm, effort or explore).
+
+    Return `choice` with this change; `reply` is not used.
+    """
     del reply
     item = item_of(choice, event)
     for certainty in _CERTAINTIES:
@@ -86,9 +89,10 @@ def set_firmness(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the responsible bodies of an item to the names in `event.to`; return the new selection.
+    """Set the responsible bodies of the item `event.item` to the names in `event.to`; return `choice` with this change.
 
-    Each name must occur in a sentence of the item, or in the previous sentence if the first one continues it.
+    Each name must occur in a sentence of the item in `reply`, or in the previous sentence if the first one continues
+    it.
     """
     item = item_of(choice, event)
     quotes = reply.quotes(item.starts)
@@ -102,9 +106,9 @@ def set_responsible(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def join(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Merge the event's item with a later one of the same kind; return the new selection.
+    """Merge the item `event.item` with a later one of the same kind; return `choice` with this change.
 
-    `event.to` lists the offsets of the sentences of both.
+    `event.to` lists the offsets of the sentences of both. `reply` has the text of the items.
     """
     item = item_of(choice, event)
     others = (one for one in choice.items(item.kind) if [*item.starts, *one.starts] == event.to)
@@ -117,9 +121,10 @@ def join(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def part(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Split an item in two; return the new selection.
+    """Split the item `event.item` in two; return `choice` with this change.
 
-    The item keeps the sentences whose offsets `event.to` lists; the others become a new item.
+    The item keeps the sentences whose offsets `event.to` lists; the others become a new item. `reply` has the text of
+    both.
     """
     item = item_of(choice, event)
     kept = tuple(start for start in event.to if isinstance(start, int)) if isinstance(event.to, list) else ()

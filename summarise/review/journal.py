@@ -25,7 +25,7 @@ def journal_path(records: Path) -> Path:
 
 
 def read_events(path: Path) -> tuple[Event, ...]:
-    """Return the events of a journal; return () if there is no file.
+    """Return the events of the journal at `path`; return () if there is no file.
 
     An incomplete last line is left out, since its act was never confirmed.
 
@@ -58,7 +58,7 @@ def _chained(path: Path, content: bytes) -> Iterator[Event]:
 
 
 def verify(path: Path) -> tuple[int, str]:
-    """Return the number of lines of a journal and the hash of its last line ("" if it has none).
+    """Return the number of lines of the journal at `path` and the hash of its last line ("" if it has none).
 
     Raises:
         InputError: a line was changed, added or removed (the message has its number), or the last line is incomplete.
@@ -95,7 +95,7 @@ class ReadJournal:
         return len(self._events)
 
     def on(self, sha256: str) -> tuple[Event, ...]:
-        """Return the events on one text, in order."""
+        """Return the events on the text with the SHA-256 `sha256`, in order."""
         return tuple(self._by_text.get(sha256, ()))
 
     def on_name(self, text: str) -> tuple[Event, ...]:

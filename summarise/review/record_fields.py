@@ -35,7 +35,9 @@ def field_value(record: Record, path: str) -> JsonValue:
 
 
 def checked_value(annotated: AnnotatedDocument, path: str, value: JsonValue) -> JsonValue:
-    """Return the value without surrounding white space if the text supports it; an empty value is always allowed.
+    """Return `value` without surrounding white space if the text supports it for the field `path`.
+
+    `annotated` is the text. An empty value is always allowed.
 
     Raises:
         NotGrounded: the path is not one of `STATED`, the value is not a string (for some fields: a list of strings), or

@@ -37,7 +37,7 @@ class Block:
 
 
 def blocks(first: Sheet, second: Sheet) -> tuple[Block, ...]:
-    """Divide the text into blocks, and mark those in which the two labellings differ."""
+    """Divide the text of the labellings `first` and `second` into blocks, and mark those in which they differ."""
     starts = sorted({span[0] for span in first.units} & {span[0] for span in second.units})
     last = max((span[1] for sheet in (first, second) for span in sheet.units), default=0)
     found: list[Block] = []
@@ -75,7 +75,7 @@ def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
 
 
 def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:
-    """Return the paths of the fields, such as reply.issuer, to which the two labellings give different values."""
+    """Return the paths of the fields, such as reply.issuer, to which `first` and `second` give different values."""
     paths = dict.fromkeys((*first.fields, *second.fields))
     return tuple(path for path in paths if (first.fields.get(path) or "") != (second.fields.get(path) or ""))
 
@@ -85,8 +85,9 @@ def settled_sheet(
 ) -> tuple[Sheet, frozenset[str]]:
     """Return the merged labelling so far, and the names of the blocks and fields that are decided.
 
-    The merged labelling begins as a copy of the first side. A "settle" event takes a block or a field from the first
-    side (`to` 1) or the second (2), or confirms the present content (0). All other events edit the labelling.
+    `sides` are two labellings of the text `annotated`, and `events` what the settler did. The merged labelling begins
+    as a copy of the first side. A "settle" event takes a block or a field from the first side (`to` 1) or the second
+    (2), or confirms the present content (0). All other events edit the labelling.
     """
     first, second = sides
     known = {block.name: block for block in blocks(first, second)}

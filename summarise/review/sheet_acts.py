@@ -23,7 +23,10 @@ __all__ = ["admitted", "sheet_after"]
 
 
 def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sheet) -> Sheet:
-    """Return the labelling `start` after all events; undone events and events that cannot be applied are skipped."""
+    """Return the labelling `start` of the text `annotated` after all `events`.
+
+    Undone events and events that cannot be applied are skipped.
+    """
     sheet = start
     for event in active(events):
         try:
@@ -34,13 +37,12 @@ def sheet_after(annotated: AnnotatedDocument, events: Sequence[Event], start: Sh
 
 
 def admitted(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
-    """Return the sheet after an event.
+    """Return `sheet`, a labelling of the text `annotated`, after `event`.
 
     Raises:
-        Moved: the present value is neither the one that the event replaces (`from`) nor the one that it sets
-            (`to`).
-        NotGrounded: the event is not a labelling event, the unit or number does not exist, or the text does not
-            support the value.
+        Moved: the present value is neither the one that the event replaces (`from`) nor the one that it sets (`to`).
+        NotGrounded: the event is not a labelling event, the unit or number does not exist, or the text does not support
+            the value.
 
     """
     act = _ACTS.get(event.do)

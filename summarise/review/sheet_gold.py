@@ -29,10 +29,11 @@ _OF_LABEL = {label: letter for letter, label in _LABELS.items()}
 def gold_of_sheet(
     annotated: AnnotatedDocument, sheet: Sheet, made: Literal["blind", "from-draft"], name: str = ""
 ) -> GoldFile:
-    """Convert a sheet to a gold file. The values of numbers and dates come from the annotation.
+    """Convert `sheet`, a labelling of the text `annotated`, to a gold file.
 
-    `made` says whether the labeller began without labels ("blind") or with those of an engine ("from-draft"). `name` is
-    the name of the document in the file; "" means the source of the document.
+    The values of numbers and dates come from the annotation. `made` says whether the labeller began without labels
+    ("blind") or with those of an engine ("from-draft"). `name` is the name of the document in the file; "" means the
+    source of the document.
     """
     document = annotated.document
     quantities = {one.start: one for one in annotated.quantities}
@@ -86,7 +87,7 @@ def _deadline(annotated: AnnotatedDocument, span: Span | None) -> GoldDeadline:
 
 
 def sheet_of_gold(annotated: AnnotatedDocument, gold: GoldFile) -> Sheet:
-    """Convert a gold file to a sheet.
+    """Convert the gold file `gold` to a sheet; `annotated` is the same text with its annotation.
 
     A deadline becomes the last date expression with the same words that begins before the end of its unit, or None if
     there is none. Targets whose number the annotation does not contain are left out.

@@ -16,7 +16,7 @@ __all__ = ["item_of", "standing", "target_of"]
 
 
 def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
-    """Return the present value of the item, label or field that a reviewer's edit (`event`) would replace.
+    """Return the present value of the item, label or field that a reviewer's edit (`event`) of `reply` would replace.
 
     The caller compares it with the old value that the edit states in its field `from`; `choice` holds the items as
     edited so far. Return None if the edit adds or removes something and replaces no value.
@@ -30,7 +30,7 @@ def standing(choice: Choice, reply: Reply, event: Event) -> JsonValue:
 
 
 def item_of(choice: Choice, event: Event) -> ChosenItem:
-    """Return the measure or commitment whose name is `event.item`.
+    """Return the measure or commitment in `choice` whose name is `event.item`.
 
     Raises:
         NotGrounded: no item has this name.
@@ -44,7 +44,7 @@ def item_of(choice: Choice, event: Event) -> ChosenItem:
 
 
 def target_of(choice: Choice, event: Event) -> ChosenTarget:
-    """Return the target whose number begins at the offset in `event.item`.
+    """Return the target in `choice` whose number begins at the offset in `event.item`.
 
     Raises:
         NotGrounded: the number is not a target.

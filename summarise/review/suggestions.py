@@ -67,14 +67,14 @@ class Suggestions:
         return [(date.start, date.end) for date in fitting][:_MOST]
 
     def indicators(self, quantity: Quantity) -> list[str]:
-        """Return phrases that may be what the number counts: words before and after it, and the headings above it."""
+        """Return phrases that may be what `quantity` counts: words before and after it, and the headings above it."""
         sentence = self.annotated.sentence(quantity.sentence)
         source = self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
         found = dict.fromkeys(self._phrases(sentence, quantity))
         return [phrase for phrase in found if is_assembled_from(phrase, source)][:_MOST]
 
     def basis(self, quantity: Quantity) -> Basis:
-        """Return the likely basis of a number, guessed from the words before it and its unit."""
+        """Return the likely basis of `quantity`, guessed from the words before it and its unit."""
         before = self.annotated.document.text[self.annotated.sentence(quantity.sentence).start : quantity.start]
         if _REDUCTION.search(before):
             return "reduction"

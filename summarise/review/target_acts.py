@@ -26,9 +26,10 @@ _ENDS = 2
 
 
 def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Make a number a target, or an ordinary number if `event.to` is None; return the new selection.
+    """Make a number of `reply` a target, or an ordinary number if `event.to` is None; return `choice` with this change.
 
-    For a target, `event.to` is a dict of indicator, basis and deadline ([start, end] of a date expression, or None).
+    `event.start` is the offset of the number. For a target, `event.to` is a dict of indicator, basis and deadline
+    ([start, end] of a date expression, or None).
     """
     start = -1 if event.start is None else event.start
     home = reply.home(start)
@@ -46,23 +47,29 @@ def set_target(choice: Choice, reply: Reply, event: Event) -> Choice:
 
 
 def set_basis(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the basis of a target to `event.to` (level, increment, growth or reduction); return the new selection."""
+    """Set the basis of the target `event.item` to `event.to` (level, increment, growth or reduction).
+
+    Return `choice` with this change; `reply` is not used.
+    """
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, basis=_basis(event.to)))
 
 
 def set_indicator(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the indicator of a target (what it counts) to the words in `event.to`; return the new selection."""
+    """Set the indicator of the target `event.item` (what it counts) to the words in `event.to`.
+
+    Return `choice` with this change; `reply` is not used.
+    """
     del reply
     target = target_of(choice, event)
     return _with(choice, target, replace(target, indicator=_words(event.to)))
 
 
 def set_deadline(choice: Choice, reply: Reply, event: Event) -> Choice:
-    """Set the deadline of a commitment or target to `event.to`; return the new selection.
+    """Set the deadline of the commitment or target `event.item` to `event.to`; return `choice` with this change.
 
-    `event.to` is [start, end] of a date expression, or None for no deadline.
+    `event.to` is [start, end] of a date expression in `reply`, or None for no deadline.
     """
     if event.item.startswith("t"):
         target = target_of(choice, event)

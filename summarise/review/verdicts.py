@@ -52,7 +52,7 @@ class Finding(BaseModel):
 
 
 def checked_finding(value: JsonValue, today: date) -> Finding:
-    """Check a verdict with its evidence and return it as a `Finding`.
+    """Check `value`, a verdict with its evidence as JSON values, and return it as a `Finding`.
 
     Raises:
         UsageError: the fields are wrong, the verdict is unknown, evidence is missing, or evidence from a web page has
@@ -110,7 +110,7 @@ def findings(events: Sequence[Event]) -> Mapping[str, tuple[tuple[Event, Finding
 def in_force(events: Sequence[Event]) -> Mapping[str, tuple[Event, Finding]]:
     """Return the verdict that counts for each promise of one text, by item (c626 or t640).
 
-    Promises without a verdict are left out.
+    `events` are all events on the text. Promises without a verdict are left out.
     """
     latest: dict[str, tuple[Event, Finding]] = {}
     for item, several in findings(active(events)).items():

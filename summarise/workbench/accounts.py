@@ -58,7 +58,9 @@ class Accounts:
 
 
 def set_account(path: Path, name: str, role: Role, password: str) -> None:
-    """Add an account, or replace the role and password of an existing one; create the file if it is missing.
+    """Add an account to the file at `path`, or replace the role and password of the account `name`.
+
+    The file is created if it is missing.
 
     Raises:
         UsageError: the name is empty, too long or has spaces around it, or the password is too short.
@@ -74,7 +76,7 @@ def set_account(path: Path, name: str, role: Role, password: str) -> None:
 
 
 def remove_account(path: Path, name: str) -> None:
-    """Remove an account from the file.
+    """Remove the account `name` from the file at `path`.
 
     Raises:
         UsageError: no account has this name.

@@ -43,7 +43,7 @@ class Call:
     body: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self, name: str, longest: int = 200) -> str:
-        """Return a string from the body; return "" if the body has no such field.
+        """Return the string in the field `name` of the body; return "" if the body has no such field.
 
         Raises:
             Refused: the value is not a string, or has more than `longest` characters.
@@ -55,7 +55,7 @@ class Call:
         return value
 
     def number(self, name: str) -> int:
-        """Return an integer query parameter of at most nine digits; return 0 if it is missing or not of this form."""
+        """Return the integer in the query parameter `name`; 0 if it is missing or is not one to nine digits."""
         written = self.query.get(name, "")
         return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else 0
 
@@ -102,7 +102,7 @@ class Route:
     largest: int = BODY_LIMIT
 
     def answer(self, desk: Desk, call: Call) -> Json | Download:
-        """Check the caller's role and return the handler's response.
+        """Check the caller's role and return the handler's response to `call`.
 
         Raises:
             Refused: the caller's role is not sufficient, or the handler refuses the request.

@@ -104,7 +104,7 @@ class Desk:
         return found
 
     def reply(self, row: Row) -> Reply:
-        """Return the annotated text of a reply with the engine's record.
+        """Return the annotated text of the reply in `row` with the engine's record.
 
         Raises:
             Refused: the text or the record is not available (409).
@@ -113,7 +113,7 @@ class Desk:
         return self._opened.reply(row)
 
     def folded(self, row: Row) -> Folded:
-        """Return the record and the selection of a reply after the events of its journal.
+        """Return the record and the selection of the reply in `row` after the events of its journal.
 
         Raises:
             Refused: the text is not available, or the record does not fit the present annotation (409).
@@ -129,7 +129,7 @@ class Desk:
             return None
 
     def state(self, row: Row) -> tuple[str, int, int]:
-        """Return a reply's state, the number of changes to it, and the number of warnings that nobody has looked at."""
+        """Return the state of the reply in `row`, the number of its changes and of warnings nobody has looked at."""
         if all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return "waiting", 0, row.warnings
         try:
@@ -139,7 +139,7 @@ class Desk:
         return folded.state, folded.changes, len(folded.record.warnings)
 
     def to_read(self, row: Row) -> Reading | None:
-        """Return what a person still has to read of a reply after the edits so far; None if no threshold is set."""
+        """Return what a person must still read of the reply in `row` after all edits; None if no threshold is set."""
         if self.acceptance is None or not any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256)):
             return row.left
         try:
@@ -149,7 +149,7 @@ class Desk:
         return reading_of((item.confidence for item in unread), self.acceptance)
 
     def open_row(self, call: Call, name: str) -> Row:
-        """Return the row of a reply, unless the caller must first label this reply without seeing the engine's result.
+        """Return the row of the reply `name`, unless the caller must first label it without seeing the engine's result.
 
         Raises:
             Refused: there is no such reply (404), or the caller has to hand in their labels first (403).
@@ -165,11 +165,11 @@ class Desk:
         return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
 
     def closed_names(self, caller: Caller) -> frozenset[str]:
-        """Return the texts of `closed_to` by the first ten digits of their SHA-256."""
+        """Return the first ten digits of each SHA-256 that `closed_to` returns for `caller`."""
         return frozenset(text_name(sha256) for sha256 in self.closed_to(caller))
 
     def is_looked_at_first(self, caller: Caller, row: Row) -> bool:
-        """Return True if the caller, a reviewer, must label a reply before seeing the engine's result.
+        """Return True if the caller, a reviewer, must label the reply in `row` before seeing the engine's result.
 
         The hash of the text decides which replies are labelled first. Return False once the reply has an event, apart
         from events on whether promises were kept.
@@ -181,13 +181,13 @@ class Desk:
     # -- writing -------------------------------------------------------------------------------------------------
 
     def act(self, caller: Caller, row: Row, values: dict[str, Any]) -> tuple[Event, Folded]:
-        """Check and write an edit (`values`: fields of an `Event`); return its event and the new state of the reply.
+        """Check and write an edit by `caller` of the reply in `row`; return its event and the new state of the reply.
 
-        An edit with a `client` id that is already in the journal is not written again.
+        `values` are fields of an `Event`. An edit whose `client` id is in the journal is not written again.
 
         Raises:
-            Refused: the edit is incomplete (400), the value that it replaces has changed (409), or the text does
-                not support the result (422).
+            Refused: the edit is incomplete (400), the value that it replaces has changed (409), or the text does not
+                support the result (422).
 
         """
         reply = self.reply(row)
@@ -225,7 +225,7 @@ class Desk:
         return made
 
     def note(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
-        """Write and return an event (`values`: its fields) that changes no record, such as a verdict on a promise.
+        """Write and return an event by `caller` with the fields `values` on the text `sha256`; it changes no record.
 
         Raises:
             Refused: the event is incomplete (400), or somebody else changed the verdict or undid the event before
@@ -248,7 +248,7 @@ class Desk:
             return self.journal.append(event)
 
     def append(self, path: Path, line: bytes) -> None:
-        """Append a line to a file beside the records, and return when it is on disk."""
+        """Append `line` to the file at `path`, which is beside the records; return when it is on disk."""
         with self.lock:
             file = AppendedFile(path)
             try:
@@ -257,7 +257,7 @@ class Desk:
                 file.close()
 
     def forget(self, row: Row) -> None:
-        """Remove a reply from memory, so that it is read from disk when it is next needed."""
+        """Remove the reply in `row` from memory, so that it is read from disk when it is next needed."""
         self._opened.forget(row)
 
     def close(self) -> None:

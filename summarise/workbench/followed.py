@@ -23,10 +23,10 @@ MOST = 20_000
 def followed_rows(
     promises: Promises, corpus: Corpus, query: Query, today: date, without: Iterable[str] = ()
 ) -> tuple[tuple[FollowedPromise, ...], int]:
-    """Return at most `MOST` promises that match a query, and the number of all that match.
+    """Return at most `MOST` promises in `corpus` that match a query, and the number of all that match.
 
-    `today` decides which deadlines are near or past. `without` lists texts to leave out, by the first ten digits of
-    their SHA-256.
+    `promises` has the verdicts. `today` decides which deadlines are near or past. `without` lists texts to leave out,
+    by the first ten digits of their SHA-256.
     """
     found = ledger(corpus, query, today, rows=slice(0, MOST), without=tuple(without))
     return tuple(followed(row, promises.finding(row.reference)) for row in found.rows), found.total

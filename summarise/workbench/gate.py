@@ -46,7 +46,7 @@ class Gate:
 
     @classmethod
     def local(cls, port: int) -> Gate:
-        """Return the gate of a server that can be reached only from this machine, as 127.0.0.1 or localhost."""
+        """Return the gate of a server on `port` that only this machine can reach, as 127.0.0.1 or localhost."""
         hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         return cls(hosts, frozenset(f"http://{host}" for host in hosts))
 
@@ -64,7 +64,8 @@ class Gate:
     def check(self, method: str, headers: Mapping[str, str], *, is_page: bool) -> None:
         """Raise an error unless the request is addressed to this server and comes from the server's own page.
 
-        `is_page` is True for an address that people may open from a link on another site.
+        `method` and `headers` are those of the request. `is_page` is True for an address that people may open from a
+        link on another site.
 
         Raises:
             Refused: the Host header names another host, as in a DNS rebinding attack (421); the request comes from

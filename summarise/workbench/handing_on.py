@@ -21,7 +21,7 @@ __all__ = ["corrected_records", "gold_files", "zipped"]
 
 
 def corrected_records(desk: Desk, caller: Caller, *, accepted: bool = False) -> Iterator[Record]:
-    """Yield the records with people's changes, in the order of the files; only accepted ones if `accepted` is true.
+    """Yield the records of `desk` with people's changes, in the order of the files; if `accepted`, only accepted ones.
 
     Replies that the caller must still label without seeing the engine's result are left out.
     """
@@ -39,7 +39,9 @@ def corrected_records(desk: Desk, caller: Caller, *, accepted: bool = False) -> 
 
 
 def gold_files(desk: Desk, caller: Caller) -> Iterator[tuple[str, str]]:
-    """Yield two files for each accepted record as (name, content): its text and its gold labels.
+    """Yield two files for each accepted record of `desk` as (name, content): its text and its gold labels.
+
+    Replies that `caller` must still label without seeing the engine's result are left out.
 
     Raises:
         InputError: no record is accepted yet.

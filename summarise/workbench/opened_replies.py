@@ -35,7 +35,7 @@ class OpenedReplies:
         self._folded: dict[str, tuple[int, Folded]] = {}
 
     def reply(self, row: Row) -> Reply:
-        """Return the annotated text of a reply with the engine's record.
+        """Return the annotated text of the reply in `row` with the engine's record.
 
         Raises:
             Refused: the text or the record is not available (409).
@@ -57,7 +57,7 @@ class OpenedReplies:
         return reply
 
     def folded(self, row: Row) -> Folded:
-        """Return the record and the selection of a reply after the events of its journal.
+        """Return the record and the selection of the reply in `row` after the events of its journal.
 
         Raises:
             Refused: the text is not available, or the record does not fit the present annotation (409).
@@ -79,12 +79,12 @@ class OpenedReplies:
         return made
 
     def take(self, row: Row, made: Folded) -> None:
-        """Store the state of a reply; `made` must include all events that the journal has now."""
+        """Store `made`, the state of the reply in `row`; it must include all events that the journal has now."""
         with self._lock:
             self._folded[row.sha256] = (len(self._journal.on(row.sha256)), made)
 
     def forget(self, row: Row) -> None:
-        """Remove a reply from memory, so that it is read from disk when it is next needed."""
+        """Remove the reply in `row` from memory, so that it is read from disk when it is next needed."""
         with self._lock:
             self._replies.pop(row.sha256, None)
             self._folded.pop(row.sha256, None)

@@ -69,18 +69,18 @@ class Promises:
             yield corpus
 
     def finding(self, reference: str) -> tuple[Event, Finding] | None:
-        """Return the verdict that counts for a promise, with its event, as of the last call of `opened`.
+        """Return the verdict that counts for the promise with this reference, and its event; None if there is none.
 
-        Return None if there is none.
+        The verdicts are those of the last call of `opened`.
         """
         text, _, item = reference.partition("-")
         return self._found.get(text, {}).get(item)
 
     def history(self, reference: str) -> tuple[tuple[Event, Finding | None, bool], ...]:
-        """Return what people recorded about whether one commitment was kept, oldest first.
+        """Return what people recorded about whether the promise with this reference was kept, oldest first.
 
-        Each entry is (event, finding, in force). The finding is None if the event withdraws the finding before it.
-        The last value is False if the event itself was undone later.
+        Each entry is (event, finding, in force). The finding is None if the event withdraws the finding before it. The
+        last value is False if the event itself was undone later.
         """
         text, _, item = reference.partition("-")
         events = self._journal.on_name(text)

@@ -35,14 +35,13 @@ class Proofs:
         self._corpus, self._records, self._row, self._without = corpus, records, row, without
 
     def filled(self, finding: Any) -> Any:
-        """Return a verdict (a JSON object) with completed evidence.
+        """Return `finding`, a verdict as a JSON object, with completed evidence.
 
         Evidence from a later reply gets its quote, span, body and date. Other evidence keeps only its quote, address,
         date and body.
 
         Raises:
-            UsageError: a reference does not exist or is not of a later reply, or the text does not contain the
-                quote.
+            UsageError: a reference does not exist or is not of a later reply, or the text does not contain the quote.
 
         """
         if not isinstance(finding, Mapping):

@@ -20,7 +20,9 @@ def queries_path(records: Path) -> Path:
 
 
 def read_queries(records: Path) -> list[dict[str, str]]:
-    """Return the saved queries as dicts with `name`, `q` (the query) and `by` (who saved it); [] if there is no file.
+    """Return the queries saved for the records file `records`; [] if there are none.
+
+    Each is a dict with `name`, `q` (the query) and `by` (who saved it).
 
     Raises:
         InputError: the file is not a list of queries.
@@ -37,9 +39,9 @@ def read_queries(records: Path) -> list[dict[str, str]]:
 
 
 def write_query(records: Path, name: str, words: str, who: str) -> list[dict[str, str]]:
-    """Save the query `words` for all users under a name, or remove it if `words` is empty; return all queries.
+    """Save the query `words` for all users under the name `name`, or remove it if `words` is empty; return all queries.
 
-    `who` is the person who saves it.
+    `records` is the records file to which the queries belong, and `who` the person who saves it.
 
     Raises:
         InputError: the file is not a list of queries, or is full.

@@ -108,6 +108,6 @@ class Sessions:
             return found.caller
 
     def end(self, cookie: str) -> None:
-        """End a session."""
+        """End the session that has the cookie `cookie`, if there is one."""
         with self._lock:
             self._open.pop(cookie, None)

@@ -101,7 +101,7 @@ class Shelf:
         return found if found and found.sha256.startswith(name) else None
 
     def record(self, row: Row) -> Record:
-        """Return the record as the engine made it, with the web address that people added.
+        """Return the record of the reply in `row` as the engine made it, with the web address that people added.
 
         Raises:
             InputError: the file has changed, and the record is no longer at its place.
@@ -144,7 +144,7 @@ def _document_in(record: Record, places: Iterable[SavedTexts | None]) -> Documen
 
 
 def texts_folder(records: Path) -> Path:
-    """Return the folder for the texts that people added: NAME.texts beside NAME.jsonl."""
+    """Return the folder for the texts that people added: NAME.texts beside `records`, which is NAME.jsonl."""
     return beside(records, "texts")
 
 

@@ -99,7 +99,7 @@ class Tasks:
         return task
 
     def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
-        """Return the events on one text, in order, from the journal with the name `slot`."""
+        """Return the events on the text `sha256`, in order, from the journal of `task` with the name `slot`."""
         with self._lock:
             opened = self._journals.get((task.key, slot))
             if opened is not None:
@@ -107,28 +107,28 @@ class Tasks:
         return tuple(event for event in read_events(self._path(task, slot)) if event.on == sha256)
 
     def journal(self, task: Task, slot: str) -> Journal:
-        """Return the journal with the name `slot`, open for writing. The caller must hold the desk's lock to write."""
+        """Return the journal of `task` named `slot`, open for writing. Hold the desk's lock to write."""
         with self._lock:
             if (task.key, slot) not in self._journals:
                 self._journals[task.key, slot] = Journal(self._path(task, slot))
             return self._journals[task.key, slot]
 
     def handed_in(self, task: Task, name: str) -> frozenset[str]:
-        """Return the SHA-256 of each text whose labels the labeller has handed in."""
+        """Return the SHA-256 of each text of `task` whose labels the labeller `name` has handed in."""
         slot = task.slot(name)
         return frozenset(
             sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
         )
 
     def closed_to(self, name: str) -> Iterator[str]:
-        """Yield the SHA-256 of each text that a person labels without a draft and has not handed in."""
+        """Yield the SHA-256 of each text that the person `name` labels without a draft and has not handed in."""
         for task in self._tasks.values():
             if task.mode == "blind" and name in task.labellers:
                 done = self.handed_in(task, name)
                 yield from (sha256 for sha256 in task.replies if sha256 not in done)
 
     def write(self, task: Task, *path: str, content: str) -> None:
-        """Write a file in the folder of a task and replace an earlier one.
+        """Write `content` to a file in the folder of `task`, and replace an earlier one.
 
         `path` lists folder names and the file name.
         """

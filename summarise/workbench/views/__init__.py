@@ -1,4 +1,7 @@
-"""The views of the workbench. Each module has the handlers and the routes of one view."""
+"""The views of the workbench. Each module has the handlers and the routes of one view.
+
+A handler takes the desk and a request (`call`), and returns the JSON values or the file of the response.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,9 @@ __all__ = ["attributes_json"]
 
 
 def attributes_json(commitment: Attributes[Span]) -> Json:
-    """Return the attributes by name; the names of bodies are a list, and the span of a deadline is [start, end]."""
+    """Return the attributes of `commitment` by name.
+
+    The names of bodies are a list; the span of a deadline is [start, end].
+    """
     values = {name: getattr(commitment, name) for name in ATTRIBUTES}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

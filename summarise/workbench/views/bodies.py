@@ -29,7 +29,10 @@ def table(desk: Desk, call: Call) -> Json:
 
 
 def change(desk: Desk, call: Call) -> Json:
-    """Add a row to the table of bodies, or delete all equal rows if the request sets `remove`; return the table."""
+    """Add the row in the body of `call` to the table of bodies, or delete all equal rows if `remove` is true there.
+
+    Return the table.
+    """
     given = {column: call.text(column, _LONGEST).strip() for column in COLUMNS}
     if not given["name"] or not (given["was"] or given["part_of"]):
         raise Refused(422, "bad_request", "要有现在的名称，以及原来的名称或上级单位")

@@ -56,7 +56,10 @@ def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
 
 
 def evaluate(desk: Desk, call: Call) -> Json:
-    """Return the scores of the engine's records and of the records with people's changes, for one gold set."""
+    """Return the scores of the engine's records and of the records with people's changes, for one gold set.
+
+    The request names the gold set by `task` and `set`, as `sets` returns them.
+    """
     golds = _golds(desk, call)
     engine, reviewed = _evaluations(desk, golds)
     rows = [
@@ -107,7 +110,10 @@ def _evaluations(desk: Desk, golds: tuple[Gold, ...]) -> tuple[Evaluation, Evalu
 
 
 def report(desk: Desk, call: Call) -> Download:
-    """Return the HTML report on the engine's records, as `summarise eval --report` writes it."""
+    """Return the HTML report on the engine's records, as `summarise eval --report` writes it.
+
+    The request names the gold set by `task` and `set`, as `sets` returns them.
+    """
     engine, _ = _evaluations(desk, _golds(desk, call))
     page = html(report_values(engine, RunFacts(code_version=VERSION)), engine)
     return Download("report.html", "text/html; charset=utf-8", page.encode())

@@ -31,7 +31,10 @@ def forms() -> list[list[str]]:
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """Write a file in the requested form; return its id for `fetch`, its name and its size in bytes."""
+    """Write a file in the form `to` of the request; return its id for `fetch`, its name and its size in bytes.
+
+    If the request sets `accepted`, only accepted records are written; gold files are always of accepted ones.
+    """
     name, accepted = call.text("to", 12), call.body.get("accepted") is True
     try:
         made = _made(desk, call.caller, name, accepted=accepted)
@@ -88,7 +91,7 @@ def _written(form: HandedForm, records: list[Record]) -> Download:
 
 
 def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
-    """Keep a file for download by the caller; return its id, its name and its size in bytes.
+    """Keep the file `made` for download by the caller; return its id, its name and its size in bytes.
 
     Only the last eight files are kept.
     """

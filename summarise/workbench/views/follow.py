@@ -51,7 +51,10 @@ def lists(desk: Desk, call: Call) -> Json:
 
 
 def promise(desk: Desk, call: Call) -> Json:
-    """Return one promise, its verdicts, and the passages of later replies that may concern it."""
+    """Return one promise, its verdicts, and the passages of later replies that may concern it.
+
+    The path of the request has the reference of the promise as `place`.
+    """
     return _told(desk, call.caller, call.path["place"])
 
 
@@ -106,7 +109,7 @@ def _around(desk: Desk, row: LedgerRow) -> list[str]:
 def act(desk: Desk, call: Call) -> Json:
     """Write a verdict, a decision whether a passage of a later reply concerns a promise, or an undo.
 
-    Return the new state of the promise.
+    Return the new state of the promise. The request has the reference of the promise as `ref`.
     """
     do, place = call.text("do", 12), call.text("ref")
     try:

@@ -27,7 +27,10 @@ _LONGEST_NAME = 255
 
 
 def take(desk: Desk, call: Call) -> Json:
-    """Summarise one file or one pasted text, and save its text and record. A known text is not summarised again."""
+    """Summarise the file (`data`) or the pasted text (`text`) in the request, and save its text and record.
+
+    A known text is not summarised again.
+    """
     if desk.engine is None:
         raise Refused(403, "no_engine", "这里没有开着引擎，不能收新文件")
     document = _document(call)

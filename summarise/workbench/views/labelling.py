@@ -42,7 +42,10 @@ Place = tuple[Task, str, Row]
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return a text to be labelled, with the labels that the caller has given and the latest events."""
+    """Return a text to be labelled, with the labels that the caller has given and the latest events.
+
+    The path of the request has the key of the task as `task`, and the name of the reply as `name`.
+    """
     task, row = _mine(desk, call)
     opened = desk.reply(row)
     slot = task.slot(call.caller.name)
@@ -65,7 +68,7 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
 
 
 def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
-    """Return the present labels in the journal with the name `slot`.
+    """Return the present labels of the reply `opened` in the journal of `task` with the name `slot`.
 
     In a blind task, a labelling begins without labels; in a draft task, with the labels of the engine's record.
     """
@@ -85,7 +88,7 @@ def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write one edit of a labeller; return the labels after it."""
+    """Write the edit in the request to the caller's labels of one text; return the labels after it."""
     task, row = _mine(desk, call)
     if call.body.get("do") not in ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
@@ -100,7 +103,7 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], object]) -> Event:
-    """Write an edit to a task's journal unless `admit` raises an error; return its event.
+    """Write the edit in the body of `call` to the journal of `place` unless `admit` raises an error; return its event.
 
     An edit with a `client` id that is already in the journal is not written again.
 
@@ -138,9 +141,9 @@ def _check_undo(events: tuple[Event, ...], event: Event) -> None:
 
 
 def hand_in(desk: Desk, call: Call) -> Json:
-    """Hand in a labelling and write its gold file; refuse it if a unit has no label.
+    """Hand in the caller's labels of one text and write the gold file; refuse this if a unit has no label.
 
-    If labels are doubtful, return questions about them instead, unless the request says that the labeller is sure.
+    If labels are doubtful, return questions about them instead, unless the request sets `sure`.
     """
     task, row = _mine(desk, call)
     opened, slot = desk.reply(row), task.slot(call.caller.name)
@@ -174,14 +177,17 @@ def _questions(gold: Gold) -> list[str]:
 
 
 def gold_of(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
-    """Return the labels of `sheet`, with the text of the reply (`opened`, `row`), as gold."""
+    """Return the labels of `sheet`, with the text of the reply (`opened`, `row`), as gold.
+
+    The mode of `task` decides whether the labels count as made from a draft.
+    """
     document = Document(f"{row.name}.txt", opened.annotated.document.text)
     labels = gold_of_sheet(opened.annotated, sheet, "from-draft" if task.mode == "draft" else "blind", document.source)
     return Gold(row.name, document, labels)
 
 
 def write_gold(desk: Desk, task: Task, folder: str, gold: Gold) -> None:
-    """Write a text and its gold labels as two files into a folder of a task."""
+    """Write the text and the labels of `gold` as two files into `folder`, a folder of `task`."""
     desk.tasks.write(task, folder, gold.document.source, content=gold.document.text)
     desk.tasks.write(task, folder, f"{gold.name}.gold.json", content=gold.labels.to_json())
 

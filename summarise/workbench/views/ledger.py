@@ -29,7 +29,7 @@ _LONGEST_NAME = 40
 
 
 def read_query(words: str) -> Query:
-    """Parse a query in the language of `summarise search`.
+    """Parse `words`, a query in the language of `summarise search`.
 
     Raises:
         Refused: the query cannot be parsed; the message names the wrong part.
@@ -51,7 +51,10 @@ def reason_of(error: SummariseError) -> Refused:
 
 
 def rows(desk: Desk, call: Call) -> Json:
-    """Return up to fifty promises that match a query, earliest deadline first, and counts of all that match."""
+    """Return up to fifty promises that match a query, earliest deadline first, and counts of all that match.
+
+    The request has the query as `q`, and as `after` the number of promises to skip.
+    """
     words = call.query.get("q", "").strip()
     query, start = read_query(words), call.number("after")
     try:
@@ -97,7 +100,7 @@ def _read_due(due: Due) -> str:
 
 
 def save(desk: Desk, call: Call) -> Json:
-    """Save a query under a name, or delete it if the query is empty; return all saved queries."""
+    """Save the query `q` of the request as `name`, or delete it if `q` is empty; return all saved queries."""
     name, words = call.text("name", _LONGEST_NAME).strip(), call.text("q").strip()
     if not name:
         raise Refused(422, "bad_request", "给这条检索起个名字")
@@ -110,7 +113,10 @@ def save(desk: Desk, call: Call) -> Json:
 
 
 def export(desk: Desk, call: Call) -> Json:
-    """Write the promises that match a query to a file; return its id for `/api/export`, its name and counts."""
+    """Write the promises that match a query to a file; return its id for `/api/export`, its name and counts.
+
+    The request has the query as `q`, and the form of the file as `to`.
+    """
     form, words = _form(call.text("to", 12)), call.text("q").strip()
     query, today = read_query(words), desk.today()
     try:

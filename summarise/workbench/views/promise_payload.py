@@ -18,7 +18,7 @@ __all__ = ["candidate_json", "history_json", "row_json"]
 
 
 def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
-    """Return a promise as JSON; `found` is the verdict that counts, None if there is none."""
+    """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none."""
     _, _, place = row.reference.partition("-")
     return {
         "ref": row.reference,
@@ -85,7 +85,7 @@ def _href(written: str) -> str:
 
 
 def candidate_json(candidate: Candidate, out: Event | None) -> Json:
-    """Return a passage of a later reply as JSON, with each part of its score.
+    """Return `candidate`, a passage of a later reply, as JSON, with each part of its score.
 
     `out` is the event by which a person said that the passage does not concern the promise, None if there is none.
     """

@@ -24,7 +24,7 @@ __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
 
 
 def fixed_part(reply: Reply) -> Json:
-    """Return the part that edits cannot change: text, sentences, numbers, dates and suggested attributes."""
+    """Return the part of `reply` that edits cannot change: text, sentences, numbers, dates and suggested attributes."""
     annotated, document = reply.annotated, reply.record.document
     suggested = Suggestions(annotated)
     return {
@@ -67,9 +67,10 @@ def _sentence(sentence: Sentence, suggested: Suggestions) -> Json:
 
 
 def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = None) -> Json:
-    """Return the part that edits can change: items, targets, fields, warnings, and events that could not be applied.
+    """Return the part of `reply` that edits can change: items, targets, fields and warnings.
 
-    If `acceptance` is given, `unread` says for each item and target whether a person still has to read it.
+    It also has the events that could not be applied. `folded` is the reply after the edits. If `acceptance` is given,
+    `unread` says for each item and target whether a person still has to read it.
     """
     record, choice = folded.record, folded.choice
     unread = _unread(folded, acceptance)

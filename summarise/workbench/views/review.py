@@ -34,7 +34,8 @@ def queue(desk: Desk, call: Call) -> Json:
     """Return up to sixty replies, and the number of replies in each state.
 
     Replies with clashing edits come first. Next come replies with open warnings or, if there is a confidence threshold,
-    those with the most items that are expected to be wrong. With `sort=file`, replies are in the order of the file.
+    those with the most items that are expected to be wrong. The request has, as `after`, the number of replies to skip;
+    with `state=todo`, accepted replies are left out. With `sort=file`, replies are in the order of the file.
     """
     desk.refresh()
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "need")
@@ -118,7 +119,10 @@ def _now(desk: Desk, row: Row, opened: Reply) -> Json:
 
 
 def look(desk: Desk, call: Call) -> Json:
-    """Write the labels that a person gave a reply before seeing the engine's; the engine's are shown afterwards."""
+    """Write the labels that a person gave a reply before seeing the engine's; the engine's are shown afterwards.
+
+    The request has the name of the reply as `on` and the labels as `to`.
+    """
     row = desk.open_row(call, call.text("on"))
     opened = desk.reply(row)
     try:
@@ -146,7 +150,7 @@ def _log(desk: Desk, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write one edit of a reply; return the part of the reply that edits change."""
+    """Write the edit in the request to the reply named `on`; return the part of the reply that edits change."""
     row = desk.open_row(call, call.text("on"))
     values: dict[str, Any] = {
         name: call.body[name] for name in ("do", "item", "from", "to", "base", "client", "undoes") if name in call.body
@@ -186,7 +190,7 @@ def events(desk: Desk, call: Call) -> Json:
 
 
 def address(desk: Desk, call: Call) -> Json:
-    """Save the web address of the page from which a reply was taken."""
+    """Save `url` in the request, the web address of the page from which the reply named `on` was taken."""
     row = desk.open_row(call, call.text("on"))
     url = web_address(call.text("url", 2048))
     if not url:

@@ -109,7 +109,7 @@ def _main(labels: tuple[str, ...]) -> str:
 
 
 def reply(desk: Desk, call: Call) -> Json:
-    """Return the differences in one reply, what is settled, and the labels so far.
+    """Return the differences in the reply that the request names, what is settled, and the labels so far.
 
     The two sides of a difference are in a random order that never changes.
     """
@@ -199,7 +199,10 @@ def _said(side: Sheet, block: Block) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write an edit of the settler (take a side, set a label, give a reason, undo); return the differences after it."""
+    """Write the settler's edit in the request (take a side, set a label, give a reason, undo).
+
+    Return the differences after it.
+    """
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)

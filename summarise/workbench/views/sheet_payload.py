@@ -15,7 +15,10 @@ __all__ = ["fixed_sheet", "sheet_json"]
 
 
 def fixed_sheet(opened: Reply, row: Row) -> Json:
-    """Return a text to be labelled as JSON; suggested attributes come from the text alone, not from an engine."""
+    """Return the text of a reply to be labelled (`opened`, `row`) as JSON.
+
+    Suggested attributes come from the text alone, not from an engine.
+    """
     annotated, suggested = opened.annotated, Suggestions(opened.annotated)
     sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
     return {
@@ -43,7 +46,7 @@ def fixed_sheet(opened: Reply, row: Row) -> Json:
 
 
 def sheet_json(sheet: Sheet) -> Json:
-    """Return a labelling as JSON for the page."""
+    """Return the labelling `sheet` as JSON for the page."""
     return {
         "units": [
             {

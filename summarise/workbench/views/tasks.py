@@ -70,7 +70,10 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def task_list(desk: Desk, call: Call) -> Json:
-    """Return the replies of a task, and for each whether the caller has begun it and has handed it in."""
+    """Return the replies of the task that the request names.
+
+    For each, say whether the caller has begun to label it and has handed it in.
+    """
     task = desk.tasks.task(call.path["task"])
     done = desk.tasks.handed_in(task, call.caller.name)
     slot = task.slot(call.caller.name)

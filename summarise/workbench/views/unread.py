@@ -25,14 +25,15 @@ _LONGEST = 60
 
 
 def unread_path(records: Path) -> Path:
-    """Return the path of the file with unrecognised numbers and dates: NAME.unread.jsonl beside NAME.jsonl."""
+    """Return the path for unrecognised numbers and dates: NAME.unread.jsonl beside `records`, which is NAME.jsonl."""
     return beside(records, "unread.jsonl")
 
 
 def note(desk: Desk, call: Call) -> Json:
     """Save words that state a number or date which the program did not recognise in its sentence.
 
-    Return the words (`quote`) and what the program recognises if it reads them alone (`alone`, "" for nothing).
+    The request has the name of the reply as `on`, the words as `words`, and the ends of the sentence as `start` and
+    `end`. Return the words (`quote`) and what the program recognises if it reads them alone (`alone`, "" for nothing).
     """
     row = desk.open_row(call, call.text("on"))
     annotated = desk.reply(row).annotated
