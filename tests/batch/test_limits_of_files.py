@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,15 @@ from summarise.batch.appending import AppendedFile
 from summarise.batch.aside import Aside, LeftOver
 from summarise.batch.journal import Journal, Line, digest_of, key_of
 from summarise.batch.manifest import Manifest, added
-from summarise.batch.ownership import FAILURES, RECORDS, is_journal, is_lock, is_manifest, starts_as_ours
+from summarise.batch.ownership import (
+    FAILURES,
+    RECORDS,
+    is_journal,
+    is_lock,
+    is_manifest,
+    refuse_strange,
+    starts_as_ours,
+)
 from summarise.batch.progress import Progress
 from summarise.errors import OutputError
 
@@ -76,6 +84,18 @@ def test_a_line_is_known_by_all_its_signs_by_all_but_one_or_by_one(
 ) -> None:
     found = RECORDS.is_ours(line), RECORDS.is_ours_with_a_fault(line), RECORDS.may_be_ours(line)
     assert found == (whole, with_a_fault, perhaps)
+
+
+@pytest.mark.parametrize(("length", "is_free"), [(1 << 20, True), (17 << 20, False)])
+def test_a_file_is_known_by_a_first_line_of_many_megabytes(tmp_path: Path, length: int, is_free: bool) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"schema_version":1,"document":"' + b"a" * length + b'","provenance":1}\n')
+    with nullcontext() if is_free else pytest.raises(OutputError):
+        refuse_strange(path, RECORDS.is_ours)
+    path.write_bytes(b"")
+    refuse_strange(path, RECORDS.is_ours)
+    path.unlink()
+    refuse_strange(path, RECORDS.is_ours)
 
 
 @pytest.mark.parametrize(
