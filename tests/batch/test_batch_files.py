@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summarise.annotate import annotate
-from summarise.batch import collecting, request_files, sinks, spreading
+from summarise.batch import collecting, from_answers, request_files, sinks, spreading
+from summarise.database_address import DatabaseAddress
 from summarise.document import Caveat, Document, Doubt
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
+from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.errors import InputError, UsageError
 from summarise.pipeline import summarise
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered
@@ -120,6 +122,27 @@ def test_several_processes_collect_what_one_does(tmp_path: Path, monkeypatch: py
     assert (made[0].done, made[0].pending) == (3, 2)
     assert written == [written[0]] * 3
     assert collecting.prepare(REPLIES, fresh, request_files.RequestFile(tmp_path / "more.jsonl")).cached == 3
+
+
+@pytest.mark.parametrize(("is_database", "expected"), [(False, 3), (True, 1)])
+def test_the_password_of_a_database_goes_to_no_other_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_database: bool, expected: int
+) -> None:
+    file, settings = prepared(tmp_path)
+    asked: list[int] = []
+
+    def spread(work: Callable[[Document], Any], values: Iterable[Document], processes: int) -> Iterable[Any]:
+        asked.append(processes)
+        return map(work, values)
+
+    for module in (collecting, from_answers):
+        monkeypatch.setattr(module, "open_store", lambda _: EmbeddedStore(tmp_path / "cache"))
+    monkeypatch.setattr(collecting, "spread", spread)
+    if is_database:
+        database = DatabaseAddress("postgresql://clerk:secret@127.0.0.1/answers")
+        settings = dataclasses.replace(settings, cache_dir=None, cache=database)
+    collected(tmp_path, file, settings, processes=3)
+    assert asked == [expected]
 
 
 def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path) -> None:

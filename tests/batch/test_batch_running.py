@@ -5,12 +5,16 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from summarise.batch import Batch, Inputs, OutputPaths, Progress, RunOptions, opened
+from summarise.batch import Batch, Inputs, OutputPaths, Progress, RunOptions, opened, running
+from summarise.batch.aside import LeftOver
+from summarise.batch.entries import Entry
+from summarise.batch.journal import Line
 from summarise.document import Document
 from summarise.errors import AnswerTruncated, BudgetExhausted, OutputError, ServiceRejected, ServiceUnavailable
 from summarise.record import Record
@@ -370,3 +374,39 @@ def test_with_three_faults_in_ten_every_reply_ends_done_or_failed_and_the_done_o
     assert all(undisturbed[record.document.source] == record for record in done)
     run(folder, paths, options=RunOptions(workers=8, retry_failed=True))
     assert written(paths) == written(calm)
+
+
+@pytest.mark.parametrize(("replies", "groups"), [(1, [1]), (256, [256]), (257, [256, 1]), (600, [256, 256, 88])])
+def test_replies_that_cost_nothing_are_written_in_groups_of_256(
+    monkeypatch: pytest.MonkeyPatch, replies: int, groups: list[int]
+) -> None:
+    monkeypatch.setattr(running, "TOGETHER_SECONDS", 600.0)
+    sink = _Counting()
+    progress = running.Batch(never_called, sink).run(
+        Entry(str(number), partial(Document, str(number), f"第{number}件。")) for number in range(replies)
+    )
+    assert (progress.records, progress.reused) == (replies, replies)
+    assert sink.groups == groups
+
+
+def never_called(document: Document) -> Record:
+    raise AssertionError(document.source)
+
+
+class _Counting:
+    """A sink that has the line of every reply already, and counts the lines that it is given at a time."""
+
+    def __init__(self) -> None:
+        self.groups: list[int] = []
+
+    def find(self, key: bytes) -> Line | None:
+        return Line(b'{"provenance":{"fallback":null}}', key, is_record=True)
+
+    def put(self, lines: Sequence[Line]) -> None:
+        self.groups += [len(lines)] * bool(lines)
+
+    def keep(self, lines: Sequence[Line]) -> None:
+        assert not lines
+
+    def finish(self) -> LeftOver:
+        return LeftOver(0, 0)
