@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.engines.model.answer import Answer
-from summarise.engines.model.checks import Scope, faults
+from summarise.engines.model.answer import Answer, Words
+from summarise.engines.model.checks import Scope, faults, mended
 from summarise.engines.model.windows import Window
 from tests.support.small_annotator import annotate
 
@@ -35,3 +35,77 @@ def test_a_window_gives_the_numbers_of_its_own_and_one_without_sentences_gives_n
     assert [set(one) for one in (whole.sentences, whole.quantities, whole.dates)] == [{1}, {1}, {1}]
     empty = Scope.of(LETTER, Window(()))
     assert not any((empty.sentences, empty.quantities, empty.dates))
+
+
+THREE = annotate("2031年，我局将建成泵站3个。2032年，我局将修路5公里。我局已修路7公里。")
+FAULTY = Answer.model_validate(
+    {
+        "t": "泵站",
+        "m": [[3, 9], [], [8]],
+        "c": [[1], [2, 9]],
+        "e": [1, 3],
+        "x": [2, 1],
+        "r": [{"b": ["我局"], "s": [1]}, {"b": ["我局"], "s": [3]}, {"b": ["县水务局"], "s": [2]}],
+        "d": [{"d": 1, "s": [1]}, {"d": 9, "s": [1]}, {"d": 2, "s": [3]}],
+        "n": [
+            {"q": 1, "i": "泵站", "b": "I", "d": 1},
+            {"q": 1, "i": "泵站", "b": "I", "d": 1},
+            {"q": 9, "i": "泵站", "b": "I", "d": 1},
+            {"q": 2, "i": "修路", "b": "I", "d": 9},
+            {"q": 3, "i": "修桥", "b": "L", "d": 0},
+        ],
+        "z": [{"s": 1, "w": "建成泵站3个"}, {"s": 8, "w": "建成泵站3个"}, {"s": 3, "w": "已修路7公里"}],
+    }
+)
+
+
+def test_each_fault_names_its_part_and_its_sentence() -> None:
+    scope = Scope.of(THREE, Window(THREE.sentences))
+    assert [(fault.field, fault.index, fault.sentence, fault.drops) for fault in faults(FAULTY, scope)] == [
+        ("m", 0, None, True),
+        ("m", 1, None, True),
+        ("m", 2, None, True),
+        ("c", 1, None, True),
+        ("e", 1, None, True),
+        ("x", 1, 1, True),
+        ("r", 1, None, True),
+        ("r", 2, 2, False),
+        ("d", 1, None, True),
+        ("d", 2, None, True),
+        ("n", 1, None, True),
+        ("n", 2, None, True),
+        ("n.d", 3, 2, True),
+        ("n", 4, 3, False),
+        ("n", 4, 3, False),
+        ("z", 1, None, True),
+        ("z", 2, None, True),
+    ]
+
+
+def test_an_answer_is_mended_by_leaving_out_its_faulty_parts_and_nothing_else() -> None:
+    scope = Scope.of(THREE, Window(THREE.sentences))
+    kept = mended(FAULTY, faults(FAULTY, scope), scope)
+    assert (kept.measures, kept.commitments) == ([[3]], [[1], [2]])
+    assert (kept.effort, kept.explore) == ([1], [2])
+    assert [(one.bodies, one.sentences) for one in kept.responsible] == [(["我局"], [1]), (["县水务局"], [2])]
+    assert [(one.date, one.sentences) for one in kept.deadlines] == [(1, [1])]
+    assert [(one.quantity, one.date) for one in kept.targets] == [(1, 1), (2, 0), (3, 0)]
+    assert [one.sentence for one in kept.summaries] == [1]
+    assert kept.topic == FAULTY.topic
+
+
+def test_the_dates_of_a_window_are_its_own_and_those_before_it() -> None:
+    scopes = [Scope.of(THREE, Window(THREE.sentences[at : at + 1])) for at in range(3)]
+    assert [(set(one.sentences), set(one.quantities), set(one.dates)) for one in scopes] == [
+        ({1}, {1}, {1}),
+        ({2}, {2}, {1, 2}),
+        ({3}, {3}, {1, 2}),
+    ]
+
+
+@pytest.mark.parametrize(("length", "is_fault"), [(40, False), (41, True)])
+def test_a_summary_of_forty_characters_is_no_fault(length: int, is_fault: bool) -> None:
+    letter = annotate(f"我局将{'修' * 50}。")
+    answer = _answer([[1]]).model_copy(update={"summaries": [Words(sentence=1, words=f" {'修' * length} ")]})
+    found = faults(answer, Scope.of(letter, Window(letter.sentences)))
+    assert [(fault.field, fault.sentence, fault.drops) for fault in found] == [("z", 1, False)] * is_fault
