@@ -79,7 +79,13 @@ PARTS = (
     Part(
         "ground",
         ("summarise/ground.py", "summarise/borne_out.py", "summarise/attest.py"),
-        ("tests/test_ground.py", "tests/test_attest.py", "tests/engines/model/test_adversary.py", "tests/review"),
+        (
+            "tests/test_ground.py",
+            "tests/test_ground_limits.py",
+            "tests/test_attest.py",
+            "tests/engines/model/test_adversary.py",
+            "tests/review",
+        ),
     ),
     Part(
         "checks",

@@ -283,8 +283,8 @@ class _Grounding:
         if quantity:
             self.objections.note(remark.kind, remark.message, [quantity], *remark.about)
         else:
-            known = remark.sentence is not None and 1 <= remark.sentence <= len(self.annotated.sentences)
-            places = [self.annotated.sentence(remark.sentence or 1)] if known else []
+            number = remark.sentence or 0
+            places = [self.annotated.sentence(number)] if 1 <= number <= len(self.annotated.sentences) else []
             self.objections.note(remark.kind, remark.message, places, *remark.about)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.engines.model.answer import Answer, Words
+from summarise.engines.model.answer import Answer, Due, Goal, Words
+from summarise.engines.model.answer_reading import commitments, measures, targets
 from summarise.engines.model.checks import Scope, faults, mended
 from summarise.engines.model.windows import Window
 from tests.support.small_annotator import annotate
@@ -106,6 +107,36 @@ def test_the_dates_of_a_window_are_its_own_and_those_before_it() -> None:
 @pytest.mark.parametrize(("length", "is_fault"), [(40, False), (41, True)])
 def test_a_summary_of_forty_characters_is_no_fault(length: int, is_fault: bool) -> None:
     letter = annotate(f"我局将{'修' * 50}。")
-    answer = _answer([[1]]).model_copy(update={"summaries": [Words(sentence=1, words=f" {'修' * length} ")]})
+    words = Words.model_validate({"s": 1, "w": f" {'修' * length} "})
+    answer = _answer([[1]]).model_copy(update={"summaries": [words]})
     found = faults(answer, Scope.of(letter, Window(letter.sentences)))
     assert [(fault.field, fault.sentence, fault.drops) for fault in found] == [("z", 1, False)] * is_fault
+
+
+def test_of_several_deadlines_the_latest_counts_and_a_sentence_stays_in_its_first_group() -> None:
+    letter = annotate("2031年，我局将修路3公里。2032年，我局将修桥5公里。我局将植树。\n2032年，我局将护坡。")
+    dated = [{"d": 1, "s": [1, 2]}, {"d": 2, "s": [1]}, {"d": 1, "s": [1]}, {"d": 2, "s": [3]}, {"d": 3, "s": [3]}]
+    goals = [
+        {"q": 2, "i": "修桥", "b": "R", "d": 0},
+        {"q": 1, "i": "修路", "b": "G", "d": 2},
+        {"q": 1, "i": "路", "b": "L", "d": 0},
+    ]
+    answer = _answer([[3, 2, 3], [2, 1], [2]]).model_copy(
+        update={
+            "measures": [[4], [4]],
+            "deadlines": [Due.model_validate(one) for one in dated],
+            "targets": [Goal.model_validate(one) for one in goals],
+            "summaries": [Words.model_validate({"s": 4, "w": "护坡"}), Words.model_validate({"s": 1, "w": "修路"})],
+        }
+    )
+    found = commitments(answer, letter)
+    assert [(one.sentences, one.summary, one.deadline) for one in found] == [
+        ((1,), "修路", 2),
+        ((2,), "", 1),
+        ((3,), "", 2),
+    ]
+    assert [(one.sentences, one.summary) for one in measures(answer)] == [((4,), "护坡")]
+    assert [(one.quantity, one.indicator, one.basis, one.deadline) for one in targets(answer)] == [
+        (1, "修路", "growth", 2),
+        (2, "修桥", "reduction", None),
+    ]
