@@ -23,18 +23,26 @@ _BOX_SEGMENTS: Final = 6
 _MOST_OF_PAGE: Final = 0.5
 _DEPTH: Final = 4
 _LARGE: Final = 0.2  # of the page; emblems, stamps and codes are smaller
+_MOST_COVERING: Final = 12
+_SAMPLES: Final = 8
+_SAMPLED: Final = [(row, column) for row in range(1, _SAMPLES) for column in range(1, _SAMPLES)]
+_OPAQUE: Final = 255
+_WHITE: Final = (255, 255, 255)
 
 Colour = tuple[int, int, int]
 
 
 class Fill(NamedTuple):
-    """A painted area. A higher `order` is painted later; `colour` is None for a picture or a shading."""
+    """A painted area. A higher `order` is painted later; `colour` is None for a picture or a shading.
+
+    A picture of most of the page counts as white, since what is written on it is what a scanner's software wrote.
+    """
 
     box: Box
     colour: Colour | None
     order: int
     plain: bool
-    """True if the area fills the whole box."""
+    """True if the area fills the whole box and hides what is painted before it."""
 
 
 class Drawings:
@@ -65,22 +73,53 @@ class Drawings:
         """
         pdfium, frame = self.pdfium, self.frame
         area = max(frame.width * frame.height, 1.0)
-        for number, item in enumerate(self._drawings()):
+        written = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM)
+        first = next((at for at, kind in enumerate(self.kinds) if kind in written), len(self.kinds))
+        covering = 0
+        for number, (at, item) in enumerate(self._drawings()):
             if number > _MOST_PATHS:
                 break
             box = frame.box(*item.get_bounds())
             share = (box[2] - box[0]) * (box[3] - box[1]) / area
             if item.type == pdfium.FPDF_PAGEOBJ_PATH:
                 yield from self._path(item, box, share)
-            elif item.type == pdfium.FPDF_PAGEOBJ_SHADING or share < _MOST_OF_PAGE:
-                yield Fill(box, None, address_of(item.raw), plain=False)
+                continue
+            covers = False
+            if item.type == pdfium.FPDF_PAGEOBJ_IMAGE and at > first and covering < _MOST_COVERING:
+                covers = self._is_opaque(item)
+                covering += 1
+            if item.type == pdfium.FPDF_PAGEOBJ_SHADING or share < _MOST_OF_PAGE:
+                yield Fill(box, None, address_of(item.raw), plain=covers)
+            elif covers:
+                yield Fill(box, _WHITE, address_of(item.raw), plain=True)
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += min(share, 1.0)
                 if share >= _LARGE:
                     self.large.append(box)
 
-    def _drawings(self) -> Iterator[Any]:
-        """Yield paths, pictures and shadings.
+    def _is_opaque(self, picture: Any) -> bool:
+        """Return True if a picture hides what is painted before it; seals are transparent around their lines."""
+        pdfium = self.pdfium
+        if pdfium.FPDFPageObj_HasTransparency(picture.raw):
+            return False
+        if pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(picture.raw)) > 0:
+            return False  # a part of it may be cut off
+        bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(self.page.pdf.raw, self.page.raw, picture.raw)
+        if not bitmap:
+            return False
+        try:
+            width, height = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
+            if pdfium.FPDFBitmap_GetFormat(bitmap) != pdfium.FPDFBitmap_BGRA or not (width and height):
+                return False
+            signs = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte))
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            places = ((height * row // _SAMPLES, width * column // _SAMPLES) for row, column in _SAMPLED)
+            return all(signs[row * stride + 4 * column + 3] == _OPAQUE for row, column in places)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+
+    def _drawings(self) -> Iterator[tuple[int, Any]]:
+        """Yield paths, pictures and shadings, each with the number of its object on the page.
 
         Text objects are skipped early, since wrapping them would take most of the time.
         """
@@ -93,9 +132,10 @@ class Drawings:
                 continue
             wrapped = PdfObject(pdfium.FPDFPage_GetObject(page.raw, number), page=page, pdf=page.pdf)
             if kind in kinds:
-                yield wrapped
+                yield number, wrapped
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-                yield from page.get_objects(filter=kinds, max_depth=_DEPTH, form=wrapped, level=1)
+                for inner in page.get_objects(filter=kinds, max_depth=_DEPTH, form=wrapped, level=1):
+                    yield number, inner
 
     def _path(self, item: Any, box: Box, share: float) -> Iterator[Fill]:
         pdfium = self.pdfium

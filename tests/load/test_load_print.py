@@ -6,6 +6,7 @@ import pytest
 
 from eval import documents
 from eval.fixtures.printed import Mark, ofd, pdf
+from summarise.errors import InputError
 from summarise.load import load_bytes
 from summarise.load.columns import lines_of_page
 from summarise.load.glyphs import Glyph
@@ -13,6 +14,7 @@ from summarise.load.grid import Rule
 from summarise.load.ofd import _steps
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
+from summarise.load.pdf import read_text_layer
 
 
 def glyphs(text: str, left: float, top: float, size: float = 10.0) -> list[Glyph]:
@@ -190,6 +192,28 @@ def test_a_large_picture_beside_the_text_of_a_page_is_told(box: tuple[int, int, 
     marks = [Mark(80.0, 80.0 + 30 * line, "我局将在年底以前新建停车场二十六处。", 16.0) for line in range(4)]
     caveats = [caveat.message for caveat in load_bytes(pdf([marks], picture=True, box=box), "a.pdf").caveats]
     assert caveats == ["page 1 shows a large picture beside its text, which was not read"] * told
+
+
+SHOWN, COVERED = "年内新建停车场三十一处，方便群众就近停车。", "旧稿写的是停车场二十六处。"
+
+
+@pytest.mark.parametrize(
+    ("over", "mask", "seen"),
+    [(True, b"", False), (False, b"", True), (True, b"/Mask[0 255]", True), (True, b"/Mask[255 255]", True)],
+)
+def test_what_a_picture_covers_is_not_read(over: bool, mask: bytes, seen: bool) -> None:
+    marks = [Mark(80, 100, SHOWN), Mark(80, 300, COVERED)]
+    text = load_bytes(pdf([marks], picture=True, box=(400, 60, 70, 500), over=over, mask=mask), "a.pdf").text
+    assert text.startswith(SHOWN)
+    assert (COVERED in text) is seen
+
+
+def test_what_stands_under_the_picture_of_a_page_is_a_layer_and_no_text() -> None:
+    marks = [Mark(80, 100 + 30 * line, SHOWN) for line in range(6)]
+    with pytest.raises(InputError, match="--text-layer") as failed:
+        load_bytes(pdf([marks], picture=True, over=True), "a.pdf")
+    assert failed.value.kind == "scanned"
+    assert read_text_layer(pdf([marks], picture=True, over=True), "a.pdf").startswith(SHOWN)
 
 
 def _column(text: str, right: float, size: float = 16.0, top: float = 80.0) -> list[Glyph]:
