@@ -48,7 +48,7 @@ def summarise(document: Document, engine: Engine, calibration: Calibration | Non
 def summarise_annotated(annotated: AnnotatedDocument, engine: Engine) -> tuple[Record, Selection]:
     """Return the record of an annotated reply, without probabilities, and the selection that it was made from.
 
-    If a model made the selection, it also contains remarks for differences to the built-in rules.
+    If a model made the selection, remarks are added to it where the built-in rules differ.
 
     Raises:
         AnswerError: the engine gave no usable answer for it.

@@ -72,7 +72,7 @@ def _ordinal_of(word: str) -> int:
 
 
 def marker_at(folded: str, at: int = 0, end: int | None = None) -> Marker | None:
-    """Return the enumerator at `at`, which may have bullets in front; None if there is none.
+    """Return the enumerator at offset `at`, or behind bullets that begin at `at`; None if there is none.
 
     `folded` is text normalised by `fold`; text from `end` on is not read.
     """

@@ -94,7 +94,7 @@ Written = tuple[str, tuple[Any, ...]]
 
 
 class Kept(NamedTuple):
-    """What the index stores about a letter in addition to its entry."""
+    """What the index stores about a letter besides its words: which file has it, its newer version, its correction."""
 
     file: int
     """0 if the record is in the records file, 1 if it is in the file of added replies."""

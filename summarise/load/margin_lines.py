@@ -92,7 +92,8 @@ def _without_number_beside(page: list[PrintedLine], height: float) -> list[Print
 def is_note(line: PrintedLine, before: PrintedLine | None = None, margin: float = 0.0) -> bool:
     """Return True if a line begins like a footnote: with ①, *, [1], 注： or a raised mark.
 
-    A plain number is no mark where the line `before` is full, up to `margin`, and its sentence is not over.
+    A plain number is no mark if the line `before` reaches the right edge of the text and its sentence is not over.
+    `margin` is the position of that edge, in the unit of the page.
     """
     if not _NOTE_MARK.match(line.text):
         return False

@@ -87,7 +87,10 @@ class Answer(_Part):
 
 
 def answer_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `Answer` as it is sent: every key is required; `$ref` and titles are left out."""
+    """Return the JSON Schema of `Answer` as it is sent: every key is required.
+
+    Each `$ref` is replaced by the definition that it names, and titles are removed.
+    """
     schema = Answer.model_json_schema()
     schema["required"] = list(schema["properties"])
     definitions = schema.pop("$defs")

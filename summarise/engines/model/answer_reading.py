@@ -58,7 +58,10 @@ def commitments(answer: Answer, annotated: AnnotatedDocument) -> tuple[SelectedC
 
 
 def targets(answer: Answer) -> tuple[SelectedTarget, ...]:
-    """Return the targets in `answer`, in text order; of two targets for the same quantity, keep the first."""
+    """Return the targets in `answer`, in text order.
+
+    If two of them have the same quantity number, the first counts.
+    """
     first = {goal.quantity: goal for goal in reversed(answer.targets)}
     return tuple(
         SelectedTarget(goal.quantity, goal.indicator, _BASES[goal.basis], goal.date or None)

@@ -30,7 +30,7 @@ def read_object(text: str) -> dict[str, Any]:
     """Return the last JSON object in a model's answer; text around it and the model's thoughts before it are ignored.
 
     Raises:
-        ValueError: there is no object, an object is incomplete or has a duplicate key, NaN or Infinity, or the text is
+        ValueError: there is no object, any object is incomplete or has a duplicate key, NaN or Infinity, or the text is
             longer than `LONGEST_ANSWER`. The message is in Chinese, for the model.
 
     """

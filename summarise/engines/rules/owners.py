@@ -86,7 +86,7 @@ class Owners:
         return _each_once(self._subjects(text))
 
     def acting_before(self, told: str) -> tuple[Named, ...]:
-        """Return the bodies named in the reporting part of a sentence that also act in its promising part.
+        """Return the bodies in the reporting part of a sentence that are taken to act in its promising part too.
 
         `told` is the normalised text of the reporting part. If it says that the work is finished (已, 完成), only its
         subjects and a body behind 由 are returned. Otherwise partners (正会同市水利局推进) are returned too.
