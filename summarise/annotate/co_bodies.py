@@ -37,6 +37,8 @@ _CO_HANDLED = lazy_pattern(
 )
 """Bodies with which the issuer says that it handled the proposal: 经商…, 会同…研究, 综合…的意见."""
 _HANDLED_WITH = lazy_pattern(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合|[协会]办单位)")
+_CALLED = lazy_pattern(r"\((?:以?下(?:统)?)?简?称[^()]{1,30}\)")
+"""The short name of a body behind its full name: （以下简称区住建局）."""
 _AND_OTHERS = lazy_pattern(r"等(?:相关|有关)?(?:部门|单位)(?:[和及与][各相有全][^、,，]*)?")
 """What ends a list without naming one more: 等部门和各区人民政府."""
 _NOT_ONE = lazy_pattern(r"^(?:我|各|相关|有关)|主办$|(?:日期|时间|内容|电话|情况|意见|单位)$")
@@ -60,7 +62,7 @@ def named_lead(page: Page) -> str:
 def co_bodies(page: Page, issuer: str) -> list[str]:
     """Return the bodies on `page` that took part in handling the proposal, besides `issuer` and the body in charge."""
     found = page.first(_CO)
-    opening = page.opening or page.before_the_answer
+    opening = _CALLED.sub("", page.opening or page.before_the_answer)
     if not found and (inline := _CO_INLINE.search(opening)):
         found = inline[1]
     if not found and (named := _CO_NAMED.search(opening) or _CO_NAMED.search(page.answer_begins)):

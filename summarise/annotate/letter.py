@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summarise.annotate import form_labels as form
 from summarise.annotate import line_kinds as line
 from summarise.annotate.markers import marker_at
 from summarise.annotate.sentence_splitting import Unit
@@ -103,7 +104,7 @@ class _Finder:
             if (
                 self.roles[index] == "furniture"
                 and line.names_a_reply(text)
-                and not (line.receives(text) or line.is_answer_label(text))
+                and not (line.receives(text) or form.is_answer_label(text) or form.is_title_of_the_proposal(text))
             ):
                 self.roles[index] = "title"
         for index in range(salutation or 0, begin):
@@ -183,15 +184,16 @@ class _Finder:
         It is the unit with a label of the answer and the answer itself. Without such a unit, it is the first sentence
         behind the last label of the answer, or its heading.
         """
-        beside = next((i for i, text in enumerate(self.text) if line.answers_beside_its_label(text)), None)
+        beside = next((i for i, text in enumerate(self.text) if form.answers_beside_its_label(text)), None)
         if beside is not None:
             return beside
-        answer = max((i for i, text in enumerate(self.text) if line.is_answer_label(text)), default=-1)
+        answer = max((i for i, text in enumerate(self.text) if form.is_answer_label(text)), default=-1)
         for index in range(answer + 1, len(self.text)):
             text = self.text[index]
             if line.is_title(text) or self._is_chrome(index) or line.is_day(text):
                 continue
-            if line.is_prose(text) or (text.endswith(":") and line.is_prose(text[:-1] + "。")):
+            told = answer >= 0 and text.endswith("。")
+            if told or line.is_prose(text) or (text.endswith(":") and line.is_prose(text[:-1] + "。")):
                 before = index - 1
                 headed = before >= 0 and marker_at(self.text[before]) and not self._is_chrome(before)
                 return before if headed else index
@@ -242,16 +244,16 @@ class _Finder:
 
     def _is_chrome(self, index: int) -> bool:
         text = self.text[index]
-        return line.is_chrome(text, self.raw[index]) or (text[-1:] != "。" and line.tells_the_result(text))
+        return line.is_chrome(text, self.raw[index]) or (text[-1:] != "。" and form.tells_the_result(text))
 
     def _mark_proposal(self, begin: int) -> None:
         """Give the role "proposal" to the units of the proposal's text, from its label up to the answer."""
         inside = False
         for index in range(begin):
             text = self.text[index].strip()
-            if line.is_answer_label(text) or line.tells_the_result(text):
+            if form.is_answer_label(text) or form.tells_the_result(text):
                 inside = False
-            elif line.is_label_of_the_proposal(text):
+            elif form.is_label_of_the_proposal(text):
                 inside = True
                 if line.is_prose(text + "。", times=2):
                     self.roles[index] = "proposal"

@@ -12,18 +12,15 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = [
     "BODY_KIND",
     "PROPOSAL",
-    "answers_beside_its_label",
     "closes_letter",
     "compact",
     "could_be_signature",
     "has_closing_words",
     "holds_day",
-    "is_answer_label",
     "is_chrome",
     "is_chrome_word",
     "is_courtesy",
     "is_day",
-    "is_label_of_the_proposal",
     "is_page_foot",
     "is_prose",
     "is_receipt",
@@ -31,7 +28,6 @@ __all__ = [
     "leads_into_the_answer",
     "names_a_reply",
     "receives",
-    "tells_the_result",
     "thanks",
 ]
 
@@ -75,6 +71,7 @@ _HARD_CLOSE = lazy_pattern(
     r"|抄[送报] ?[:：]?|主题词|附件? ?\d? ?[:：]|附表|领导签[字发批]|签发人|信息公开(?:选项|类型|属性)?"
     r"|公开(?:方式|属性|类别) ?[:：]|此件|\(此件|\(公开|主动公开|请填入?写?|恳请您?|如您?有(?:意见|建议)"
     r"|此(?:答)?复函|此答复|本(?:答)?复?函(?!询)|此函(?!询)"
+    r"|[【\[(]?(?:答复|回复|办复)(?:单位|机构|部门|日期|时间)[】\])]? ?(?:(?<=[】\])])|[:：])"
     r"|承办责任人|委员反馈|代表反馈|反馈意见|\(联系|感谢您的(?:来信|监督))"
 )
 _CHROME = lazy_pattern(
@@ -109,19 +106,6 @@ _SIGNATURE = lazy_pattern(
     rf"^[\u4e00-\u9fff（）()·、 ]{{3,60}}{BODY_KIND}(?:\([^)]*\))?(?: *(?:办公室)?)? *(?:\(?[盖公]章\)?)?(?: *(?:(?:19"
     r"|20)\d\d|二[零0]).*)?$"
 )
-_PROPOSAL_LABEL = lazy_pattern(
-    rf"^(?:[一二三四五1-5]?[、.]? ?)?[【\[(]?(?:{PROPOSAL}|来信|意见建议|代表建议|委员提案)?(?:案 ?由|案 ?据"
-    rf"|(?:{PROPOSAL}|意见|来信)(?:的)?(?:内容|正文|原文|详情|全文|题目|标题|名称)|建议办法|办理建议"
-    r"|提出建议|问题及建议|情况分析|存在问题及建议|分析(?:及|和)建议|具体建议)[】\])]? ?[:：|]?"
-)
-_RESULT = r" *\(?(?:[A-D](?![A-Za-z])|办结|满意|采纳)"
-_RESULT_LABEL = lazy_pattern(rf"^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |]{_RESULT}")
-_ANSWER_LABEL = lazy_pattern(
-    r"^[【\[(]?(?:答 ?复|办理|回 ?复|承办|处理|办复|办结|复函|主办)(?:单位)?(?:意见|内容|情况|结果|答复|正文"
-    r"|回复|摘要)*(?:内容|意见|结果)?[】\])]? ?[:：|]? *$"
-    rf"|^(?:答复|办理|回复)(?:意见|内容|情况|结果)[:： |](?!{_RESULT})"
-)
-_ANSWER_BESIDE = lazy_pattern(r"^[【\[(]?(?:答复|回复|办复)(?:意见|内容|情况)?[】\])]?: ?")
 _PAGE_FOOT = lazy_pattern(
     r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
     r"|主办单位?[:：]|网站标识码)"
@@ -142,7 +126,6 @@ _LONGEST_COURTESY = 60
 _LONGEST_THANKS = 90
 _LONGEST_DAY = 24
 _LONGEST_SIGNATURE = 44
-_LONGEST_LABEL = 400
 _LONGEST_CHROME = 40
 _LONGEST_ROW = 60
 _LONGEST_TRAIL = 120
@@ -233,27 +216,6 @@ def could_be_signature(text: str) -> bool:
 def holds_day(text: str) -> bool:
     """Return True if the line `text` is a date, alone or behind other words such as the name of a body."""
     return is_day(_DAY_BEHIND.sub("", text))
-
-
-def is_label_of_the_proposal(text: str) -> bool:
-    """Return True if a line is a label in front of the proposal's own text, such as 提案内容."""
-    return len(text) <= _LONGEST_LABEL and _PROPOSAL_LABEL.match(text) is not None
-
-
-def is_answer_label(text: str) -> bool:
-    """Return True if the line `text` is a label in front of the answer, such as 答复内容."""
-    return _ANSWER_LABEL.match(text) is not None
-
-
-def answers_beside_its_label(text: str) -> bool:
-    """Return True if the line `text` contains a label and the beginning of the answer (答复:1、…)."""
-    found = _ANSWER_BESIDE.match(text)
-    return found is not None and is_prose(text[found.end() :])
-
-
-def tells_the_result(text: str) -> bool:
-    """Return True if the line `text` states the class of the answer or that it was given, such as 办理结果：B."""
-    return _RESULT_LABEL.match(text) is not None
 
 
 def is_chrome_word(text: str) -> bool:

@@ -43,7 +43,7 @@ _DATED = lazy_pattern(
 )
 """Labels of dates in a header that do not mean publication; used if the letter has no date of its own."""
 _WRITTEN = lazy_pattern(
-    r"(?:成文(?:日期|时间)|生成(?:日期|时间)|制发(?:日期|时间)|发文(?:日期|时间)|答复(?:日期|时间)|(?:办结|签发)(?:日期|时间)|印发(?:日期|时间))[\s:|]*"
+    r"(?:成文(?:日期|时间)|生成(?:日期|时间)|制发(?:日期|时间)|发文(?:日期|时间)|答复(?:日期|时间)|(?:办结|签发)(?:日期|时间)|印发(?:日期|时间))[\s:|】\]]*"
 )
 _BELOW = 200
 """Number of characters below a letter that are searched for the date of publication."""
@@ -77,7 +77,8 @@ def issue_of(page: Page) -> Issue:
     bare = _bare_dates(page)
     published = _labelled_date(page.head, _PUBLISHED) or _published_behind(page)
     published = published or _labelled_date(page.closing[:_BELOW], _PUBLISHED)
-    told = _labelled_date(page.head, _WRITTEN) or (bare[0] if bare else None)
+    told = _labelled_date(page.head, _WRITTEN) or _labelled_date(page.closing[:_BELOW], _WRITTEN)
+    told = told or (bare[0] if bare else None)
     issued = signature.day or told or published or _labelled_date(page.head, _DATED) or _loose_date(page)
     return Issue(issuing_body(page, signature.body), issued, published)
 

@@ -53,6 +53,14 @@ Replies to citizens or customers do not match.
 _OF_OTHERS: Final = lazy_pattern(rf"{_OTHERS}[^。，\n]{{0,8}}(?:提出|提交|反映|来信|留言|建[议議]|意[见見])")
 _PROPOSERS: Final = lazy_pattern("代表|委[员員]|政[协協]|人大|提案|[议議]案")
 _NAMES_PROPOSERS: Final = "(?:提案|建[议議]|[领領][衔銜])(?:者|人|代表)[:：]"
+_LABEL_BEGINS: Final = r"(?<![^\n|])[ \u3000|【\[]{0,4}"
+_LABELS_PROPOSAL: Final = lazy_pattern(
+    rf"{_LABEL_BEGINS}(?:提案|[议議]案|(?:代表|委[员員])?建[议議])[^\n:：】\]|]{{0,4}}(?:内容|标题|题目|名称|正文)(?:\s*[:：|】\]]|\n)"
+)
+_LABELS_ANSWER: Final = lazy_pattern(
+    rf"{_LABEL_BEGINS}(?:答[复復]|办理|回复)(?:内容|意见|情况|正文)(?:\s*[:：|】\]]|\n)"
+)
+"""Labels of a form in front of the text of a proposal and, below it, in front of the answer."""
 _ADDRESSED: Final = lazy_pattern(
     rf"{_ANSWERS_BY_TITLE}|{_NAMES_PROPOSERS}"
     r"|(?:^|\n|[。！\s])(?!各位)[^。；\n]{0,60}(?:代表|委[员員])(?:们|等)?[^。；，\n]{0,20}[:：]"
@@ -152,7 +160,9 @@ def _unlike(text: str) -> str:
     """Return why the wording of a text shows that it is not a reply; "" if it may be one."""
     head = text if len(text) <= 2 * _READ else f"{text[:_READ]}\n{text[-_READ // 2 :]}"
     plain = _SPREAD.sub("", head)
-    numbered, received = _NUMBERED.search(plain), _RECEIVED.search(plain)
+    asks = _LABELS_PROPOSAL.search(plain)
+    form = asks and _PROPOSERS.search(plain) and _LABELS_ANSWER.search(plain, asks.end())
+    numbered, received = _NUMBERED.search(plain) or form, _RECEIVED.search(plain)
     signs = {
         "nobody who made a proposal is addressed": bool(numbered or _ADDRESSED.search(plain)),
         "no proposal was received": bool(numbered or received or _ASKED.search(plain)),
@@ -169,6 +179,6 @@ def _unlike(text: str) -> str:
         for what, words in _SPEAKS_FOR_ITSELF.items():
             if len(set(words.findall(plain))) > 1 or words.search(plain[:_OPENING]):
                 return f"{what}, not the answer to a proposal: {(missing or ['no proposal is named by its number'])[0]}"
-        if not (_WORLD.search(plain) and _TO_SOMEONE.search(plain)):
+        if not (_WORLD.search(plain) and (form or _TO_SOMEONE.search(plain))):
             return "not the answer to a proposal: it speaks to nobody who made one"
     return ""

@@ -1,7 +1,7 @@
 """Reads plain text and Markdown. Characters are kept, because labels made elsewhere refer to their offsets.
 
 Only these are removed or changed: invisible characters, comments, struck text, tags of raised text, line breaks at a
-fixed width, and Markdown that a program wrote.
+fixed width, tables of figures, and Markdown that a program wrote.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.inline_marks import without_inline_marks
 from summarise.load.markdown import looks_like_markdown, read_markdown
+from summarise.load.text_tables import with_rows
 from summarise.load.wrapping import Broken, unbroken
 
 __all__ = ["read_text", "refuse_binary"]
@@ -36,7 +37,7 @@ def read_text(text: str, source: str) -> str:
     text = without_inline_marks(visible(_LINE_END.sub("\n", text)))
     if looks_like_markdown(text):
         return read_markdown(text)
-    lines = text.split("\n")
+    lines = with_rows(text.split("\n"))
     return "\n".join(unbroken([Broken(line) for line in lines], strip=False))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from summarise.annotate import annotate
+from summarise.document import Document
 from tests.support.header_page import SIGNED, TITLE, read
 
 
@@ -147,3 +151,27 @@ def test_a_number_and_a_congress_without_a_session_are_read() -> None:
         receipt="您在青岚县第十七届人民代表大会上提出的建议收悉，现答复如下：",
     )
     assert (page.proposal.number, page.proposal.session) == ("12", "青岚县第十七届人民代表大会")
+
+
+@pytest.mark.parametrize("called", ["（以下简称区住建局）", "（简称“区住建局”）", ""])
+def test_a_short_name_in_brackets_hides_no_co_body(called: str) -> None:
+    receipt = f"您提出的《关于电梯安全的提案》收悉。我局会同云汀区住房和城乡建设局{called}认真研究，现答复如下："
+    assert read(receipt=receipt).reply.co_bodies == ("云汀区住房和城乡建设局",)
+
+
+FORM = (
+    "【建议标题】关于加快不动产登记办理的建议\n【建议内容】群众反映办证时间长，建议压缩到3个工作日。\n"
+    "【答复内容】目前夜间窗口有2个。我局将新增窗口3个，方便群众办理。\n【答复单位】岷阳县自然资源局\n【答复时间】2023-10-11\n"
+)
+
+
+@pytest.mark.parametrize(
+    "form", [FORM, re.sub("【(.*?)】", r"\1：", FORM), re.sub("【(答复内容)】", "【\\1】\n", FORM)]
+)
+def test_a_form_of_labels_gives_title_issuer_and_day(form: str) -> None:
+    found = annotate(Document("form.txt", form))
+    reply, proposal = found.metadata.reply, found.metadata.proposal
+    assert (reply.title, reply.issuer, reply.issued_on) == ("", "岷阳县自然资源局", "2023-10-11")
+    assert proposal.title == "关于加快不动产登记办理的建议"
+    body = [found.quote(sentence) for sentence in found.sentences if not (sentence.furniture or sentence.proposal)]
+    assert "".join(body).endswith("目前夜间窗口有2个。我局将新增窗口3个，方便群众办理。")
