@@ -57,10 +57,14 @@ _BEFORE = (
     r"(?:[座处所条套台辆栋幢间盏亩户家项口根株]|公里|个(?![月季星工学周百千]|批次)))|(?![三两二一四几0-9景期沿来往后身列提端置])))?"
 )
 _TO = r"(?:[-—~]{1,2}|至|到)"
+_SHARED_OUT = r"[底末]?前?[^。；\n0-9]{0,16}?分别"
+"""What follows two quarters that are two dates, because 分别 gives each of them a number of its own."""
 _QUARTER = (
-    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和](?!第?[一二三四1-4]季度[底末]?前?分别))|[一二三](?=[二三四]季度))?"
+    rf"(?:第?[一二三四1-4](?:季度)?(?:{_TO}|[、和](?!第?[一二三四1-4]季度{_SHARED_OUT}))|[一二三](?=[二三四]季度))?"
     r"(?P<quarter>第?[一二三四1-4]季度)(?:末|底)?|(?P<three>前三季度)"
+    rf"|(?P<listed>第?[一二三四1-4](?=[、和]第?[一二三四1-4]季度{_SHARED_OUT}))"
 )
+"""Pattern of a quarter, or of a period of quarters; `listed` is the first of two quarters with one 季度: 三、四季度."""
 _HALF = r"(?P<half>[上下]半年)"
 _BOTTOM = r"[底末](?![线层座下部数端])"
 _INSIDE = r"内(?![蒙涝部外河容需循科])"
@@ -237,7 +241,7 @@ OCCASION = lazy_pattern(
     r"|(?P<season>秋季学期开学|秋季学期|秋季开学|春季学期开学|春季学期|开学|主?汛期|入汛|雨季|旱季|台风季|春耕"
     r"|入冬|冬季|[供采]暖[季期]|供暖|高考|年关|暑期|[暑寒]假|迎峰度[夏冬]|(?:全国)?两会))(?:到来|来临|开始)?(?:之前|以前|前(?!后))"
 )
-SEASONS = lazy_pattern(r"(?P<two>今明两年|明后两年)|今冬明春|[上下]半季(?!度)")
+SEASONS = lazy_pattern(r"(?P<two>今、?明两年|明、?后两年|明后年)|今冬明春|[上下]半季(?!度)")
 EVERY_YEAR = lazy_pattern(r"每年(?:[0-9一二三四五六七八九十]{1,3}月份?[、，和及与至到—~-]){1,11}$")
 """Text in front of a month that shows that it recurs every year and is not a date: 每年3月、 in 每年3月、9月."""
 NAMES_A_PERIOD = lazy_pattern(

@@ -68,7 +68,7 @@ def _last_month(groups: dict[str, str | None]) -> int:
         return small_number(groups["first"] or "")
     if groups["three"]:
         return 9
-    if quarter := groups["quarter"] or groups.get("letter") or groups.get("short"):
+    if quarter := groups["quarter"] or groups["listed"] or groups.get("letter") or groups.get("short"):
         return small_number(quarter.strip("第季度")) * 3
     if groups.get("opening") or groups.get("early"):
         return 3
@@ -101,7 +101,7 @@ def form_of(match: re.Match[str]) -> Form:
     groups = match.groupdict()
     if groups["m"] or groups.get("first"):
         return "day" if groups["d"] else "month"
-    if any(groups.get(name) for name in ("quarter", "three", "early", "letter", "short", "opening")):
+    if any(groups.get(name) for name in ("quarter", "listed", "three", "early", "letter", "short", "opening")):
         return "quarter"
     return "half" if any(groups.get(name) for name in ("half", "mid", "h")) else "year"
 

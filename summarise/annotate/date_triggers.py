@@ -42,7 +42,7 @@ BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.PLAN: (*_SIGNS, "十"),
     grammar.WITHIN: (*_DIGITS, *_NUMERALS, *_COMING),
     grammar.BARE: (*_DIGITS, *_NUMERALS, "元月", *_QUARTERS, *_YEAR_ENDS),
-    grammar.SEASONS: ("今明", "明后", "今冬", "上半季", "下半季"),
+    grammar.SEASONS: ("今明", "今、明", "明后", "明、后", "今冬", "上半季", "下半季"),
 }
 """For each pattern of `date_grammar`, the words that its matches may begin with."""
 WORDS = sorted({word for words in BEGINS.values() for word in words}, key=lambda word: (-len(word), word))

@@ -18,9 +18,11 @@ _CN = "一二三四五六七八九十"
 DECORATION = r"[ *#>|•●○◆■▪·★◎_~-]*"
 """Pattern of the signs that may precede an enumerator: bullets, and signs that Markdown left behind."""
 
+_DAYS_FOLLOW = rf"(?![{_CN}]{{1,2}}(?:季度|月)[^。；\n0-9]{{0,16}}分别)"
+"""What must not follow 、 of an enumerator: the second of two quarters or months (三、四季度分别…)."""
 _KINDS: tuple[tuple[int, str], ...] = (
     (1, rf"第[{_CN}]{{1,2}}(?:部分|章|节)[、:, ]?"),
-    (1, rf"[{_CN}]{{1,3}} ?(?:、|[.．](?!\d))"),
+    (1, rf"[{_CN}]{{1,3}} ?(?:、{_DAYS_FOLLOW}|[.．](?!\d))"),
     (1, rf"[{_CN}]{{1,2}}[:，,](?=[\u4e00-\u9fff])"),
     (2, rf"\([{_CN}]{{1,3}}\)[、.]?"),
     (2, r"[㈠-㈩][、.]?"),
@@ -41,7 +43,7 @@ _BEGINS = frozenset(map(chr, (*range(ord("㈠"), ord("㈩") + 1), *range(ord("�
 _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")
 """Connectives that look like enumerators but continue the same point."""
 
-SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
+SECTION_MARKER = rf"(?:[{_CN}]{{1,3}}、{_DAYS_FOLLOW}|\([{_CN}]{{1,3}}\))(?=[^\s，。；])"
 """Pattern of enumerators that begin a section behind any white space, also inside a line."""
 
 

@@ -30,6 +30,8 @@ _SIGNS_OF_FRACTIONS = frozenset("½⅓⅔¼¾⅛")
 _FIGURES = frozenset("一二两三四五六七八九")
 _PAUSE = lazy_pattern(r"[，。；;,)）!！]|$")
 _ENUMERATING = lazy_pattern(r"[一二三四五六七八九十]{1,3}(?:是(?!否|以)|要(?=[\u4e00-\u9fff])|则(?!否))")
+_ENDS_OF_CHANGES = ("到", "至", "为", "达", "由", "从")
+_CHANGES_BEHIND = lazy_pattern("提高|增加|提升|上调|下调|降低|下降|减少|调整|[增降升]至|[增降升提]到")
 _CHANGES = ("达到", "提至", "降至", "升至", "降到")
 _INDICATED = lazy_pattern(
     r"(?:容积率|系数|指数|比值|PUE|PUE值|pH|pH值|倍率|利用率|密度|得分|评分|分值|均分|值)"
@@ -125,15 +127,21 @@ class RunReader:
         """Return True if a number of 10000 or more without a unit is a quantity.
 
         Examples: 上百亿产值, 两千多万, 三千万 before a pause. A smaller one is a quantity if 余 or 多 and a pause
-        follow it: 二百余.
+        follow it: 二百余, or if a change begins or ends with it: 由一百五提高到三百.
 
         """
         if first.value < _LARGE:
-            return bool(first.numeral.says) and _PAUSE.match(self.folded, first.numeral.end) is not None
+            paused = _PAUSE.match(self.folded, first.numeral.end) is not None
+            hundreds = self.folded[self.start + 1 : self.start + 2] in ("百", "千")
+            changes = hundreds and self.folded[self.start - 1 : self.start] in _ENDS_OF_CHANGES
+            return (paused and (bool(first.numeral.says) or changes)) or (changes and self._changes_behind(first))
         if first.numeral.says or comparator_before(self.folded, self.start)[1] is not None:
             return True
         written = self.folded[self.start : first.numeral.end]
         return written[0] in _FIGURES and _PAUSE.match(self.folded, first.numeral.end) is not None
+
+    def _changes_behind(self, first: Measured) -> bool:
+        return _CHANGES_BEHIND.match(self.folded, first.numeral.end) is not None
 
     def _is_misread(self, first: Measured) -> bool:
         """Return True if a number is not a quantity although a unit follows.

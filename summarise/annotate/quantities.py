@@ -36,9 +36,13 @@ _AN_ARTICLE_BEFORE = frozenset(UNIT_BEGINS) - ONE_COUNTS - frozenset(SIGNS + "�
 _AN_ARTICLE = lazy_pattern("一个(?![百千万亿余多来半])")
 _CAPITAL_GOES_ON = frozenset(_CAPITALS + "万亿零")
 _A_HALF = lazy_pattern(
-    "一半(?![山路截夜])|(?:(?<=[近逾])|(?<=[^双][过超大]))半(?![年月天日个小程生路夜山数])|半数(?!字|据|量|值)"
+    "一半(?![山路截夜])|(?:(?<=[近逾])|(?<=[^双][过超大]))半(?![年月天日个小程生路夜山数])|半数(?!字|据|量|值)|半成(?![品型立员年熟为])"
 )
-"""A share in words without a number: 一半以上, 近半, 半数."""
+"""A share in words without a number: 一半以上, 近半, 半数, 半成."""
+_COINS = lazy_pattern(
+    "[一二两三四五六七八九十0-9]{1,3}(?:毛(?:[一二两三四五六七八九]|钱|(?=[，。、；))/每]))|块[一二两三四五六七八九](?:毛|(?=[，。、；))/每])))"
+)
+"""A price in everyday words, which is left unread: 三块五, 五毛二."""
 _OF_WORDS = frozenset(("队伍", "退伍", "大陆", "登陆", "水陆", "内陆", "着陆", "收拾"))
 
 
@@ -59,6 +63,7 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
     """
     found = Numbers([], [])
     at = floor = index = 0
+    has_coins = "毛" in folded or "块" in folded
     following = taken[0] if taken else None
     while sign := _NEXT.search(folded, at):
         start = sign.start()
@@ -75,6 +80,9 @@ def find_numbers(folded: str, taken: Sequence[NumberToken] = ()) -> Numbers:
         elif folded[start] in "一半" and (half := _A_HALF.match(folded, start, stop)):
             found.tokens.append(NumberToken(start, half.end(), "unread"))
             at = floor = half.end()
+        elif has_coins and (coins := _COINS.match(folded, start, stop)):
+            found.tokens.append(NumberToken(start, coins.end(), "unread"))
+            at = floor = coins.end()
         elif folded[start] in _FIGURES and (plain := plain_figure(folded, start, stop)):
             _keep(found, folded, floor, [plain])
             at = floor = plain.end

@@ -57,3 +57,14 @@ def test_the_text_begins_behind_the_enumerator() -> None:
     found = marker_at("xx（一）加强".replace("（", "(").replace("）", ")"), 2)
     assert found is not None
     assert found.end == 5
+
+
+@pytest.mark.parametrize("text", ["三、四季度分别举办展会3场、2场", "五、六月，我局分别抽检40批次、60批次"])
+def test_the_first_of_two_quarters_or_months_is_no_enumerator(text: str) -> None:
+    assert marker_at(fold(text)) is None
+
+
+def test_a_heading_about_a_quarter_keeps_its_enumerator() -> None:
+    marker = marker_at(fold("一、二季度工作完成情况"))
+    assert marker is not None
+    assert marker.word == "一、"
