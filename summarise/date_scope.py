@@ -8,6 +8,11 @@ from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
 
 __all__ = ["covers"]
 
+_BAR = " | "
+"""What separates the cells of a table row."""
+_LONGEST_LIST = 40
+"""Maximum number of lines of a list for which the date in front of it counts."""
+
 
 def covers(
     annotated: AnnotatedDocument,
@@ -19,7 +24,8 @@ def covers(
 
     The date must not end before the month of the reference date. It must be in the sentence itself or in an earlier
     sentence of the reply. All numbered headings of the earlier sentence must also be above this sentence; if it has
-    none, it must be in the same paragraph or be a heading.
+    none, it must be in the same paragraph, be a heading, or end with a colon and lead to the lines of a list or a table
+    up to this sentence.
 
     Args:
         annotated: the document that contains the date and the sentence.
@@ -37,5 +43,13 @@ def covers(
     if home.furniture or home.proposal or home.number in reported:
         return False
     return home.path == sentence.path[: len(home.path)] and bool(
-        home.paragraph == sentence.paragraph or home.heading or home.path
+        home.paragraph == sentence.paragraph or home.heading or home.path or _leads_to(annotated, home, sentence)
     )
+
+
+def _leads_to(annotated: AnnotatedDocument, home: Sentence, sentence: Sentence) -> bool:
+    """Return True if `home` ends with a colon, and each sentence up to `sentence` ends with ； or is a table row."""
+    if sentence.number - home.number > _LONGEST_LIST or not annotated.quote(home).rstrip().endswith((":", "：")):
+        return False
+    between = map(annotated.quote, annotated.sentences[home.number : sentence.number - 1])
+    return all(text.rstrip().endswith(("；", ";")) or _BAR in text for text in between)

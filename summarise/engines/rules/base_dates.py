@@ -5,9 +5,12 @@ from __future__ import annotations
 from summarise.annotated import AnnotatedDocument, DateExpression
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["is_only_a_base", "says_which"]
+__all__ = ["is_compared_with", "is_only_a_base", "says_which"]
 
 _COMPARES = ("较", "比", "相较于", "相比于", "相对于")
+_COMPARED = lazy_pattern(r"(?:(?<![占配环同对])比|(?<!比)较|相较于|相[比对]于)$")
+_BUILT_ON = lazy_pattern(r"(?:底|末)?的?(?:基础|水平)上")
+_REACH = 3
 _DIGIT = lazy_pattern("[0-9]")
 _MADE_BY_THEN = lazy_pattern("(?:建成|建造|建设|竣工|投用|交付|修建|登记|注册|出生)[^，。；、已]{0,6}的")
 
@@ -24,3 +27,14 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
     digit, the comparison does not count, because the sentence then reports a number: 冰场80块，比2015年增长30%.
     """
     return says_which(annotated, found) or (before.endswith(_COMPARES) and not _DIGIT.search(before))
+
+
+def is_compared_with(folded: str, found: DateExpression) -> bool:
+    """Return True if a date only says with what a number is compared: 比今年提高, 在今年基础上增加.
+
+    `folded` is the normalised text of the document.
+    """
+    if folded[found.end - 1] == "前":
+        return False
+    before = folded[max(0, found.start - _REACH) : found.start]
+    return _COMPARED.search(before) is not None or _BUILT_ON.match(folded, found.end) is not None

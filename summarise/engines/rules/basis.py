@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.sizes import is_size_of_what_is_built
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Basis
 
@@ -23,7 +24,7 @@ _GROWTH = lazy_pattern(
 _GROWS = lazy_pattern(r"增长|增幅|增速|同比|提高(?!到|至)|提升(?!到|至)")
 _RATE_OF_GROWTH = lazy_pattern(r"(?:增长|增幅|增速|增长率)[^，、]{0,8}$")
 _TO = lazy_pattern(
-    r"(?:形成|达到?|到|至|为|突破|保持在?|稳定在|控制在|维持在|占比|占|超过?|不低于|不少于|提升到|提高到)$"
+    r"(?:形成|达到?|到|至|为|突破|[跨迈跃站登]上|保持在?|稳定在|控制在|维持在|占比|占|超过?|不低于|不少于|提升到|提高到)$"
 )
 _LEVEL_NOUN = lazy_pattern(
     r"(?:总[量数额值]|总?规模|首期|能力|[\u4e00-\u9fff]水量|年产|产[能值]|收入|[余限]?额|增加值|保有量|(?:覆盖|普及)?率|比重|占比|比例"
@@ -32,6 +33,7 @@ _LEVEL_NOUN = lazy_pattern(
 )
 _ADDED = lazy_pattern(r"新增|新建|新改|建设|改造|完成|投入|增加")
 _TOTAL = lazy_pattern(r"(?<!投资)(?<!投入)总(?!投资|投入)[\u4e00-\u9fff]{0,4}(?:[量数额值]|规模|里程|面积|产能)$")
+_IN_ALL = lazy_pattern("累计(?:完成|达|改造|建成|开通|实现)?$")
 _LAND_OR_LENGTH = lazy_pattern(rf"(?:占地|用地|改造面积|新建[^，。；]{{0,6}}长度?)[^，。；]{{0,8}}{_COMPARED}")
 _CAPACITY = lazy_pattern(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
 _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
@@ -58,18 +60,19 @@ def basis_of(found: InClause) -> Basis:
         return "growth" if found.is_relative and re.search(r"同比|年均增长", before) else "level"
     if found.is_relative:
         return _of_a_share(before)
-    total = _TOTAL.search(before) and "新增" not in before
+    total = (_TOTAL.search(before) and "新增" not in before) or _IN_ALL.search(before)
     state = _LEVEL_NOUN.search(before) and not _ADDED.search(before)
     one = found.quantity.unit in _STATE_UNITS or _PER_ONE.search(before)
     return "level" if total or state or one else "increment"
 
 
 def _of_a_size(found: InClause, before: str) -> Basis | None:
-    if found.after.startswith(("班", "教学班")) and not _ADDED_CLASSES.search(before):
+    classes = found.quantity.unit == "班" or found.after.startswith(("班", "教学班"))
+    if classes and not _ADDED_CLASSES.search(before):
         return "level"
     if _LAND_OR_LENGTH.search(before):
         return "increment"
-    return "level" if _CAPACITY.search(before) else None
+    return "level" if _CAPACITY.search(before) or is_size_of_what_is_built(found) else None
 
 
 def _of_a_share(before: str) -> Basis:

@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
-from summarise.engines.rules.base_dates import says_which
+from summarise.engines.rules.base_dates import is_compared_with, says_which
+from summarise.engines.rules.dealt_dates import dealt_date
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Deadlines"]
@@ -96,8 +97,10 @@ class Deadlines:
         if not own:
             return self._inherited(sentence) or self._start(sentence)
         at = bisect_left(own, quantity.start, key=_START)
-        if distributed := self._distributed(sentence, quantity, own[max(0, at - _LONGEST_SERIES) : at]):
-            return distributed
+        if dealt := dealt_date(
+            self.cue_text, sentence.start, quantity, self.quantities[sentence.number], self.dates[sentence.number]
+        ):
+            return dealt.date if dealt.date in own else None
         before, behind = (own[at - 1] if at else None), (own[at] if at < len(own) else None)
         if behind and not quantity.end <= behind.start < self._clause_end(sentence, quantity):
             behind = None
@@ -110,8 +113,13 @@ class Deadlines:
         return behind or self._inherited(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
-        """Return True if the last date before `quantity`, in its clause of `sentence`, is before the letter's date."""
+        """Return True if the date of a quantity is before the date of the reply.
+
+        It is the date that 分别 gives to the quantity, or else the nearest date before it in the same clause.
+        """
         dates = self.dates.get(sentence.number, [])
+        if dealt := dealt_date(self.cue_text, sentence.start, quantity, self.quantities[sentence.number], dates):
+            return bool(dealt.date and dealt.date.by and self.reference and dealt.date.by < self.reference)
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None
         if nearest is None or self.reference is None or nearest.by is None or nearest.by >= self.reference:
@@ -144,7 +152,13 @@ class Deadlines:
             return False
         before = text[max(0, found.start - 3) : found.start]
         sets_out = _FROM.search(before) and not _PERIOD.search(self.annotated.folded_quote(found))
-        if sets_out or _DENIED.search(before) or self._is_gone(found) or text[found.end - 1] == "起":
+        if (
+            sets_out
+            or is_compared_with(text, found)
+            or _DENIED.search(before)
+            or self._is_gone(found)
+            or text[found.end - 1] == "起"
+        ):
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found) or self._is_awaited(found):
             return False
@@ -208,21 +222,6 @@ class Deadlines:
         at = bisect_left(quantities, quantity.start, key=_START)
         return at > 0 and found.end <= quantities[at - 1].start
 
-    def _distributed(
-        self, sentence: Sentence, quantity: Quantity, dates: Sequence[DateExpression]
-    ) -> DateExpression | None:
-        """Return the n-th date for the n-th number behind 分别; None without 分别.
-
-        An example is 2025、2030年分别达到3450、4340万千瓦.
-        """
-        at = self.cue_text.rfind("分别", max(sentence.start, quantity.start - _CLAUSE), quantity.start)
-        if at < 0 or len(dates) < 2:  # noqa: PLR2004 - one date is nothing to distribute
-            return None
-        quantities = self.quantities[sentence.number]
-        first = bisect_right(quantities, at, key=_START)
-        behind = quantities[first : first + _LONGEST_SERIES + 1]
-        return dates[behind.index(quantity)] if len(behind) == len(dates) and quantity in behind else None
-
     def _at_the_end(self, own: Sequence[DateExpression], quantity: Quantity) -> DateExpression | None:
         """Return a date behind the number that says when everything is completed: 新建1处，…，10月底前完成."""
         later = (found for found in reversed(own[-_LONGEST_SERIES:]) if found.start > quantity.start)
@@ -244,7 +243,7 @@ class Deadlines:
             if dates and (opener.heading or self._leads(opener, dates[0])):
                 return dates[-1]
         led = self._led_by_a_sentence_before(sentence)
-        return led or self._above_the_table(sentence) or self._above_the_list(sentence)
+        return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
 
     def _above_the_list(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins the sentence before a list, for each point of the list: 2025年，重点做好：."""
@@ -258,20 +257,25 @@ class Deadlines:
         return None
 
     def _leading_date(self, sentence: Sentence) -> DateExpression | None:
-        """Return the date that begins a sentence; None unless it ends with a colon."""
-        dates = self._own(sentence) if self.cue_text[sentence.start : sentence.end].rstrip().endswith(":") else []
-        return dates[0] if dates and self._leads(sentence, dates[0]) else None
+        """Return the date that begins a sentence, or is its only one; None unless the sentence ends with a colon."""
+        dates = self._own(sentence) if self._ends_with(sentence, ":") else []
+        alone = len(dates) == 1 and sentence.number not in self.quantities
+        return dates[0] if dates and (alone or self._leads(sentence, dates[0])) else None
 
-    def _above_the_table(self, sentence: Sentence) -> DateExpression | None:
-        """Return the date that begins the sentence before a table, for each row of the table: 2025年重点任务如下：."""
-        if not self._is_row(sentence):
+    def _above_the_rows(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins the sentence before rows of a table or lines that end in ；: 2025年，我局将：."""
+        if sentence.marker:
             return None
+        is_row = self._is_row(sentence)
         for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
             before = self.annotated.sentence(number)
-            if self._is_row(before):
+            if self._is_row(before) if is_row else self._ends_with(before, "；"):
                 continue
-            return self._leading_date(before)
+            return self._leading_date(before) if before.under == sentence.under else None
         return None
+
+    def _ends_with(self, sentence: Sentence, sign: str) -> bool:
+        return self.cue_text[sentence.start : sentence.end].rstrip().endswith(sign)
 
     def _is_row(self, sentence: Sentence) -> bool:
         return BAR in self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]

@@ -20,6 +20,7 @@ from summarise.engines.rules.phrase import (
     without_tail,
     without_verbs,
 )
+from summarise.engines.rules.sizes import is_size_of_each
 from summarise.engines.rules.whose_number import of_money, thing_before, whose_rate
 from summarise.lazy_pattern import lazy_pattern
 
@@ -51,7 +52,7 @@ _TAIL_OF_ALL = lazy_pattern(
 )
 """An attribute behind the last of several things that applies to all of them, such as 产值."""
 _ONLY_VERBS = lazy_pattern(
-    r"(?:再|先行|首批|累计|合计|全年|每年|年均|年底前?|[一二两三四五]年|力争|重点|全部|其余|其他|剩余|目前有|达到?|到)*"
+    r"(?:目前|已|下一?步|接下来|今后|分别|(?:19|20)\d\d年的?|再|先行|首批|累计|合计|全年|每年|年均|年底前?|[一二两三四五]年|力争|重点|全部|其余|其他|剩余|目前有|达到?|到)*"
     r"(?:补齐|选择|选|招录|招聘|扩展|扩大|推广|覆盖|制修订|完成|办|举办|开展|实施|安排|切块|发放|补|建|装|目标)?"
 )
 """Words that only say that something is done, and name no thing."""
@@ -64,7 +65,7 @@ _MADE = lazy_pattern(rf"^(?:新?改?扩?建|新增|培训|{_PROCESS.pattern})+")
 _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
 """Endings of units that measure a property and do not count things."""
 _PART = lazy_pattern("(?:^|(?<=[，；、]))[^，；、]*")
-_WHEN = lazy_pattern(r".{0,4}(?:前|内|底|末|起|以来)再?")
+_WHEN = lazy_pattern(r".{0,4}(?:前|内|底|末|起|以来|季度)再?")
 _FURTHEST = 4
 """Maximum number of earlier quantities in a list that are searched for the name of what is counted."""
 _LONGEST_LIST = 40
@@ -118,7 +119,8 @@ class Indicators:
         self._cuts: dict[int, list[Cut]] = defaultdict(list)
         for quantity in annotated.quantities:
             self._quantities[quantity.sentence].append(quantity)
-            self._cuts[quantity.sentence].append(Cut(quantity.start, quantity.end, is_number=True))
+            if not is_size_of_each(InClause.of(cue_text, self._sentences[quantity.sentence], quantity)):
+                self._cuts[quantity.sentence].append(Cut(quantity.start, quantity.end, is_number=True))
         for day in annotated.dates:
             insort(self._cuts[day.sentence], Cut(day.start, day.end, is_number=False))
 

@@ -13,7 +13,7 @@ from summarise.engines.rules.indicator import Indicators
 from summarise.engines.rules.labels import AHEAD, Judged
 from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
-from summarise.engines.rules.targets import is_target
+from summarise.engines.rules.targets import is_standing, is_target
 from summarise.engines.rules.tense_marks import studied_until, told_until
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Basis, Certainty
@@ -24,6 +24,7 @@ __all__ = ["Choice"]
 _GOES_ON = lazy_pattern("拟(?![定订])|[还并]将|[还并]计划")
 """Words at the beginning of a promise whose subject is that of the reporting sentence before it."""
 _SETS_OUT_ANEW = lazy_pattern("同时(?![还也])|此外|另外")
+_PART_OF_IT = lazy_pattern(r"[，；(]其中(?![^，。；]*[新建增改])[^，。；]{0,16}")
 _CONTINUES_LIST = lazy_pattern(r"[、和及/]|以及")
 
 
@@ -145,22 +146,41 @@ class Choice:
     def _basis(self, found: InClause, chosen: Sequence[SelectedTarget]) -> Basis:
         """Return the basis of a quantity.
 
-        If it continues a list (分别达到900家、2000家), return that of the quantity before it.
+        If it continues a list (分别达到900家、2000家), or is a part of a whole (达到420家，其中乡镇180家), return that
+        of the quantity before it.
         """
-        if chosen and self._continues_list(self._document.quantity(chosen[-1].quantity), found.quantity):
-            return chosen[-1].basis
+        if found.quantity.number == 1:
+            return basis_of(found)
+        before = self._document.quantity(found.quantity.number - 1)
+        if before.sentence == found.quantity.sentence and (
+            self._continues_list(before, found.quantity) or self._is_part(before, found)
+        ):
+            if chosen and chosen[-1].quantity == before.number:
+                return chosen[-1].basis
+            return basis_of(InClause.of(self._cue_text, self._document.sentence(before.sentence), before))
         return basis_of(found)
 
     def _continues_list(self, before: Quantity, quantity: Quantity) -> bool:
         return bool(_CONTINUES_LIST.fullmatch(self._cue_text[before.end : quantity.start]))
 
+    def _is_part(self, whole: Quantity, found: InClause) -> bool:
+        """Return True if 其中 joins a quantity to the whole before it, and no verb of adding is in front of it."""
+        between = self._cue_text[whole.end : found.quantity.start]
+        return whole.unit == found.quantity.unit and _PART_OF_IT.fullmatch(between) is not None
+
     # -- wording ----------------------------------------------------------------------------------------------------
 
     def _achieved(self, one: Judged) -> tuple[int, ...]:
         """Return the numbers of the quantities in the part of a sentence that reports, before it begins to promise."""
-        turn = one.wording.place(one.marks.turn) if one.marks.turn else 0
         here = self._quantities.get(one.sentence.number, ())
+        if one.label == "both" and not one.marks.turn and one.marks.reports:
+            return tuple(quantity.number for quantity in here if self._is_standing(one, quantity))
+        turn = one.wording.place(one.marks.turn) if one.marks.turn else 0
         return tuple(quantity.number for quantity in here if quantity.start < turn)
+
+    def _is_standing(self, one: Judged, quantity: Quantity) -> bool:
+        """Return True if a quantity says what is done by now, in a sentence that promises first: 目前已完成410个."""
+        return is_standing(InClause.of(self._cue_text, one.sentence, quantity))
 
     def _summary_of_the_act(self, one: Judged) -> str:
         """Return a summary of what was done, with the quantities before the sentence begins to promise."""

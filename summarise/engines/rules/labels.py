@@ -10,6 +10,7 @@ from summarise.engines.rules.acts import begins_with_an_act, states_an_act
 from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_background
 from summarise.engines.rules.laid_down import is_decided, is_laid_down, reports_before
 from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.must import is_must
 from summarise.engines.rules.plans import bare_points, planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
 from summarise.engines.rules.reasons import Reason
@@ -134,7 +135,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
 def _pass_on(scopes: Scopes, one: Judged) -> None:
     """Update the scopes for the sentences after this one: a promise may continue, and a report may end one."""
     sentence, text, own, label = one.sentence, one.text, one.marks, one.label
-    scopes.point(sentence, promises=label in ("commitment", "both"))
+    scopes.point(sentence, promises=label in ("commitment", "both") and not is_must(own.promise))
     if label == "measure" and own.reports:
         scopes.told(text)
     announced = one.why[0].rule == "announcement" and own.promises and not own.mixed

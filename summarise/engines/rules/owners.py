@@ -37,7 +37,7 @@ _ACTED_UPON = lazy_pattern(
     r"(?!办|中心)"
 )
 """Verbs in front of a body that is their object, not the subject: 鼓励企业开展, 推进研究院建设."""
-_WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求")
+_WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求|责成|责令|指派|委托")
 """Verbs in front of a body that is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
 _LISTED = lazy_pattern(DEPARTMENTS)

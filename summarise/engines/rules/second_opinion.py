@@ -9,8 +9,11 @@ from summarise.annotated import AnnotatedDocument, Quantity
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.indicator import names_nothing
 from summarise.engines.rules.labels import Judged, judge
+from summarise.engines.rules.second_reading import SECOND_READING
+from summarise.engines.rules.sizes import is_size_of_each
 from summarise.engines.rules.targets import is_standing, is_target
 from summarise.engines.rules.tense_marks import Reader
+from summarise.engines.rules.unmarked import BY_SCOPE
 from summarise.engines.rules.wording import Wording, cue_text
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import WarningKind
@@ -39,9 +42,14 @@ def oversights(
     are its sentences with labels.
     """
     chosen = {number for commitment in selection.commitments for number in commitment.sentences}
+    figures = {quantity.sentence for quantity in annotated.quantities}
     for one in judged:
-        if one.sentence.number not in chosen and (one.marks.promises or one.label in ("commitment", "both")):
+        if one.sentence.number in chosen:
+            continue
+        if one.marks.promises or one.label in ("commitment", "both"):
             yield _missed(one)
+        elif one.scope == "future" and one.sentence.number in figures and _is_overruled(one):
+            yield Remark(WarningKind.UNSELECTED_COMMITMENT, _AMONG_PLANS, one.sentence.number)
     yield from _unread(annotated)
     yield from _promised_elsewhere(annotated, text)
     for target in selection.targets:
@@ -49,7 +57,7 @@ def oversights(
             yield Remark(WarningKind.VAGUE_INDICATOR, _VAGUE, quantity=target.quantity)
     for quantity in _left_over(annotated, chosen, selection):
         found = InClause.of(text, annotated.sentence(quantity.sentence), quantity)
-        if not is_standing(found):
+        if not (is_standing(found) or is_size_of_each(found)):
             message = _MAY_BE_TARGET if is_target(found) else _NO_TARGET
             yield Remark(WarningKind.UNSELECTED_QUANTITY, message, quantity=quantity.number)
 
@@ -101,8 +109,14 @@ _LETTER = 3
 _VAGUE = "the text does not say what the number counts"
 _MAY_BE_TARGET = "the number reads like a target and was not chosen as one"
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
+_AMONG_PLANS = "a number in a sentence among plans, which the second reading took for context"
 _SELECTED_AS_NOTHING = "the sentence reads like a commitment and is in none"
 _TAKEN_FOR = {"background": "context", "measure": "work done"}
+
+
+def _is_overruled(one: Judged) -> bool:
+    """Return True if the rules took a sentence for a promise by its scope, and the second reading for context."""
+    return one.label == "background" and one.why[0].rule == SECOND_READING and one.why[1].rule in BY_SCOPE
 
 
 def _missed(one: Judged) -> Remark:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 
 from summarise.column_heads import THERE
+from summarise.engines.rules.adding_up import adds_up_a_promise
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
+from summarise.engines.rules.sizes import is_size_of_each
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_standing", "is_target"]
@@ -52,8 +54,6 @@ _OF_A_REACH = lazy_pattern(
 )
 """Words behind a distance that only says where something is: 500米站点覆盖率, 道路两侧80米范围内."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
-_IN_ALL = "累计"
-_OVER_YEARS = lazy_pattern("[两三四五]年累计")
 _UP_TO_NOW = lazy_pattern(
     r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年)[^。；]){0,120})$"
 )
@@ -64,8 +64,9 @@ _DONE_BY_NOW = lazy_pattern(
 _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
 _BUILT_TO = lazy_pattern(
     r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))"
+    r"|(?:补[贴助]|奖励|资助)性|按[时期需](?!照)"
 )
-"""Phrases with 标准 that are not about a prescribed number, such as "build to the standard"."""
+"""Phrases that are not about a prescribed number: "build to the standard", 补贴性培训, 按时办结率."""
 _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
 """Words such as 每个文化站 in front of a number that is the size of each new thing: 每个文化站建筑面积600平方米."""
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
@@ -131,8 +132,8 @@ def _is_past(found: InClause) -> bool:
     if _AIMED.search(found.clause):
         return False
     past = _PAST.search(found.clause)
-    if past and past.match.group() == _IN_ALL and (_AIMED.search(found.before) or _OVER_YEARS.match(found.clause)):
-        return False  # 力争每年下降3%，累计下降14%: what the promise adds up to
+    if past and adds_up_a_promise(found, past.match):
+        return False
     return past is not None or _is_headed_as_there(found) or _is_told_of_the_past(found)
 
 
@@ -287,6 +288,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_a_base,
     _is_procedure,
     _qualifies,
+    is_size_of_each,
     _is_parameter,
     _refers,
     _is_effect,

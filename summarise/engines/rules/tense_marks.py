@@ -9,6 +9,7 @@ from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
+from summarise.engines.rules.must import promised_by_must
 from summarise.engines.rules.past_and_future import PastAndFuture
 from summarise.engines.rules.will import promised_by_will
 from summarise.engines.rules.wording import quoteless
@@ -74,9 +75,11 @@ class Reader:
         """Return the marks of tense of a sentence; `text` is its normalised text (`Wording.text`)."""
         written, text = text, _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
-        if laid_down := laid_down_in(written, text):
-            promises, promise = True, laid_down
+        if apart := laid_down_in(written, text):
+            promises, promise = True, apart
         report = _reported(text)
+        if not promises and (must := promised_by_must(text, report)):
+            promises, promise, apart = True, must, must
         if promises and report is not None and self._sums_up_what_is_promised(sentence, text, promise, report):
             report = _reported(text.replace(_IN_ALL, "  "))
         if promises and sentence.number not in self.ahead and _is_under_way(promise, report):
@@ -89,8 +92,8 @@ class Reader:
             return Marks(promises=True, reports=False, promises_apart=True, promise=promise)
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
-        if laid_down:
-            promised[len(_CLAUSE.split(text[: laid_down.match.start()])) - 1] = True
+        if apart:
+            promised[len(_CLAUSE.split(text[: apart.match.start()])) - 1] = True
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
         done = [_reported(clause) is not None for clause in clauses]

@@ -233,3 +233,8 @@ def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
 def test_a_long_list_is_read_to_its_end() -> None:
     bodies = [f"{place}市水利局" for place in "东西南北青石云山河江海湖林田泉溪桥塔城门"]
     assert named_in(f"我局将会同{'、'.join(bodies)}开展巡查。") == bodies
+
+
+@pytest.mark.parametrize("day", ["9月1日前", "明年底前", "年内", "三日内"])
+def test_who_is_told_to_act_by_a_day_is_responsible(day: str) -> None:
+    assert named_in(f"责成夜市运营公司{day}完成隔油池安装。") == ["夜市运营公司"]

@@ -465,3 +465,41 @@ def test_assigned_planned_and_conditional_work_is_promised(body: str) -> None:
 def test_an_act_of_ours_is_told_beside_what_hinders_it() -> None:
     body = "去年，我局完成了渡改桥规划设计，因资金需求大等因素影响，项目无法实施。"
     assert measures(reply(body)) == [body]
+
+
+@pytest.mark.parametrize(
+    ("body", "reached", "wanted"),
+    [
+        ("已培训调解员200人次，今年要达到260人次以上。", ["200人次"], ["260人次以上"]),
+        ("泵站已由2座增加到5座，要继续新建3座。", ["2座", "5座"], ["3座"]),
+        ("全县接管率现为63%，下一步提高到80%。", ["63%"], ["80%"]),
+        ("今年计划新建泵站6座，目前已完成4座，剩余2座年底前建成。", ["4座"], ["6座", "2座"]),
+    ],
+)
+def test_a_sentence_with_two_sides_keeps_the_numbers_of_both(body: str, reached: list[str], wanted: list[str]) -> None:
+    record = reply(body)
+    assert (measures(record), commitments(record)) == ([body], [body])
+    assert [figure.quote for figure in record.measures_taken[0].figures] == reached
+    assert targets(record) == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "会议已召开3次，强调要加强排查，要扩大覆盖面。",
+        "我县已建成站房2座，要实现并网仍需时日。",
+        "交通要道已疏通，要素保障已到位。",
+    ],
+)
+def test_what_others_say_must_be_done_is_not_promised(body: str) -> None:
+    assert commitments(reply(body)) == []
+
+
+def test_a_point_that_promises_behind_a_report_makes_no_plan_of_the_next_point() -> None:
+    points = ["一、已接管12处，要扩大接管范围。", "二、已普查80处，要完善普查台账。", "三、建成泵站3座，覆盖全县。"]
+    assert commitments(reply("\n".join(points))) == points[:2]
+
+
+def test_a_level_in_brackets_that_stands_now_is_no_measure() -> None:
+    body = "2025年接管率达到75%（现为61%）。"
+    assert (measures(reply(body)), targets(reply(body))) == ([], ["75%"])

@@ -19,6 +19,7 @@ from summarise.engines.rules.traits import traits_of
 from summarise.engines.rules.weights import Weights, read_weights, shipped_weights
 from summarise.engines.rules.wording import cue_text
 from summarise.errors import InputError, UsageError
+from summarise.pipeline import summarise
 from tests.support.replies import CLOSING, OPENING
 
 SURE = 9.0
@@ -219,3 +220,11 @@ def explained(*arguments: str) -> str:
     done = CliRunner().invoke(app, ["explain", *arguments])
     assert done.exit_code == 0, done.output
     return done.output
+
+
+@pytest.mark.parametrize(("chance", "kept"), [(-0.8, True), (-3.0, False)])
+def test_a_number_among_plans_is_kept_or_told_of(chance: float, kept: bool) -> None:
+    body = "二、下一步工作\n更换水表300只。"
+    record = summarise(Document("letter.txt", OPENING + body + CLOSING), RulesEngine(speaking("水表", -SURE, chance)))
+    told = [warning for warning in record.warnings if "among plans" in warning.message]
+    assert (len(record.commitments), len(record.numeric_targets), len(told)) == ((1, 1, 0) if kept else (0, 0, 1))

@@ -1,0 +1,68 @@
+"""Which date belongs to which number, where 分别 deals them out or a line above a list states one."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.record import Record
+from tests.support.replies import commitments, reply, targets
+
+
+def days(record: Record) -> dict[str, str]:
+    return {found.evidence.quote: found.deadline.by if found.deadline else "" for found in record.numeric_targets}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("三、四季度分别举办展会3场、2场。", {"3场": "2024-09-30", "2场": "2024-12-31"}),
+        (
+            "2025、2026年分别新建泵站3座、4座，站房5间和6间。",
+            {"3座": "2025-12-31", "4座": "2026-12-31", "5间": "2025-12-31", "6间": "2026-12-31"},
+        ),
+        (
+            "2025—2027年，分别改造管网30公里、40公里、50公里，三年共120公里。",
+            {"30公里": "", "40公里": "", "50公里": "2027-12-31", "120公里": "2027-12-31"},
+        ),
+        ("2025年改造9处、2026年改造7处，投资分别达到3亿元、4亿元。", {"3亿元": "2025-12-31", "4亿元": "2026-12-31"}),
+        ("2025、2026年分别投资3亿元、4亿元、5亿元。", {"3亿元": "2026-12-31"}),
+    ],
+)
+def test_each_number_has_its_own_date(body: str, expected: dict[str, str]) -> None:
+    assert expected.items() <= days(reply("二、下一步工作\n" + body)).items()
+
+
+def test_what_is_dealt_to_a_finished_year_is_no_target() -> None:
+    body = "2023、2025年接待游客分别达到300万人次和350万人次。"
+    record = reply("二、下一步工作\n" + body)
+    assert targets(record) == ["350万人次"]
+    assert record.numeric_targets[0].basis == "level"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["2025年，我局将：", "2025年，我局将重点做好：", "下一步，我局计划2025年底前完成如下任务："],
+)
+def test_a_date_above_lines_of_a_list_covers_each(head: str) -> None:
+    record = reply(f"{head}\n新建泵站12座；\n改造管网30公里；\n铺设管道5公里。\n我局将加强巡查。")
+    assert commitments(record) == ["新建泵站12座；", "改造管网30公里；", "铺设管道5公里。", "我局将加强巡查。"]
+    assert days(record) == dict.fromkeys(["12座", "30公里", "5公里"], "2025-12-31")
+    assert [item.deadline is None for item in record.commitments] == [False, False, False, True]
+    assert not [warning for warning in record.warnings if warning.kind == "deadline_out_of_scope"]
+
+
+def test_a_date_above_a_sentence_that_ends_the_list_covers_nothing_behind_it() -> None:
+    record = reply("2025年，我局将：\n新建泵站12座。\n铺设管道5公里。")
+    assert days(record)["5公里"] == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["比今年提高5个百分点", "较2024年提高5个百分点", "在今年基础上再提高5个百分点", "在2025年的基础上提高5个百分点"],
+)
+def test_a_year_with_which_a_number_is_compared_is_no_deadline(words: str) -> None:
+    assert days(reply(f"二、下一步工作\n覆盖率{words}。")) == {"5个百分点": ""}
+
+
+def test_a_year_behind_a_share_is_a_deadline() -> None:
+    assert days(reply("二、下一步工作\n新能源占比2026年达到30%。")) == {"30%": "2026-12-31"}
