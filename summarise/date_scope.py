@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["covers"]
 
 _BAR = " | "
 """What separates the cells of a table row."""
+_IS_UNIT = lazy_pattern(r"^[（(]?单位[:：][^，。；]{1,12}$")
+"""The line between a sentence and a table that names the unit of its figures."""
 _LONGEST_LIST = 40
 """Maximum number of lines of a list for which the date in front of it counts."""
 
@@ -52,4 +55,4 @@ def _leads_to(annotated: AnnotatedDocument, home: Sentence, sentence: Sentence) 
     if sentence.number - home.number > _LONGEST_LIST or not annotated.quote(home).rstrip().endswith((":", "：")):
         return False
     between = map(annotated.quote, annotated.sentences[home.number : sentence.number - 1])
-    return all(text.rstrip().endswith(("；", ";")) or _BAR in text for text in between)
+    return all(text.rstrip().endswith(("；", ";")) or _BAR in text or _IS_UNIT.search(text) for text in between)

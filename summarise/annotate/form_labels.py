@@ -38,7 +38,7 @@ def is_label_of_the_proposal(text: str) -> bool:
 
 
 def is_title_of_the_proposal(text: str) -> bool:
-    """Return True if the line `text` is the proposal's title behind its label (提案标题：…), and not that of the reply."""
+    """Return True if the line `text` is the proposal's title behind its label (提案标题：…), not that of the reply."""
     return is_label_of_the_proposal(text) and _OF_A_REPLY.search(text) is None
 
 

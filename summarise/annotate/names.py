@@ -54,6 +54,8 @@ _LIST_COUNT = lazy_pattern(
 _NAME_AFTER = lazy_pattern(
     r"级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
+_OF_A_SYSTEM = ("人", "年", "小时")
+_SYSTEM = lazy_pattern("制(?![造定作约衡服水冷氧药种])")
 _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = lazy_pattern(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _SEEN = lazy_pattern("(?:高清)?(?:监控|视频|摄像头?|探头|图像|信号|语音|卡口|球机|枪机)(?:画面|资源|点位)?")
@@ -178,6 +180,8 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
 
 def is_named(folded: str, unit: str, end: int) -> bool:
     """Return True if `folded` at `end`, behind a number and its `unit`, makes the number part of a name: 三年行动."""
+    if unit in _OF_A_SYSTEM and _SYSTEM.match(folded, end):
+        return True
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from summarise.annotate.form_labels import answers_beside_its_label, is_label_of_the_proposal
 from summarise.annotate.line_kinds import (
-    answers_beside_its_label,
     closes_letter,
     could_be_signature,
     holds_day,
     is_chrome,
     is_courtesy,
-    is_label_of_the_proposal,
     is_prose,
     is_title,
     names_a_reply,
@@ -112,8 +111,8 @@ def test_a_day_may_stand_behind_forty_characters(text: str, day: bool) -> None:
     assert holds_day(text) is day
 
 
-@pytest.mark.parametrize(("count", "answers"), [(14, True), (13, False)])
-def test_an_answer_beside_its_label_is_prose(count: int, answers: bool) -> None:
+@pytest.mark.parametrize(("count", "answers"), [(5, True), (4, False)])
+def test_an_answer_beside_its_label_is_a_sentence(count: int, answers: bool) -> None:
     assert answers_beside_its_label(f"答复:{'甲' * count}。") is answers
     assert not answers_beside_its_label(f"{'甲' * count}。")
 

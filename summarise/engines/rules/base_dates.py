@@ -11,6 +11,10 @@ _COMPARES = ("较", "比", "相较于", "相比于", "相对于")
 _COMPARED = lazy_pattern(r"(?:(?<![占配环同对])比|(?<!比)较|相较于|相[比对]于)$")
 _BUILT_ON = lazy_pattern(r"(?:底|末)?的?(?:基础|水平)上")
 _REACH = 3
+_LED_TO = lazy_pattern(
+    r"(?:达到?|提[高升]到?|[增降]至|增加|突破|增收|控制在|下降|降低|减少|新增|新建|改造|完成)[^，。；0-9]{0,6}[0-9.]+"
+)
+"""A verb with the number that it leads to."""
 _DIGIT = lazy_pattern("[0-9]")
 _MADE_BY_THEN = lazy_pattern("(?:建成|建造|建设|竣工|投用|交付|修建|登记|注册|出生)[^，。；、已]{0,6}的")
 
@@ -24,9 +28,12 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
     """Return True if `found` is only a base of comparison (较2020年下降) or says which things are meant (`says_which`).
 
     `found` is a date in `annotated`, and `before` is the text of the sentence in front of it. If `before` contains a
-    digit, the comparison does not count, because the sentence then reports a number: 冰场80块，比2015年增长30%.
+    digit, the comparison does not count, because the sentence then reports a number: 冰场80块，比2015年增长30%. It
+    counts if a verb leads to that number, which then may still be reached: 覆盖率达到85%，比2020年提高12个百分点.
     """
-    return says_which(annotated, found) or (before.endswith(_COMPARES) and not _DIGIT.search(before))
+    if says_which(annotated, found) or not before.endswith(_COMPARES):
+        return says_which(annotated, found)
+    return not _DIGIT.search(_LED_TO.sub("", before))
 
 
 def is_compared_with(folded: str, found: DateExpression) -> bool:

@@ -52,6 +52,8 @@ _CLAUSE = 200
 _LONGEST_SERIES = 40
 """Maximum number of dates of a series, and of sentences of a list, that are searched for the date of a number."""
 _INTO_A_LATER_PLAN = lazy_pattern(r"[^，。；]{0,8}(?:列入|纳入|安排在|放[在到])(?:[明后来次]年|下一?年|20\d\d年)")
+_IS_UNIT = lazy_pattern(r"^[（(]?单位[:：][^，。；]{1,12}$")
+"""The line above a table that names the unit of its figures."""
 _STOP = lazy_pattern(r"[，；。、]")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
@@ -191,7 +193,8 @@ class Deadlines:
 
     def _is_told_of(self, found: DateExpression) -> bool:
         """Return True if the date is the current year, and the text behind it says what was done in the year."""
-        running = found.form == "year" and self.reference and found.by and found.by.year == self.reference.year
+        whole = found.form == "year" and self.annotated.folded[found.end - 1] not in "底末前内终"
+        running = whole and self.reference and found.by and found.by.year == self.reference.year
         return bool(running) and _REPORTED.match(self.cue_text, found.end) is not None
 
     def _clause_end(self, sentence: Sentence, quantity: Quantity) -> int:
@@ -269,7 +272,11 @@ class Deadlines:
         is_row = self._is_row(sentence)
         for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
             before = self.annotated.sentence(number)
-            if self._is_row(before) if is_row else self._ends_with(before, "；"):
+            if (
+                self._is_row(before) or _IS_UNIT.search(self.annotated.quote(before))
+                if is_row
+                else self._ends_with(before, "；")
+            ):
                 continue
             return self._leading_date(before) if before.under == sentence.under else None
         return None

@@ -29,6 +29,10 @@ _OWNER_ALONE = lazy_pattern(rf"级?的?{_OWNER}(?=[，。；、)]|$)")
 _COUNT_IN_FRONT = lazy_pattern(rf"{_COUNTED}[家个户](?:[\u4e00-\u9fff]{{0,6}}(?:产值|营收|收入|销售额|投资|市值))?$")
 
 
+_LIMITS = ("以上", "以下", "以内")
+_NOUN_COUNTED = lazy_pattern(rf"{_NOUN}{_COUNTED}[家个处所座户片条栋]")
+
+
 def is_size_of_each(found: InClause) -> bool:
     """Return True if a quantity is the size of each of the things that another number counts, or of one kind of them.
 
@@ -36,6 +40,8 @@ def is_size_of_each(found: InClause) -> bool:
     """
     unit, after = found.quantity.unit, found.after
     if _KIND.match(after) or (unit in _LENGTHS and _ALONG.match(after)):
+        return True
+    if found.written.endswith(_LIMITS) and _NOUN_COUNTED.match(after):  # 百间以上民宿集群3个
         return True
     if unit == "座":
         return _VEHICLE.match(after) is not None

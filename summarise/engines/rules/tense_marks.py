@@ -11,6 +11,7 @@ from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.must import promised_by_must
 from summarise.engines.rules.past_and_future import PastAndFuture
+from summarise.engines.rules.row_tense import without_existing
 from summarise.engines.rules.will import promised_by_will
 from summarise.engines.rules.wording import quoteless
 from summarise.lazy_pattern import lazy_pattern
@@ -73,6 +74,7 @@ class Reader:
 
     def read(self, sentence: Sentence, text: str) -> Marks:
         """Return the marks of tense of a sentence; `text` is its normalised text (`Wording.text`)."""
+        text = without_existing(text)
         written, text = text, _GROUNDWORK.sub(lambda found: "，" * len(found[0]), quoteless(text))
         promises, promise = self._promises(sentence, text)
         if apart := laid_down_in(written, text):
@@ -96,7 +98,10 @@ class Reader:
             promised[len(_CLAUSE.split(text[: apart.match.start()])) - 1] = True
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
-        done = [_reported(clause) is not None for clause in clauses]
+        done = [
+            _reported(clause.replace(_IN_ALL, "  ") if told else clause) is not None
+            for clause, told in zip(clauses, promised, strict=True)
+        ]
         return Marks(
             promises=True,
             reports=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarise.record import Record
-from tests.support.replies import commitments, reply, targets
+from tests.support.replies import CLOSING, commitments, measures, reply, targets
 
 
 def days(record: Record) -> dict[str, str]:
@@ -49,6 +49,24 @@ def test_a_date_above_lines_of_a_list_covers_each(head: str) -> None:
     assert days(record) == dict.fromkeys(["12座", "30公里", "5公里"], "2025-12-31")
     assert [item.deadline is None for item in record.commitments] == [False, False, False, True]
     assert not [warning for warning in record.warnings if warning.kind == "deadline_out_of_scope"]
+
+
+def test_a_date_covers_the_table_below_it_also_past_the_line_of_its_unit() -> None:
+    rows = "市一院 | 现有床位（张）：900 | 新增床位（张）：300\n县医院 | 现有床位（张）：420 | 新增床位（张）：180"
+    record = reply(f"下一步，我局计划2026年底前完成如下任务：\n（单位：张）\n{rows}")
+    assert days(record) == {"300": "2026-12-31", "180": "2026-12-31"}
+    assert measures(record) == []
+
+
+def test_a_row_of_what_exists_only_is_done() -> None:
+    row = "市一院 | 现有床位（张）：900"
+    assert measures(reply("下一步，我局计划完成如下任务：\n" + row)) == [row]
+
+
+def test_the_end_of_a_running_year_is_told_of_by_no_sum() -> None:
+    body = "前三季度，我局累计接待游客200万人次，到年底累计接待力争突破400万人次。"
+    letter = reply(body, closing=CLOSING.replace("6月18日", "11月18日"))
+    assert days(letter) == {"400万人次": "2024-12-31"}
 
 
 def test_a_date_above_a_sentence_that_ends_the_list_covers_nothing_behind_it() -> None:

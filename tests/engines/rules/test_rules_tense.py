@@ -22,6 +22,12 @@ def test_the_sentences_own_marks_beat_its_section() -> None:
     assert measures(record) == ["目前已完成路基整修。"]
 
 
+@pytest.mark.parametrize("body", ["站台覆盖率达到85%，比2020年提高12个百分点。", "新建冰场80块，比2015年增加20块。"])
+def test_a_comparison_behind_a_number_that_a_verb_leads_to_is_planned_among_plans(body: str) -> None:
+    assert commitments(reply("二、下一步工作\n" + body)) == [body]
+    assert measures(reply("一、工作开展情况\n" + body)) == [body]
+
+
 @pytest.mark.parametrize("body", ["冰场80块，比2015年增长30%。", "去年单位水耗下降16%。"])
 def test_a_comparison_behind_a_level_is_a_report(body: str) -> None:
     assert measures(reply("二、下一步工作\n" + body)) == [body]
