@@ -20,7 +20,7 @@ _MOST_SPAN: Final = 200
 _LONGEST_HEAD: Final = 24
 _LONGEST_REPEATED: Final = 24
 _UNIT: Final = lazy_pattern(r"[（(]\s*(?:单位\s*[:：]\s*)?([^\s（）()\d]{1,8})\s*[)）]")
-_UNIT_OF_TABLE: Final = lazy_pattern(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?$")
+_UNIT_OF_TABLE: Final = lazy_pattern(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?\s*[:：]?$")
 _BARE: Final = lazy_pattern(r"[约近超]?\s*\d[\d,，.]*(?:\s*[-—–~～至]\s*\d[\d,，.]*)?\s*[余多]?\s*(?:以上|以内|左右)?")
 _YEAR: Final = lazy_pattern(
     r"(?:19|20)\d\d\s*年|今年|明年|近期|远期|“[一二三四五六七八九十]+五”|年底|上半年|下半年|[一二三四]季度"

@@ -236,5 +236,6 @@ def test_a_long_list_is_read_to_its_end() -> None:
 
 
 @pytest.mark.parametrize("day", ["9月1日前", "明年底前", "年内", "三日内"])
-def test_who_is_told_to_act_by_a_day_is_responsible(day: str) -> None:
-    assert named_in(f"责成夜市运营公司{day}完成隔油池安装。") == ["夜市运营公司"]
+@pytest.mark.parametrize("body", ["夜市运营公司", "各高职院校"])
+def test_who_is_told_to_act_by_a_day_is_responsible(day: str, body: str) -> None:
+    assert named_in(f"责成{body}{day}完成设备检修。") == [body]
