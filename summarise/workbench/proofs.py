@@ -15,6 +15,7 @@ from summarise.corpus.unlisted import sentence_at
 from summarise.errors import InputError, UsageError
 from summarise.record import Evidence, Record
 from summarise.reference import Reference, by_reference, evidence_of
+from summarise.workbench.calls import Refused
 from summarise.workbench.shelf import document_of
 
 __all__ = ["Proofs"]
@@ -41,6 +42,7 @@ class Proofs:
         date and body.
 
         Raises:
+            Refused: a reference is of a text that must not be used (403).
             UsageError: a reference does not exist or is not of a later reply, or the text does not contain the quote.
 
         """
@@ -56,7 +58,9 @@ class Proofs:
             kept = ("quote", "url", "seen_on", "issuer")
             return {key: proof[key] for key in kept if key in proof} if isinstance(proof, Mapping) else proof
         reference = Reference.parse(written)
-        letter = self._corpus.letter(reference.text) if reference and reference.text not in self._without else None
+        if reference and reference.text in self._without:
+            raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
+        letter = self._corpus.letter(reference.text) if reference else None
         record = self._corpus.record(letter) if letter else None
         spans = self._spans(record, reference) if record and reference else ()
         if record is None or not spans:

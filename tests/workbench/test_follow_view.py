@@ -177,7 +177,7 @@ def test_a_reply_that_is_labelled_blind_is_no_promise_no_candidate_and_no_eviden
     AtDesk(desk).post("/api/tasks", title="盲", mode="blind", labellers=["陈静"], replies=[told["row"]["name"]])
     seen = AtDesk(desk, "王珂").get(f"/api/follow/{told['row']['ref']}")
     assert later[:10] not in {one["ref"][:10] for one in seen["candidates"]}
-    assert find(desk, told, "已兑现", "王珂")["status"] == 422
+    assert find(desk, told, "已兑现", "王珂")["status"] == 403
     assert AtDesk(desk, "陈静").get(f"/api/follow/{told['row']['ref']}")["status"] == 403
     assert find(desk, told, "已兑现", "陈静")["status"] == 403
 
@@ -191,3 +191,18 @@ def test_who_may_only_read_finds_nothing(desk: Desk) -> None:
 @pytest.mark.parametrize("place", ["nothing", "0123456789-c3"])
 def test_a_reference_of_no_promise_is_refused(desk: Desk, place: str) -> None:
     assert AtDesk(desk).get(f"/api/follow/{place}")["status"] == 404
+
+
+def test_what_is_left_out_for_a_blind_labelling_is_said_in_each_view(desk: Desk) -> None:
+    told = promise(desk)
+    later = told["candidates"][0]["ref"]
+    row = desk.row(later.partition("-")[0])
+    AtDesk(desk).post("/api/tasks", title="盲标", mode="blind", labellers=["王珂"], replies=[row.name])
+    person, said = AtDesk(desk, "王珂"), "不含您盲标任务里的 1 件，交卷后可见"
+    views = ("/api/follow", f"/api/follow/{told['row']['ref']}", "/api/ledger", "/api/queue", "/api/overview")
+    assert [person.get(view)["closed"] for view in views] == [said] * len(views)
+    assert [AtDesk(desk).get(view)["closed"] for view in views] == [""] * len(views)
+    assert later not in [one["ref"] for one in person.get(views[1])["candidates"]]
+    to = {"verdict": "已兑现", "evidence": [{"reference": later}]}
+    refused = person.post("/api/follow", **{"ref": told["row"]["ref"], "do": "verdict", "from": None, "to": to})
+    assert (refused["status"], refused["kind"]) == (403, "blind")

@@ -171,8 +171,10 @@ def test_what_is_labelled_blind_is_in_no_row_no_count_and_no_file(desk: Desk) ->
     assert name not in {row["name"] for row in seen["rows"]}
     assert seen["total"] < ledger(desk, "")["total"]
     assert sum(count for _, count in seen["facets"]["单位"]) == seen["total"]
-    assert seen["closed"] == 1
+    assert seen["closed"] == "不含您盲标任务里的 1 件，交卷后可见"
+    assert ledger(desk, "")["closed"] == ""
     made = AtDesk(desk, "王珂").post("/api/ledger/export", to="json", q="")
+    assert made["said"].endswith(seen["closed"])
     content = AtDesk(desk, "王珂").get(f"/api/export/{made['id']}")["content"].decode()
     assert name not in content
 

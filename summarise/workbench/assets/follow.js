@@ -10,10 +10,10 @@ async function showLists() {
 }
 
 function drawLists() {
-  const { lists, lost, today } = follow.lists;
+  const { lists, lost, today, closed } = follow.lists;
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
     h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
-    h("div", { id: "pick" }), note(`按 ${today} 计。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
+    h("div", { id: "pick" }), note(`按 ${today} 计`, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
     promiseTable(follow.list, [], (row) => `/follow/${row.ref}`),
     bodiesPanel(),
     lost.length ? h("details.panel", h("summary", `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
@@ -29,7 +29,7 @@ async function openPromise(ref) {
 const fact = row;
 
 function drawPromise() {
-  const { row, around, candidates } = follow.now;
+  const { row, around, candidates, closed } = follow.now;
   const late = row.state === "已到期" ? h("b.late", `已到期 ${daysSince(row.due, follow.now.today)} 天`) : h("span", row.state);
   const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following",
@@ -42,7 +42,7 @@ function drawPromise() {
       fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
       h3("经过"), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
-    h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")),
+    h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")), closed && note(closed),
       candidates.length ? h("ol.cands", candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
       follow.outside ? h("div.cand.here", bold("别处的依据"), h("q", follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
       follow.note ? note(`附言：${follow.note}`) : null,

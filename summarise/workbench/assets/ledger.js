@@ -142,7 +142,7 @@ function drawLedger() {
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
     h("aside.facets", { says: "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
-      answer.wrong ? h("p.wrong", { role: "alert" }, answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed ? ` · 不含您盲标任务里的 ${answer.closed} 件` : ""),
+      answer.wrong ? h("p.wrong", { role: "alert" }, answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed && ` · ${answer.closed}`),
       promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
 }
 
@@ -152,7 +152,7 @@ const handOut = (path, body) => attempt(async () => {
   document.body.append(link);
   link.click();
   link.remove();
-  say(`已导出 ${made.name}`);
+  say(made.said);
 });
 
 // What rows have in common, in the ledger and in the lists of the follow-up.

@@ -51,7 +51,7 @@ function renderQueue() {
       h("div.note", review.todo ? "只看待复核的" : order, " ",
         button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: reviewActs.filter }, "仅看待复核 ", kbd("F"))),
       acceptance ? h("details.note", h("summary", `采用标准 ${acceptance.level * 100} %`), acceptance.words) : null,
-      closed ? h("div.note", `另有 ${closed} 件在您的盲标任务里，交卷后可见`) : null),
+      closed && h("div.note", closed)),
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
       next === null ? null : li(button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
   rail.querySelector("ol").scrollTop = scrolled;

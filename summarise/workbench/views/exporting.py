@@ -13,6 +13,7 @@ from summarise.forms import FORMS, HandedForm, abandoned_on_error
 from summarise.record import Record
 from summarise.workbench.calls import Call, Caller, Download, Json, Refused, Route
 from summarise.workbench.handing_on import corrected_records, gold_files, zipped
+from summarise.workbench.withheld import withheld
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -91,16 +92,17 @@ def _written(form: HandedForm, records: list[Record]) -> Download:
 
 
 def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
-    """Keep the file `made` for download by the caller; return its id, its name and its size in bytes.
+    """Keep the file `made` for download by the caller; return its id, name and size in bytes.
 
-    Only the last eight files are kept.
+    `said` in the answer names the file and what it leaves out. Only the last eight files are kept.
     """
     number = hashlib.sha256(made.name.encode() + made.content).hexdigest()[:16]
     with desk.lock:
         desk.downloads[caller.name, number] = made
         while len(desk.downloads) > _KEPT:
             desk.downloads.popitem(last=False)
-    return {"id": number, "name": made.name, "bytes": len(made.content)}
+    said = "，".join(filter(None, (f"已导出 {made.name}", withheld(desk, caller))))
+    return {"id": number, "name": made.name, "bytes": len(made.content), "said": said}
 
 
 def fetch(desk: Desk, call: Call) -> Download:

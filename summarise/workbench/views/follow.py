@@ -15,6 +15,7 @@ from summarise.workbench.proofs import Proofs
 from summarise.workbench.shelf import texts_of
 from summarise.workbench.views.ledger import read_query, reason_of
 from summarise.workbench.views.promise_payload import candidate_json, history_json, row_json
+from summarise.workbench.withheld import withheld
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -46,6 +47,7 @@ def lists(desk: Desk, call: Call) -> Json:
     return {
         "lists": [{"title": title, "q": q, "count": count} for (title, q), count in zip(_LISTS, counts, strict=True)],
         "lost": lost,
+        "closed": withheld(desk, call.caller),
         "today": today.isoformat(),
     }
 
@@ -76,6 +78,7 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
         "around": _around(desk, row),
         "candidates": sorted(made, key=lambda one: bool(one["out"])),
         "history": history_json(events, shown["place"]),
+        "closed": withheld(desk, caller),
         "today": desk.today().isoformat(),
         "n": len(desk.journal),
     }

@@ -18,6 +18,7 @@ from summarise.workbench.followed import followed_rows
 from summarise.workbench.queries import read_queries, write_query
 from summarise.workbench.views.exporting import keep_download, refuse_missing
 from summarise.workbench.views.promise_payload import row_json
+from summarise.workbench.withheld import withheld
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -75,7 +76,7 @@ def rows(desk: Desk, call: Call) -> Json:
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
-        "closed": len(desk.closed_to(call.caller)),
+        "closed": withheld(desk, call.caller),
     }
 
 

@@ -14,6 +14,7 @@ from summarise.workbench.calls import Call, Json, Route
 from summarise.workbench.views.exporting import forms
 from summarise.workbench.views.ledger import reason_of
 from summarise.workbench.views.promise_payload import row_json
+from summarise.workbench.withheld import withheld
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -41,7 +42,7 @@ def overview(desk: Desk, call: Call) -> Json:
         people[event.by] = people.get(event.by, 0) + 1
     return {
         "replies": len(rows),
-        "closed": len(closed),
+        "closed": withheld(desk, call.caller),
         "states": states,
         "warnings": warnings,
         "commitments": sum(row.commitments for row in rows),

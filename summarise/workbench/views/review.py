@@ -18,6 +18,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet
+from summarise.workbench.withheld import withheld
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -53,7 +54,7 @@ def queue(desk: Desk, call: Call) -> Json:
         "next": start + _PAGE if start + _PAGE < len(listed) else None,
         "count": len(listed),
         "all": sum(tally.values()),
-        "closed": len(closed),
+        "closed": withheld(desk, call.caller),
         "states": tally,
         "acceptance": {"level": found.level, "words": found.words()} if (found := desk.acceptance) else None,
     }
