@@ -388,3 +388,11 @@ def test_what_counts_the_visits_of_a_page_issued_nothing() -> None:
 def test_a_number_in_brackets_behind_the_title_is_the_proposal_s(receipt: str, number: str) -> None:
     opening = f"您提出的《关于修缮东湖旧桥的建议》{receipt}收悉，现答复如下："
     assert _read("王某代表：", opening, FACT, "江东区园林局").proposal.number == number
+
+
+@pytest.mark.parametrize(
+    ("conference", "kind"), [("县政治协商会议第十届三次会议", "cppcc"), ("县政协十届三次会议", "cppcc"), ("", "npc")]
+)
+def test_the_conference_is_known_by_either_of_its_names(conference: str, kind: str) -> None:
+    letter = f"关于{conference}第12号建议的答复\n王小川代表：\n您提出的建议收悉，现答复如下：\n我局修缮了道路。\n"
+    assert annotate(Document("letter.txt", letter)).metadata.proposal.kind == kind

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from summarise.annotate.numeral_grammar import numeral_at
 from summarise.annotate.numerals import chinese_integer, chinese_year
 from summarise.annotate.quantities import find_numbers
+from summarise.annotate.sayings import saying, session
 
 DIGITS = "零一二三四五六七八九"
 
@@ -143,3 +144,30 @@ def test_assemblies_and_their_sessions_are_no_quantities(text: str) -> None:
 def test_meetings_that_are_counted_and_ordinals_stay_what_they_are(text: str, start: int) -> None:
     (token,) = find_numbers(text).tokens
     assert (token.start, token.kind) == (start, "ordinal" if start == 1 else "quantity")
+
+
+@pytest.mark.parametrize(
+    ("before", "is_one"),
+    [
+        ("县", True),
+        (")县", False),
+        (")" + "甲" * 5, False),
+        (")" + "甲" * 6, True),
+        ("“县", False),
+        ("第", False),
+        ("几", False),
+        ("A", False),
+        ("", False),
+    ],
+)
+def test_an_assembly_is_numbered_behind_its_name_and_not_behind_a_bracket(before: str, is_one: bool) -> None:
+    text = f"{before}十二届会议”"
+    assert session(text, len(before)) == (len(before) + 2 if is_one else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("三通一平", 4), ("四议两公开", 5), ("三通二平", None), ("三", None), ("", None)]
+)
+def test_a_saying_is_read_whole(text: str, end: int | None) -> None:
+    assert saying(text, 0) == end
+    assert saying(f"做好{text}", 2) == (None if end is None else end + 2)

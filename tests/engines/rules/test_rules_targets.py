@@ -443,3 +443,16 @@ def test_an_indicator_that_names_nothing_is_told() -> None:
     assert [(warning.start, warning.end) for warning in vague] == [(number.evidence.start, number.evidence.end)]
     clear = reply("我局将建成泵站5座。")
     assert "vague_indicator" not in {warning.kind for warning in clear.warnings}
+
+
+@pytest.mark.parametrize("begin", ["", "我局将按照"])
+def test_numbers_of_a_rule_in_quotation_marks_are_none_wherever_the_quotation_begins(begin: str) -> None:
+    """A short quotation is a name, so that this one is long."""
+    rule = "到2025年新增泊位300个，绿化率达到40%"
+    assert targets(reply(f"{begin}“{rule}”的要求，我局将落实。")) == []
+    assert targets(reply(f"{begin}{rule}。")) == ["300个", "40%"]
+
+
+@pytest.mark.parametrize("before", ["", "落实“公交优先发展若干意见”，"])
+def test_a_number_between_quotations_is_in_none(before: str) -> None:
+    assert targets(reply(f"我局将{before}新增泊位300个，达到“公交优先发展若干意见”的要求。")) == ["300个"]
