@@ -184,20 +184,39 @@ def test_a_body_of_two_characters_in_the_sentence_or_the_one_before_is_kept(
 
 
 @pytest.mark.parametrize(
-    ("words", "place", "indicator"),
-    [("sentence", "4处", ""), ("point", "4处", "泊位")],
+    ("words", "indicator", "is_kept"),
+    [
+        ("sentence", "岗亭", True),
+        ("sentence", "站点", False),
+        ("sentence", "泊位", False),
+        ("point", "站点", True),
+        ("point", "泊位", True),
+        ("point", "提案", False),
+    ],
 )
 def test_a_model_takes_an_indicator_from_its_sentence_or_where_allowed_from_its_point(
-    words: Literal["sentence", "point"], place: str, indicator: str
+    words: Literal["sentence", "point"], indicator: str, is_kept: bool
 ) -> None:
     selected = replace(
         NOTHING,
         commitments=(SelectedCommitment((sentence("岗亭"),)),),
-        targets=(SelectedTarget(quantity(place), "泊位", "increment"),),
+        targets=(SelectedTarget(quantity("4处"), indicator, "increment"),),
     )
     record = ground(LETTER, selected, indicator_words=words)
-    assert [one.indicator for one in record.numeric_targets] == [indicator]
-    assert ("indicator_not_in_evidence" in kinds(record)) == (not indicator)
+    assert [one.indicator for one in record.numeric_targets] == [indicator if is_kept else ""]
+    assert ("indicator_not_in_evidence" in kinds(record)) is not is_kept
+
+
+@pytest.mark.parametrize("engine", ["model", "rules"])
+def test_the_first_sentence_has_no_words_before_it(engine: Literal["model", "rules"]) -> None:
+    letter = annotate(Document("letter.txt", "下一步，我局将修桥6座。完成绿化。"))
+    for indicator, kept in (("修桥", "修桥"), ("绿化", "")):
+        selected = Selection(
+            provenance=Provenance(engine=engine),
+            commitments=(SelectedCommitment((1,)),),
+            targets=(SelectedTarget(1, indicator, "increment"),),
+        )
+        assert [one.indicator for one in ground(letter, selected).numeric_targets] == [kept]
 
 
 @pytest.mark.parametrize("number", [-1, 0, len(LETTER.sentences) + 1])

@@ -142,7 +142,8 @@ def test_the_password_of_a_database_goes_to_no_other_process(
         database = DatabaseAddress("postgresql://clerk:secret@127.0.0.1/answers")
         settings = dataclasses.replace(settings, cache_dir=None, cache=database)
     collected(tmp_path, file, settings, processes=3)
-    assert asked == [expected]
+    collecting.prepare([], settings, request_files.RequestFile(tmp_path / "more.jsonl"))
+    assert asked == [expected, 1]
 
 
 def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path) -> None:

@@ -389,6 +389,20 @@ def test_replies_that_cost_nothing_are_written_in_groups_of_256(
     assert sink.groups == groups
 
 
+def test_a_line_is_kept_as_soon_as_it_is_made_before_its_turn() -> None:
+    """The first reply is made only when the line of the second is kept."""
+    sink = _Keeping()
+
+    def summarise(document: Document) -> Record:
+        assert document.source == "1" or sink.is_kept.wait(SURELY_HANGS)
+        return record_of(document)
+
+    batch = running.Batch(summarise, sink, RunOptions(workers=2))
+    progress = batch.run(Entry(str(number), partial(Document, str(number), f"第{number}件。")) for number in range(2))
+    assert (progress.records, progress.failed) == (2, 0)
+    assert [json.loads(line.data)["document"]["source"] for line in sink.kept] == ["1"]
+
+
 def never_called(document: Document) -> Record:
     raise AssertionError(document.source)
 
@@ -410,3 +424,20 @@ class _Counting:
 
     def finish(self) -> LeftOver:
         return LeftOver(0, 0)
+
+
+class _Keeping(_Counting):
+    """A sink without earlier lines, which shows the lines that it is given before their turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[Line] = []
+        self.is_kept = threading.Event()
+
+    def find(self, key: bytes) -> Line | None:  # noqa: ARG002 - the protocol's signature
+        return None
+
+    def keep(self, lines: Sequence[Line]) -> None:
+        self.kept += lines
+        if lines:
+            self.is_kept.set()

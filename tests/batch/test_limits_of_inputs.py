@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections import Counter
@@ -116,6 +117,14 @@ def test_a_shard_may_be_the_last_of_all(written: str) -> None:
 def test_a_shard_beyond_all_or_in_another_form_is_refused(written: str) -> None:
     with pytest.raises(UsageError):
         Shard.parse(written)
+
+
+def test_the_first_eight_bytes_of_a_name_s_hash_decide_its_shard() -> None:
+    """Runs of any version share the inputs in the same way."""
+    for number in range(50):
+        name = f"第{number}号.html"
+        expected = int(hashlib.sha256(name.encode()).hexdigest()[:16], 16) % 7 + 1
+        assert [one for one in range(1, 8) if Shard(one, 7).has(name)] == [expected]
 
 
 def test_replies_of_a_shard_have_their_places_among_all_inputs(tmp_path: Path) -> None:
