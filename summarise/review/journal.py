@@ -98,6 +98,10 @@ class ReadJournal:
         """Return the events on the text with the SHA-256 `sha256`, in order."""
         return tuple(self._by_text.get(sha256, ()))
 
+    def texts(self) -> tuple[str, ...]:
+        """Return the SHA-256 of each text that has events."""
+        return tuple(self._by_text)
+
     def on_name(self, text: str) -> tuple[Event, ...]:
         """Return the events on the text whose SHA-256 begins with `text`, in order."""
         return next((self.on(sha256) for sha256 in self._by_text if sha256.startswith(text)), ())

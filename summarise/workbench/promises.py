@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from summarise.annotate import annotate
-from summarise.corpus import Corpus, opened_corpus
+from summarise.corpus import Corpus, opened_corpus, parse_query
 from summarise.corpus.bodies import BODIES_FILE, read_bodies
 from summarise.corpus.index_making import index_state, is_current
+from summarise.corpus.ledger_rows import ledger
 from summarise.errors import InputError, NotGrounded
 from summarise.record import Record
 from summarise.reference import text_name
@@ -53,6 +55,7 @@ class Promises:
         self._seen = 0
         self._found: dict[str, Mapping[str, tuple[Event, Finding]]] = {}
         self._making: _Making | None = None
+        self._counted: tuple[object, int] = (None, 0)
 
     @contextmanager
     def opened(self) -> Iterator[Corpus]:
@@ -86,6 +89,22 @@ class Promises:
         events = self._journal.on_name(text)
         gone = taken_back(events)
         return tuple((event, finding, event.n not in gone) for event, finding in findings(events).get(item, ()))
+
+    def count(self, query: str, today: date, without: frozenset[str]) -> int | None:
+        """Return the number of promises that match a query; None if no index has been opened yet.
+
+        `today` and `without` have the same meaning as for `ledger`. The last answer is kept until the journal or the
+        records change.
+        """
+        with self._lock:
+            if self._corpus is None:
+                return None
+            with self.opened() as corpus:
+                asked = (query, today, without, self._state, self._seen)
+                if self._counted[0] != asked:
+                    found = ledger(corpus, parse_query(query), today, rows=slice(0, 0), without=without)
+                    self._counted = asked, found.total
+                return self._counted[1]
 
     def wait(self) -> None:
         """Make the index now if it is out of date, and wait until it is done."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from sys import intern
@@ -49,6 +49,10 @@ class Row:
     def name(self) -> str:
         """First ten digits of `sha256`; references use them as the name of the text."""
         return text_name(self.sha256)
+
+    def as_in(self, record: Record) -> Row:
+        """Return the row with the fields and counts of `record`, which is the row's record after people's changes."""
+        return replace(self, **_shown(record.to_dict()))
 
 
 class Shelf:
@@ -181,6 +185,8 @@ def _rows(file: Path, acceptance: Acceptance | None) -> Iterator[Row]:
         yield Row(file=file, **values, left=reading_of(confidences, acceptance) if acceptance else None)
 
 
+_COUNTS = {"measures": "measures_taken", "commitments": "commitments", "targets": "numeric_targets"}
+"""The list of a record that each count of a row is of."""
 _FIELDS = tuple(name for name in Row.__dataclass_fields__ if name not in ("file", "left"))
 
 
@@ -189,20 +195,26 @@ def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
     mark = length_of_mark(number, line)
     try:
         values = json.loads(line[mark:])
-        document, reply, proposal = values["document"], values["reply"], values["proposal"]
-        items = [values[name] for name in ("measures_taken", "commitments", "numeric_targets")]
-        return [
-            document["sha256"],
-            start + mark,
-            len(line) - mark,
-            proposal["title"] or reply["title"] or proposal["topic"] or document["source"],
-            reply["issuer"],
-            reply["issued_on"] or reply["published_on"],
-            document["source"],
-            reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
-            *map(len, items),
-            len(values["warnings"]),
-            [item.get("confidence") for kind in items for item in kind],
-        ]
+        found = _shown(values) | {
+            "sha256": values["document"]["sha256"],
+            "start": start + mark,
+            "length": len(line) - mark,
+            "source": values["document"]["source"],
+            "warnings": len(values["warnings"]),
+        }
+        confidences = [item.get("confidence") for kind in _COUNTS.values() for item in values[kind]]
+        return [*(found[name] for name in _FIELDS), confidences]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{file}, line {number}: is no record; run `summarise run` again to mend it") from error
+
+
+def _shown(values: Any) -> dict[str, Any]:
+    """Return the fields and counts that a row shows of a record, which is given as JSON values."""
+    document, reply, proposal = values["document"], values["reply"], values["proposal"]
+    return {
+        "title": proposal["title"] or reply["title"] or proposal["topic"] or document["source"],
+        "issuer": reply["issuer"],
+        "date": reply["issued_on"] or reply["published_on"],
+        "number": reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
+        **{name: len(values[kind]) for name, kind in _COUNTS.items()},
+    }

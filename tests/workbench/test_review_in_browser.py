@@ -45,6 +45,30 @@ def _target(bench: Bench, words: str) -> Any:
     return next((one for one in _letter(bench)["now"]["targets"] if one["start"] == LETTER.index(words)), None)
 
 
+def test_the_list_and_the_tab_follow_each_act_and_the_foot_names_what_it_counts(
+    bench: Bench, window: BenchPage
+) -> None:
+    window.go(_place(bench, "力争2027年底前"), ".letter")
+    entry = window.page.locator('#rail [aria-current="true"]')
+    before = entry.inner_text()
+    tab = window.page.locator('#tabs [data-tab="review"] .n')
+    tab.get_by_text("3", exact=True).wait_for()
+    window.press("X")
+    window.saved(1)
+    assert "操作记录第 1 条" in window.page.locator("#saved").inner_text()
+    window.page.locator("#rail").get_by_text("已更正 1 处").wait_for()
+    shown = entry.inner_text()
+    assert shown != before
+    window.page.reload()
+    window.page.locator("#rail").get_by_text("已更正 1 处").wait_for()
+    assert entry.inner_text() == shown
+    name = _letter(bench)["fixed"]["name"]
+    for place in _letter(bench)["now"]["warnings"]:
+        bench.act(name, "seen", f"s{place['start']}" if place["start"] >= 0 else "", None, True)
+    bench.act(name, "accept", "", None, True)
+    tab.get_by_text("2", exact=True).wait_for()
+
+
 def test_a_deadline_is_taken_from_two_numbers_with_six_keys(bench: Bench, window: BenchPage) -> None:
     window.go(_place(bench, "到2026年6月底前"), ".letter")
     before = [_target(bench, words)["deadline"] for words in ("5处", "800个")]

@@ -191,3 +191,24 @@ def test_a_reply_whose_text_is_gone_does_not_keep_the_others_from_being_listed(b
     assert len(bench.get("/api/queue")["rows"]) == 3
     assert bench.get("/api/overview")["replies"] == 3
     assert bench.get("/api/due")["status"] == 200
+
+
+def test_the_list_and_the_counts_are_of_the_corrected_record_after_a_new_start_too(records: Path) -> None:
+    with opened_desk(records) as desk:
+        bench = AtDesk(desk)
+        reply, whole = _letter(bench), bench.get("/api/overview")
+        on, before, start = reply["fixed"]["sha256"], reply["entry"], _start(reply, "力争2027年底前")
+        bench.act(on, "label", f"s{start}", "c", "")
+        bench.act(on, "field", "reply.issuer", "云溪市城市管理局", "")
+        answer = bench.act(on, "field", "proposal.title", before["title"], "答复")
+        shown = [answer["entry"], *bench.get("/api/queue")["rows"]]
+    with opened_desk(records) as desk:
+        shown += AtDesk(desk).get("/api/queue")["rows"]
+        counted = AtDesk(desk).get("/api/overview")
+    now = answer["now"]
+    counts = {"commitments": sum(item["kind"] == "c" for item in now["items"]), "targets": len(now["targets"])}
+    changed = counts | {"state": "open", "changes": 3, "issuer": "", "title": "答复"}
+    assert [one for one in shown if one["name"] == before["name"]] == [before | changed | {"warnings": now["left"]}] * 3
+    for key, count in counts.items():
+        assert count < before[key]
+        assert whole[key] - counted[key] == before[key] - count

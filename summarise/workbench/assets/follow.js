@@ -3,7 +3,6 @@ const follow = { list: { q: "", rows: [], next: null, at: 0, answer: null }, lis
 
 async function showLists() {
   follow.lists = await patiently(() => ask("/api/follow"));
-  countTab("follow", follow.lists.lists[0].count);
   const wanted = new URLSearchParams(location.search).get("q");
   await loadPromises(follow.list, wanted === null ? follow.lists.lists[0].q : wanted);
   drawLists();

@@ -35,6 +35,7 @@ async function route() {
     }
   }
   document.body.dataset.ready = location.pathname;
+  keepUp();
 }
 
 function showTabs() {

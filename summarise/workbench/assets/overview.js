@@ -5,7 +5,6 @@ function figure(n, name, href) {
 
 async function showOverview() {
   const counts = await ask("/api/overview");
-  countTab("review", counts.replies - counts.states.accepted);
   const done = counts.states.accepted;
   const bar = progress("div.prog.wide", `已接受 ${done} 件，共 ${counts.replies} 件`, done / counts.replies, counts.states.open / counts.replies);
   if (!counts.replies) {
@@ -24,7 +23,6 @@ async function showOverview() {
 // What falls due comes from the index, which may still be in the making; the rest of the page does not wait for it.
 async function showDue() {
   const { lists, today } = await patiently(() => ask("/api/due"), (words) => $("due") && into($("due"), framed(note(words))));
-  countTab("follow", lists.overdue.count);
   if ($("due")) into($("due"), dueList("已到期，待核实", ".late", lists.overdue, today), dueList("90 天内到期", "", lists.soon, today));
 }
 

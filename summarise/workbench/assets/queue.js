@@ -32,11 +32,6 @@ async function loadQueue(more = false) {
   const answer = await ask(`/api/queue?state=${review.todo ? "todo" : ""}&after=${after}`);
   const rows = more ? review.queue.rows.concat(answer.rows) : answer.rows;
   review.queue = { ...answer, rows };
-  countLeft();
-}
-
-function countLeft() {
-  countTab("review", review.queue.all - review.queue.states.accepted);
 }
 
 function renderQueue() {
@@ -65,17 +60,10 @@ function placeInQueue() {
 
 // What changed in the row of the reply at hand, without asking for the list again.
 function updateRow() {
-  const { now } = review.reply;
+  const { entry } = review.reply;
   const row = review.queue && review.queue.rows[placeInQueue()];
   if (!row) return;
-  if (row.state !== now.state) {
-    review.queue.states[row.state]--;
-    review.queue.states[now.state]++;
-  }
-  Object.assign(row, {
-    state: now.state, changes: now.changes, warnings: now.left,
-    commitments: now.items.filter((item) => item.kind === "c").length, targets: now.targets.length,
-    ...(row.left === undefined ? {} : { left: [...now.items, ...now.targets].filter((one) => one.unread).length }),
-  });
-  countLeft();
+  review.queue.states[row.state]--;
+  review.queue.states[entry.state]++;
+  Object.assign(row, entry);
 }

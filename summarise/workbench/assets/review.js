@@ -19,6 +19,7 @@ async function openReply(name, place = "") {
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
   fillPanes("div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
+  updateRow();
   renderQueue();
   renderInspector();
   renderSource(true);
@@ -107,7 +108,7 @@ async function perform(act) {
 }
 
 function take(reply, answer) {
-  Object.assign(reply, { now: answer.now, log: answer.log, differ: answer.differ });
+  Object.assign(reply, answer);
   review.seenSince = Math.max(review.seenSince, answer.n);
   if (review.reply === reply) {
     updateRow();
@@ -119,6 +120,7 @@ function take(reply, answer) {
 async function reload(reply, trouble) {
   const answer = await ask(`/api/reply/${reply.fixed.name}`);
   Object.assign(reply, { first: false, differ: [] }, answer);
+  review.seenSince = Math.max(review.seenSince, answer.log.n);
   if (review.reply === reply) {
     updateRow();
     rerender();
@@ -277,18 +279,22 @@ async function stepReply(by) {
   return go(`/r/${next.name}`);
 }
 
-// What others do meanwhile shows within five seconds.
-setInterval(async () => {
-  if (frame.view !== VIEWS.review || !review.reply || outbox.waiting.length || document.hidden) return;
+// What others do meanwhile shows within five seconds, and so does what is left to do in each view.
+async function keepUp() {
+  if (!frame.view || frame.view.name === "login" || outbox.waiting.length || document.hidden) return;
   const { reply } = review;
   try {
-    const answer = await ask(`/api/events?since=${review.seenSince}`);
-    review.seenSince = answer.n;
-    if (answer.events.some((event) => event.on === reply.fixed.sha256) && !picker && !outbox.waiting.length) await reload(reply, null);
+    const { n, events, tabs } = await ask(`/api/events?since=${review.seenSince}`);
+    Object.entries(tabs).forEach(([name, left]) => countTab(name, left));
+    const isNews = events.some((event) => event.n > review.seenSince && reply && event.on === reply.fixed.sha256);
+    review.seenSince = Math.max(review.seenSince, n);
+    if (isNews && frame.view === VIEWS.review && !picker && !outbox.waiting.length) await reload(reply, null);
   } catch {
     return;
   }
-}, 5000);
+}
+
+setInterval(keepUp, 5000);
 
 VIEWS.review = {
   name: "review", title: "复核", keys: "review", handlers: reviewActs,

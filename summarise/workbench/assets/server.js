@@ -59,6 +59,7 @@ async function drain() {
       if (answer.n) outbox.last = answer;
       showSaved();
       resolve(answer);
+      setTimeout(keepUp);
     } catch (trouble) {
       if (trouble.status === 0 || trouble.status >= 500 || trouble.status === 401) {
         showSaved();
@@ -78,7 +79,7 @@ function showSaved() {
   const saved = $("saved");
   saved.classList.toggle("unsaved", left > 0);
   if (left) saved.textContent = `未存 ${left} 条`;
-  else if (outbox.last) saved.textContent = `已存 ${outbox.last.at.slice(11, 19)} · 第 ${count(outbox.last.n)} 条`;
+  else if (outbox.last) saved.textContent = `已存 ${outbox.last.at.slice(11, 19)} · ${outbox.last.of || "操作记录"}第 ${count(outbox.last.n)} 条`;
   else saved.textContent = "";
 }
 

@@ -1,7 +1,6 @@
 // The tasks: whose turn it is, and a door to a new one.
 async function showTasks() {
   const { tasks, people } = await ask("/api/tasks");
-  countTab("label", tasks.filter((task) => task.mine).reduce((left, task) => left + task.replies - (task.labellers.find((one) => one.name === frame.me.name) || { done: 0 }).done, 0));
   fill(h("div.page",
     h("h2", "标注任务"),
     h("div.two.three", tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"), frame.me.role === "settle" ? newTask(people) : null, await rulesPanel())));

@@ -10,6 +10,7 @@ from summarise.corpus.ledger_rows import LedgerRow, ledger, ledger_row
 from summarise.errors import InputError, UsageError
 from summarise.reference import Reference, text_name
 from summarise.review.verdicts import checked_finding, unmatched
+from summarise.workbench.badges import OVERDUE
 from summarise.workbench.calls import Call, Caller, Json, Refused, Route
 from summarise.workbench.proofs import Proofs
 from summarise.workbench.shelf import texts_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _LISTS = (
-    ("已到期，待核实", "状态:已到期 状态:待核实"),
+    ("已到期，待核实", OVERDUE),
     ("90 天内到期", "状态:即将到期"),
     ("有后续答复，待核实", "状态:有后续答复 状态:待核实"),
     ("已核实", "状态:已核实"),

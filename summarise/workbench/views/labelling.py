@@ -99,7 +99,7 @@ def act(desk: Desk, call: Call) -> Json:
             raise Refused(409, "handed_in", "已经交卷，不能再改")
         event = write_act(desk, call, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
     now = sheet_json(sheet_of(desk, task, slot, opened))
-    return {"n": event.n, "at": event.at, "now": now, "log": _log(desk, task, slot, row)}
+    return {"n": event.n, "at": event.at, "of": "我的标注", "now": now, "log": _log(desk, task, slot, row)}
 
 
 def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], object]) -> Event:

@@ -10,7 +10,9 @@ from summarise.errors import InputError
 from summarise.failure_notes import failure_note
 from summarise.records_file import read_failures
 from summarise.version import VERSION
+from summarise.workbench.badges import OVERDUE
 from summarise.workbench.calls import Call, Json, Route
+from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.views.exporting import forms
 from summarise.workbench.views.ledger import reason_of
 from summarise.workbench.views.promise_payload import row_json
@@ -23,14 +25,14 @@ __all__ = ["ROUTES"]
 
 _MOST = 6
 """Number of promises shown for each list; the view 跟踪 shows the whole list."""
-_LISTS = {"overdue": "状态:已到期 状态:待核实", "soon": "状态:即将到期"}
+_LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
 
 
 def overview(desk: Desk, call: Call) -> Json:
     """Return counts of replies by state and of acts by person, the run's failures, and whether files can be added."""
     desk.refresh()
     closed = desk.closed_to(call.caller)
-    rows = [row for row in desk.shelf.rows() if row.sha256 not in closed]
+    rows = [corrected_row(desk, row) for row in desk.shelf.rows() if row.sha256 not in closed]
     states = {"waiting": 0, "open": 0, "clashing": 0, "accepted": 0}
     warnings = 0
     for row in rows:

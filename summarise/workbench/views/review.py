@@ -14,7 +14,9 @@ from summarise.review.events import EDITS, of_follow_up
 from summarise.review.first_look import checked_labels, differences
 from summarise.review.fold import active
 from summarise.review.reviewed_reply import Reply
+from summarise.workbench.badges import badges
 from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import Row
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet
@@ -70,7 +72,8 @@ class _Listed(NamedTuple):
 
 
 def _listed(desk: Desk, call: Call, row: Row) -> _Listed:
-    return _Listed(row, *desk.state(row), desk.is_looked_at_first(call.caller, row), desk.to_read(row))
+    shown = corrected_row(desk, row)
+    return _Listed(shown, *desk.state(row), desk.is_looked_at_first(call.caller, row), desk.to_read(row))
 
 
 def _need(one: _Listed) -> tuple[bool, bool, float]:
@@ -109,14 +112,16 @@ def reply(desk: Desk, call: Call) -> Json:
     opened = desk.reply(row)
     if desk.is_looked_at_first(call.caller, row):
         log = {"events": [], "n": len(desk.journal)}
-        return {"fixed": fixed_part(opened), "now": nothing_yet(row.title), "log": log, "first": True}
-    return {"fixed": fixed_part(opened), **_now(desk, row, opened)}
+        entry = _entry(_listed(desk, call, row))
+        return {"fixed": fixed_part(opened), "now": nothing_yet(row.title), "log": log, "entry": entry, "first": True}
+    return {"fixed": fixed_part(opened), **_now(desk, call, row, opened)}
 
 
-def _now(desk: Desk, row: Row, opened: Reply) -> Json:
-    """Return the part of a reply that edits change, the past edits, and differences to labels given before."""
+def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
+    """Return what edits change of a reply, its row in the list, past edits, and differences to labels given before."""
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
-    return {"now": moving_part(opened, desk.folded(row), desk.acceptance), "log": _log(desk, row), "differ": differ}
+    now, entry = moving_part(opened, desk.folded(row), desk.acceptance), _entry(_listed(desk, call, row))
+    return {"now": now, "entry": entry, "log": _log(desk, row), "differ": differ}
 
 
 def look(desk: Desk, call: Call) -> Json:
@@ -165,7 +170,7 @@ def act(desk: Desk, call: Call) -> Json:
         if values["do"] == "accept":
             _refuse_unseen(moving_part(opened, desk.folded(row)))
         event, _ = desk.act(call.caller, row, values)
-    return {"n": event.n, "at": event.at, **_now(desk, row, opened)}
+    return {"n": event.n, "at": event.at, **_now(desk, call, row, opened)}
 
 
 def _refuse_unseen(now: Json) -> None:
@@ -179,7 +184,7 @@ def _refuse_unseen(now: Json) -> None:
 def events(desk: Desk, call: Call) -> Json:
     """Return the events with a number above `since`, at most the last 500, so that another window can follow them.
 
-    Events on texts that the caller may not see yet are left out.
+    Events on texts that the caller may not see yet are left out. `tabs` has the number of things to do in each view.
     """
     closed = desk.closed_to(call.caller)
     return {
@@ -187,6 +192,7 @@ def events(desk: Desk, call: Call) -> Json:
         "events": [
             event_json(event) for event in desk.journal.since(call.number("since"))[-500:] if event.on not in closed
         ],
+        "tabs": badges(desk, call.caller),
     }
 
 

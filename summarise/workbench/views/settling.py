@@ -224,7 +224,7 @@ def act(desk: Desk, call: Call) -> Json:
         admitted(opened.annotated, sheet, event)
 
     event = write_act(desk, call, (task, SETTLER, row), admit)
-    return {"n": event.n, "at": event.at, **_moving(desk, call, task, row, opened)}
+    return {"n": event.n, "at": event.at, "of": "裁定", **_moving(desk, call, task, row, opened)}
 
 
 def finish(desk: Desk, call: Call) -> Json:
