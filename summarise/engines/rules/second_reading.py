@@ -33,8 +33,6 @@ The F1 score is highest if this is half of the F1 score reached, which is 0.8.
 _DOUBT = 0.05
 """Minimum distance between a probability and `_ENOUGH` for the model to overrule the rules."""
 _SMALL = 0.15
-_FAIR = 0.2
-"""Probability above which a promise with figures is not taken for context, since a number would be lost."""
 _SHOWN = 6
 
 
@@ -128,14 +126,12 @@ def _decided(ruled: Label, chances: Chances, *, figures: bool) -> Label:
     """Return the label by the probabilities; if they are near `_ENOUGH`, keep the label of the rules.
 
     A measure with figures remains a measure unless its probability is small, since a report with a number is concrete.
-    So does a promise with figures, if it would become context.
     """
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
     done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)
     promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
     if done:
         return "both" if promised else "measure"
-    promised = promised or (figures and ruled in ("commitment", "both") and chances.commitment > _FAIR)
     return "commitment" if promised else "background"
 
 

@@ -222,8 +222,8 @@ def explained(*arguments: str) -> str:
     return done.output
 
 
-@pytest.mark.parametrize(("chance", "kept"), [(-0.8, True), (-3.0, False)])
-def test_a_number_among_plans_is_kept_or_told_of(chance: float, kept: bool) -> None:
+@pytest.mark.parametrize(("chance", "kept"), [(SURE, True), (-SURE, False)])
+def test_a_number_among_plans_is_kept_or_told_of(chance: float, *, kept: bool) -> None:
     body = "二、下一步工作\n更换水表300只。"
     record = summarise(Document("letter.txt", OPENING + body + CLOSING), RulesEngine(speaking("水表", -SURE, chance)))
     told = [warning for warning in record.warnings if "among plans" in warning.message]
