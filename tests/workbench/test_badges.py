@@ -10,6 +10,7 @@ import pytest
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.followed import TODAY, followed_run
+from tests.support.handing_in import handed_in
 
 
 @pytest.fixture
@@ -49,6 +50,6 @@ def test_each_view_counts_what_is_left_and_follows_each_act(desk: Desk) -> None:
     for unit in person.get(f"/api/task/{made['key']}/reply/{name}")["now"]["units"]:
         values = {"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"}
         person.post(f"/api/task/{made['key']}/event/{name}", **values)
-    person.post(f"/api/task/{made['key']}/hand-in/{name}", sure=True)
+    handed_in(person, made["key"], name)
     assert _tabs(person)["label"] == 1
     assert _tabs(person)["review"] == count - 1

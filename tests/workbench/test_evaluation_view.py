@@ -6,6 +6,7 @@ import pytest
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
+from tests.support.handing_in import handed_in
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def _handed_in(desk: Desk, mode: str) -> str:
             labeller.post(
                 f"/api/task/{key}/event/{name}", **{"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"}
             )
-    assert labeller.post(f"/api/task/{key}/hand-in/{name}", sure=True)["done"]
+    assert handed_in(labeller, key, name)["done"]
     return key
 
 

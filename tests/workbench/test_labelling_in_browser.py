@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from summarise.stated_fields import STATED
 from summarise.workbench.assets_files import RULES, assets
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
+from tests.support.handing_in import handed_in
 from tests.support.page_reader import PHONE, needs_chromium
 from tests.support.reviewed import LETTER
 
@@ -48,7 +50,19 @@ def test_a_letter_is_labelled_blind_from_the_first_unit_to_the_hand_in_by_keys(b
         count += 4 if promised else 1
     window.saved(count)
     window.press("Control+Enter")
-    window.page.get_by_text("一项都没有填").wait_for()
+    asked = window.page.locator("#inspector > .warnbox").first
+    asked.get_by_text("空着交卷，就是说原文没有写").wait_for()
+    empty = len(STATED) - 1
+    assert f"{empty} 项信息里有 {empty} 项空着" in asked.inner_text()
+    window.press("E")
+    window.page.locator("#inspector").get_by_role("button", name="答复单位").click()
+    window.page.get_by_role("textbox").fill("云溪市城市管理局")
+    window.press("Enter")
+    window.saved(count + 1)
+    asked.wait_for(state="detached")
+    window.press("Control+Enter")
+    asked.get_by_text(f"{empty} 项信息里有 {empty - 1} 项空着").wait_for()
+    assert not bench.get(f"/api/task/{key}/list")["replies"][0]["done"]
     window.press("Control+Enter")
     window.page.wait_for_url(f"**/task/{key}")
     assert bench.get(f"/api/task/{key}/list")["replies"][0]["done"]
@@ -89,7 +103,7 @@ def _hand_in(bench: Bench, key: str, name: str, letters: str) -> None:
                 "to": letters if words.startswith("力争") else "b",
             },
         )
-    assert bench.post(f"/api/task/{key}/hand-in/{name}", sure=True)["done"]
+    assert handed_in(bench, key, name)["done"]
 
 
 def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Browser) -> None:

@@ -14,10 +14,12 @@ import pytest
 from summarise.evaluation import load_gold_set
 from summarise.evaluation.gold.lint import lint
 from summarise.records_file import read_records
+from summarise.stated_fields import STATED
 from summarise.workbench.desk import Desk, opened_desk
 from summarise.workbench.views import ROUTES, labelling
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
+from tests.support.handing_in import handed_in
 from tests.support.reviewed import LETTER
 
 CANARY = "哨兵引擎词"
@@ -73,17 +75,13 @@ def _all_labelled(person: AtDesk, key: str, name: str, **others: str) -> None:
             assert _label(person, key, name, f"u{unit['start']}", letters)["status"] == 200
 
 
-def _hand_in(person: AtDesk, key: str, name: str) -> Any:
-    return person.post(f"/api/task/{key}/hand-in/{name}", sure=True)
-
-
 def test_nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_session(desk: Desk) -> None:
     key, name = _task(desk)
     other = AtDesk(desk, "陈静", "review")
     _all_labelled(other, key, name, 力争="c")
     start = LETTER.index("力争2027年底前")
     other.post(f"/api/task/{key}/event/{name}", **{"do": "doubt", "item": f"u{start}", "from": "", "to": "哨兵另一人"})
-    assert _hand_in(other, key, name)["done"]
+    assert handed_in(other, key, name)["done"]
     person, answers = AtDesk(desk, "王珂", "settle"), list[str]()
     for route in ROUTES:
         path = (
@@ -115,26 +113,45 @@ def test_a_reply_that_is_to_be_labelled_blind_is_closed_everywhere_until_it_is_h
     assert person.act(name, "remark", "", None, "看看")["status"] == 403
     assert AtDesk(desk, "李敏").get(f"/api/reply/{name}")["status"] != 403
     _all_labelled(person, key, name)
-    assert _hand_in(person, key, name)["done"]
+    assert handed_in(person, key, name)["done"]
     assert name in {row["name"] for row in person.get("/api/queue")["rows"]}
 
 
 def test_a_labelling_with_a_unit_left_is_not_taken_and_the_first_is_named(desk: Desk) -> None:
     key, name = _task(desk)
     person = AtDesk(desk, "王珂", "review")
-    refused = _hand_in(person, key, name)
+    refused = handed_in(person, key, name)
     assert (refused["status"], refused["kind"], refused["places"][0]) == (422, "unlabelled", 0)
 
 
-def test_what_may_be_wrong_is_asked_once_and_no_label_changes_after_the_hand_in(desk: Desk) -> None:
+def test_what_may_be_wrong_is_asked_once_and_no_label_changes_after_thehanded_in(desk: Desk) -> None:
     key, name = _task(desk)
     person = AtDesk(desk, "王珂", "review")
     _all_labelled(person, key, name, 力争="cf" if False else "ch")
     asked = person.post(f"/api/task/{key}/hand-in/{name}")
     assert asked["done"] is False
     assert asked["questions"]
-    assert _hand_in(person, key, name)["done"]
+    assert handed_in(person, key, name)["done"]
     assert _label(person, key, name, "u0", "f", **{"from": "b"})["status"] == 409
+
+
+def test_the_hand_in_names_the_empty_fields_and_takes_only_an_answer_to_what_is_asked_now(desk: Desk) -> None:
+    key, name = _task(desk)
+    person = AtDesk(desk, "王珂", "review")
+    _all_labelled(person, key, name)
+    path, all_ = f"/api/task/{key}/hand-in/{name}", len(STATED) - 1
+    first = person.post(path)["questions"]
+    assert f"{all_} 项信息里有 {all_} 项空着" in first[0]
+    issuer = {"do": "field", "item": "reply.issuer", "from": "", "to": "云溪市城市管理局"}
+    assert person.post(f"/api/task/{key}/event/{name}", **issuer)["status"] == 200
+    answers: list[Any] = [True, [], first]
+    for sure in answers:
+        asked = person.post(path, sure=sure)
+        assert asked["done"] is False
+        assert f"{all_} 项信息里有 {all_ - 1} 项空着" in asked["questions"][0]
+        assert STATED["reply.issuer"].label not in asked["questions"][0].split("、")
+        assert STATED["proposal.title"].label in asked["questions"][0]
+    assert person.post(path, sure=asked["questions"])["done"]
 
 
 def test_labels_splits_joins_attributes_and_numbers_end_in_a_gold_file(desk: Desk, records: Path) -> None:
@@ -159,7 +176,7 @@ def test_labels_splits_joins_attributes_and_numbers_end_in_a_gold_file(desk: Des
     assert act("responsible", f"c{start}", ["市公安局"], ["市民政局"])["status"] == 422
     assert act("firmness", f"c{start}", "effort", "firm")["status"] == 200  # it is so already
     _all_labelled(person, key, name)
-    assert _hand_in(person, key, name)["done"]
+    assert handed_in(person, key, name)["done"]
     (gold,) = load_gold_set(records.with_name("records.tasks") / key / "labeller1")
     assert gold.labels.made == "blind"
     (promise,) = gold.labels.commitments
@@ -177,7 +194,7 @@ def test_a_draft_begins_with_the_engines_labels_and_its_gold_says_so(desk: Desk,
     assert {letter for unit in drafted for letter in unit["labels"]} == {"m", "c"}
     assert not any(unit["touched"] for unit in units)
     _all_labelled(person, key, name)
-    assert _hand_in(person, key, name)["done"]
+    assert handed_in(person, key, name)["done"]
     (gold,) = load_gold_set(records.with_name("records.tasks") / key / "labeller1")
     assert gold.labels.made == "from-draft"
 
@@ -187,11 +204,11 @@ def test_no_label_slips_in_behind_a_hand_in_from_another_window(desk: Desk, monk
     person = AtDesk(desk, "王珂")
     _all_labelled(person, key, name)
     unit = person.get(f"/api/task/{key}/reply/{name}")["now"]["units"][0]
-    read, handed_in = labelling.sheet_of, []
+    read, done = labelling.sheet_of, []
 
     def from_another_window() -> None:
         if desk.lock.acquire(blocking=False):
-            handed_in.append(_hand_in(person, key, name))
+            done.append(handed_in(person, key, name))
             desk.lock.release()
 
     def read_first(*given: Any) -> Any:
@@ -204,8 +221,8 @@ def test_no_label_slips_in_behind_a_hand_in_from_another_window(desk: Desk, monk
 
     monkeypatch.setattr(labelling, "sheet_of", read_first)
     answer = _label(person, key, name, f"u{unit['start']}", "m", **{"from": unit["labels"]})
-    assert not (handed_in and answer["status"] == 200)
-    assert _hand_in(person, key, name)["done"]
+    assert not (done and answer["status"] == 200)
+    assert handed_in(person, key, name)["done"]
 
 
 def test_differences_are_shown_only_when_both_have_handed_in(desk: Desk) -> None:
@@ -213,7 +230,7 @@ def test_differences_are_shown_only_when_both_have_handed_in(desk: Desk) -> None
     first = AtDesk(desk, "王珂", "settle")
     _all_labelled(first, key, name)
     assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff")["status"] == 403
-    _hand_in(first, key, name)
+    handed_in(first, key, name)
     assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff")["status"] == 403
     assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff/{name}")["status"] == 403
 
@@ -223,7 +240,7 @@ def _two_labellings(desk: Desk) -> tuple[str, str]:
     for person, letters in (("王珂", "c"), ("陈静", "m")):
         labeller = AtDesk(desk, person, "review")
         _all_labelled(labeller, key, name, 力争=letters, 到2026="c")
-        assert _hand_in(labeller, key, name)["done"]
+        assert handed_in(labeller, key, name)["done"]
     return key, name
 
 

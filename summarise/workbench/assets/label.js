@@ -92,12 +92,12 @@ function renderLabelPanel() {
   const done = all - reply.now.left;
   const bar = progress("div.prog.wide", `已标 ${done} 句，共 ${all} 句`, done / all);
   into(panel,
+    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(handIn, "没有问题，交卷")) : null,
     h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
     h("div.six", group("标签"), LABELS.map(([key, value, word, hint]) =>
       button({ "aria-pressed": unit.labels.includes(value), onclick: () => toggleUnit(value) }, kbd(key), bold(word), small(hint)))),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
-    label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(() => handIn(true), "没有问题，交卷")) : null,
-    h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(() => handIn(false), kbd("Ctrl+Enter"), " 交卷")), bar,
+    h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(handIn, kbd("Ctrl+Enter"), " 交卷")), bar,
       note(reply.now.handed_in ? link(`/r/${reply.fixed.name}`, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的，动过的才算您的。")));
 }
 
@@ -127,6 +127,7 @@ async function performLabel(act) {
 }
 
 function takeLabels(reply, answer) {
+  label.asked = [];
   Object.assign(reply, { now: answer.now, log: answer.log });
   if (label.reply !== reply || frame.view !== VIEWS.label) return;
   label.unit = Math.min(label.unit, reply.now.units.length - 1);
@@ -167,14 +168,15 @@ function goUnit(index) {
   renderLabels();
 }
 
-async function handIn(sure) {
+async function handIn() {
   const { reply } = label;
   if (reply.now.handed_in) return say("已经交卷");
   try {
-    const answer = await ask(labelPath("hand-in", reply.fixed.name), { sure });
+    const answer = await ask(labelPath("hand-in", reply.fixed.name), { sure: label.asked });
     if (!answer.done) {
       label.asked = answer.questions;
       renderLabelPanel();
+      $("inspector").scrollTop = 0;
       return say("有几处请再看一眼");
     }
     say("已交卷");
@@ -214,7 +216,7 @@ const sheetActs = {
   merge: () => performLabel({ do: "merge", item: `u${unitHere().start}`, from: null, to: null }),
   doubt: () => askWords("疑问", "裁定时先看它", (to) => performLabel({ do: "doubt", item: `u${unitHere().start}`, from: unitHere().doubt, to }), unitHere().doubt),
   ...undoActs(label, undoLabel),
-  handIn: () => handIn(label.asked.length > 0),
+  handIn: () => handIn(),
   nextTask: () => stepTask(1),
   previousTask: () => stepTask(-1),
   ...attributeActs(label, STATED.map((field) => field.path).filter((path) => path !== "reply.title")),

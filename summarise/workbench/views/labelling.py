@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from summarise.document import Document
 from summarise.errors import NotGrounded
 from summarise.evaluation.gold.doubts import doubts
-from summarise.evaluation.gold.gold_file import GoldProposal, GoldReply
 from summarise.evaluation.gold.gold_set import Gold, contract_faults
 from summarise.review.events import Event
 from summarise.review.fold import Moved, active
@@ -23,6 +22,7 @@ from summarise.review.reviewed_reply import Reply
 from summarise.review.sheet import Sheet, begun
 from summarise.review.sheet_acts import admitted, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
+from summarise.stated_fields import STATED
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.refusals import question, reason
 from summarise.workbench.shelf import Row
@@ -143,7 +143,8 @@ def _check_undo(events: tuple[Event, ...], event: Event) -> None:
 def hand_in(desk: Desk, call: Call) -> Json:
     """Hand in the caller's labels of one text and write the gold file; refuse this if a unit has no label.
 
-    If labels are doubtful, return questions about them instead, unless the request sets `sure`.
+    If labels are doubtful or fields are empty, return questions about them instead, unless `sure` in the request has
+    just these questions: so nobody hands in without having seen what is asked now.
     """
     task, row = _mine(desk, call)
     opened, slot = desk.reply(row), task.slot(call.caller.name)
@@ -156,24 +157,31 @@ def hand_in(desk: Desk, call: Call) -> Json:
         gold = gold_of(task, opened, sheet, row)
         if faults := list(contract_faults(gold)):
             raise Refused(422, "fault", faults[0])
-        questions = [] if call.body.get("sure") is True else _questions(gold)
-        if questions:
-            return {"done": False, "questions": questions[:20]}
+        questions = _questions(gold, sheet)
+        if questions and call.body.get("sure") != questions:
+            return {"done": False, "questions": questions}
         journal = desk.tasks.journal(task, slot)
         journal.append(journal.draft(do="hand_in", at=desk.now(), by=call.caller.name, on=row.sha256))
         write_gold(desk, task, slot, gold)
     return {"done": True}
 
 
-def _questions(gold: Gold) -> list[str]:
-    """Return questions about labels that may be wrong, each with the beginning of the text concerned."""
+def _questions(gold: Gold, sheet: Sheet) -> list[str]:
+    """Return at most twenty questions: which fields are empty, and which labels may be wrong.
+
+    Questions about labels have the beginning of the text concerned.
+    """
     found: list[str] = []
-    if gold.labels.reply == GoldReply() and gold.labels.proposal == GoldProposal():
-        found.append("题目、单位等信息一项都没有填（按 E）：不填就是说原文没有写")
+    asked = [field for path, field in STATED.items() if path != "reply.title"]
+    if empty := [field.label for field in asked if not sheet.fields.get(field.path)]:
+        found.append(
+            f"题目、单位等 {len(asked)} 项信息里有 {len(empty)} 项空着：{'、'.join(empty)}。"
+            "空着交卷，就是说原文没有写；要填请按 E"
+        )
     for doubt in doubts(gold):
         place = _PLACE.search(doubt)
         found.append(question(doubt, gold.document.text[int(place[1]) : int(place[1]) + 16].strip() if place else ""))
-    return found
+    return found[:20]
 
 
 def gold_of(task: Task, opened: Reply, sheet: Sheet, row: Row) -> Gold:
