@@ -40,6 +40,7 @@ Act = Literal[
     "merge",
     "doubt",
     "hand_in",
+    "leave",
     "settle",
 ]
 """What `item` and `to` of an event hold, by the kind of act; the number in an item is an offset in the text.
@@ -61,6 +62,7 @@ match, unmatch   item c626 or t640: reference of a passage in a later reply that
 undo         `undoes` is the number of the event that is taken back
 unit         item u626, a unit of a labelling: letters of m, c, h, p, b, f
 split, merge, doubt   item u626: offset at which to cut; nothing; words
+leave        a whole text, which the labeller will not label
 hand_in      a whole labelling; settle  item u626 or a field: which of two labellings is right (1 or 2, 0 for neither)
 """
 

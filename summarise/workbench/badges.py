@@ -27,7 +27,7 @@ def badges(desk: Desk, caller: Caller) -> Json:
     found: Json = {
         "review": sum(row.sha256 not in closed for row in desk.shelf.rows()) - accepted,
         "label": sum(
-            len(task.replies) - len(desk.tasks.handed_in(task, caller.name))
+            len(desk.tasks.part(task, caller.name)) - len(desk.tasks.handed_in(task, caller.name))
             for task in desk.tasks.all()
             if caller.name in task.labellers
         ),

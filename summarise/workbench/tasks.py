@@ -19,8 +19,9 @@ from summarise.errors import InputError
 from summarise.records_file import beside
 from summarise.review.events import Event
 from summarise.review.fold import active
-from summarise.review.journal import Journal, read_events
+from summarise.review.journal import Journal
 from summarise.workbench.calls import Refused
+from summarise.workbench.opened_by import OpenedBy
 
 __all__ = ["SETTLER", "Task", "Tasks"]
 
@@ -66,6 +67,9 @@ class Tasks:
 
     def __init__(self, records: Path) -> None:
         self.folder = beside(records, "tasks")
+        self.opened = OpenedBy(records)
+        self.titles: dict[str, str] = {}
+        """The names of texts in lists that were made so far, by SHA-256."""
         self._lock = threading.RLock()
         self._journals: dict[tuple[str, str], Journal] = {}
         self._tasks: dict[str, Task] = {}
@@ -101,10 +105,9 @@ class Tasks:
     def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
         """Return the events on the text `sha256`, in order, from the journal of `task` with the name `slot`."""
         with self._lock:
-            opened = self._journals.get((task.key, slot))
-            if opened is not None:
-                return opened.on(sha256)
-        return tuple(event for event in read_events(self._path(task, slot)) if event.on == sha256)
+            if (task.key, slot) not in self._journals and not self._path(task, slot).exists():
+                return ()
+            return self.journal(task, slot).on(sha256)
 
     def journal(self, task: Task, slot: str) -> Journal:
         """Return the journal of `task` named `slot`, open for writing. Hold the desk's lock to write."""
@@ -120,12 +123,27 @@ class Tasks:
             sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
         )
 
+    def left(self, task: Task, name: str) -> dict[str, int]:
+        """Return the texts of `task` that the labeller `name` has left: the number of the event by SHA-256."""
+        slot = task.slot(name)
+        events = {sha256: active(self.events(task, slot, sha256)) for sha256 in task.replies}
+        return {sha256: one.n for sha256, found in events.items() for one in found if one.do == "leave"}
+
+    def part(self, task: Task, name: str) -> tuple[str, ...]:
+        """Return the SHA-256 of each text of `task` that the labeller `name` labels: all but those that they left."""
+        left = self.left(task, name)
+        return tuple(sha256 for sha256 in task.replies if sha256 not in left)
+
+    def is_begun(self, task: Task, name: str, sha256: str) -> bool:
+        """Return True if the labeller `name` has labelled anything in the text `sha256` that still holds."""
+        return any(one.do != "leave" for one in active(self.events(task, task.slot(name), sha256)))
+
     def closed_to(self, name: str) -> Iterator[str]:
-        """Yield the SHA-256 of each text that the person `name` labels without a draft and has not handed in."""
+        """Yield the SHA-256 of each text that `name` labels without a draft and has neither handed in nor left."""
         for task in self._tasks.values():
             if task.mode == "blind" and name in task.labellers:
                 done = self.handed_in(task, name)
-                yield from (sha256 for sha256 in task.replies if sha256 not in done)
+                yield from (sha256 for sha256 in self.part(task, name) if sha256 not in done)
 
     def write(self, task: Task, *path: str, content: str) -> None:
         """Write `content` to a file in the folder of `task`, and replace an earlier one.

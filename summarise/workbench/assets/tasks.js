@@ -12,7 +12,7 @@ function taskCard(task) {
   const ready = task.labellers.every((one) => one.done > 0);
   return h("li.panel", h("div.between", h3(task.title, aside(`${task.replies} 件 · ${modeOf(task)}`)),
     h("span.acts", task.mine ? door(`/task/${task.key}`, "标注") : null, task.settles && ready ? door(`/task/${task.key}/settle`, "裁定") : null)),
-    note(task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${task.replies}`).join(" · ")));
+    note(task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${one.of}`).join(" · ")));
 }
 
 function newTask(people) {
@@ -20,12 +20,13 @@ function newTask(people) {
   const said = h("p.wrong", { role: "alert" });
   const made = entryForm("form.panel.stack", said, async () => {
     const value = (name) => made.elements[name].value.trim();
-    const { key } = await ask("/api/tasks", {
+    const { key, said: told } = await ask("/api/tasks", {
       title: value("title"), mode: value("mode"), labellers: [value("first"), value("second")].filter(Boolean),
       count: Number(value("count")), replies: value("replies").split(/[\s,，、]+/).filter(Boolean),
     });
     await go(value("first") === frame.me.name || value("second") === frame.me.name ? `/task/${key}` : "/label");
     if (location.pathname === "/label") await showTasks();
+    if (told) say(told);
   }, h3("新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
     h("label", h("span", "方式"), h("select", { name: "mode" }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
     field("first", "标注人", frame.me.name, { required: true, maxlength: "80", list: "people" }), field("second", "第二位（两人才能算一致率、裁定）", "", { maxlength: "80", list: "people" }),
@@ -38,11 +39,18 @@ async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
   fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
-    next ? para(door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标")) : note("都已交卷。", link("/eval", "评测")),
-    h("div.two", h("ol.panel.plain", task.replies.map((one) => h("li.between", link(`/task/${key}/${one.name}`, one.title), taskState(one)))), await rulesPanel())));
+    next ? para(door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标")) : note("没有要标的了。", link("/eval", "评测")), leaving(key, task),
+    h("div.two", h("ol.panel.plain", [...task.replies, ...task.left].map((one) => h("li.between", one.back ? one.title : link(`/task/${key}/${one.name}`, one.title), leaving(key, one), taskState(one)))), await rulesPanel())));
 }
 
-const taskState = (one) => h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.done ? "已交卷" : one.begun ? "在标" : "未开始");
+// To leave a task, or a reply of it, and to come back.
+const leaving = (key, { act, name, back }) => act && quiet(() => attempt(async () => {
+  const { said } = await ask(`/api/task/${key}/leave`, { name, back });
+  await go(`/task/${key}`);
+  say(said);
+}), act);
+
+const taskState = (one) => h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.back ? "已退出" : one.done ? "已交卷" : one.begun ? "在标" : "未开始");
 
 // The replies of a task beside the one at hand, where the window is wide.
 async function taskRail(key, name) {

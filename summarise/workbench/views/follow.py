@@ -68,6 +68,7 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
             row = _row(desk, corpus, caller, place)
             asked = promised(corpus, row.reference, desk.today()) if row.kind != "m" else None
             later = candidates(corpus, asked, texts_of(desk.records)) if asked else ()
+            desk.tasks.opened.add(caller.name, row.sha256, desk.now())
             shown = row_json(row, desk.promises.finding(row.reference))
     except (InputError, UsageError) as error:
         raise reason_of(error) from error

@@ -64,6 +64,8 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
     row = desk.row(call.path["name"])
     if row.sha256 not in task.replies:
         raise Refused(404, "missing", "这件答复不在任务里")
+    if row.sha256 in desk.tasks.left(task, call.caller.name):
+        raise Refused(409, "left", "您已退出这一件；要标，请先在任务里重新加入")
     return task, row
 
 
@@ -136,7 +138,10 @@ def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], obj
 
 def _check_undo(events: tuple[Event, ...], event: Event) -> None:
     taken = next((one for one in events if one.n == event.undoes), None)
-    if taken is None or taken.do == "hand_in":
+    first = taken  # what an undo of an undo brings back
+    while first is not None and first.do == "undo":
+        first = next((one for one in events if one.n == first.undoes), None)
+    if taken is None or first is None or first.do in {"hand_in", "leave"}:
         raise Refused(409, "moved", "这一步不能撤销", now=None)
 
 

@@ -114,6 +114,7 @@ def reply(desk: Desk, call: Call) -> Json:
         log = {"events": [], "n": len(desk.journal)}
         entry = _entry(_listed(desk, call, row))
         return {"fixed": fixed_part(opened), "now": nothing_yet(row.title), "log": log, "entry": entry, "first": True}
+    desk.tasks.opened.add(call.caller.name, row.sha256, desk.now())
     return {"fixed": fixed_part(opened), **_now(desk, call, row, opened)}
 
 

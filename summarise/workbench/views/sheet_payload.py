@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from summarise.review.reviewed_reply import Reply
 from summarise.review.sheet import Sheet
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
+from summarise.workbench.listed_text import listed_text
 from summarise.workbench.shelf import Row
 from summarise.workbench.views.attributes_payload import attributes_json
 
@@ -24,7 +23,7 @@ def fixed_sheet(opened: Reply, row: Row) -> Json:
     return {
         "name": row.name,
         "sha256": row.sha256,
-        "source": PurePath(row.source).name,
+        "source": listed_text(annotated.document.text, row.source),
         "text": annotated.document.text,
         "quantities": [
             {"start": one.start, "end": one.end, "indicators": suggested.indicators(one)}

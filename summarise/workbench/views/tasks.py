@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from summarise.errors import InputError
 from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.listed_text import listed_text
+from summarise.workbench.shelf import Row
+from summarise.workbench.tasks import Task
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -13,10 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _MOST_REPLIES = 500
+_BACK = "重新加入"
 
 
 def tasks(desk: Desk, call: Call) -> Json:
-    """Return every task, with the number of replies that each labeller has handed in."""
+    """Return every task, with the number of replies that each labeller has handed in, of how many."""
     found: list[Json] = []
     for task in desk.tasks.all():
         done = {name: len(desk.tasks.handed_in(task, name)) for name in task.labellers}
@@ -27,7 +32,10 @@ def tasks(desk: Desk, call: Call) -> Json:
                 "title": task.title,
                 "mode": task.mode,
                 "replies": len(task.replies),
-                "labellers": [{"name": name, "done": done[name]} for name in task.labellers],
+                "labellers": [
+                    {"name": name, "done": done[name], "of": len(desk.tasks.part(task, name))}
+                    for name in task.labellers
+                ],
                 "mine": mine,
                 "settles": call.caller.may("settle") and len(task.labellers) > 1,
             }
@@ -39,10 +47,12 @@ def make_task(desk: Desk, call: Call) -> Json:
     """Create a labelling task for one or two people; return its key.
 
     The body of the request names the replies in `replies`. Without names, the task gets as many replies as `count` in
-    the body says, in the order of the records file.
+    the body says, in the order of the records file. For a blind task these are replies whose result none of the
+    labellers has seen. `said` in the answer tells if there were fewer.
 
     Raises:
-        Refused: title, mode, labellers or number of replies are not allowed.
+        Refused: title, mode, labellers or number of replies are not allowed, or a labeller of a blind task has seen the
+            result of a reply that is named.
 
     """
     title, mode = call.text("title", 80).strip(), call.text("mode", 10)
@@ -50,7 +60,14 @@ def make_task(desk: Desk, call: Call) -> Json:
     if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
         raise Refused(422, "bad_task", "任务要有名称、方式（盲标或看草稿）和一至两位标注人")
     count, names = call.body.get("count", 0), _names(call.body.get("replies"))
-    rows = [desk.row(name) for name in names] or list(desk.shelf.rows()[: count if isinstance(count, int) else 0])
+    seen = {row.sha256 for row in desk.shelf.rows() if mode == "blind" and _is_seen(desk, labellers, row)}
+    rows = [desk.row(name) for name in names]
+    if known := [row.name for row in rows if row.sha256 in seen]:
+        raise Refused(422, "seen", f"标注人已看过引擎对这几件的结果，不能盲标：{'、'.join(known[:9])}")
+    unseen = [row for row in desk.shelf.rows() if row.sha256 not in seen]
+    rows = rows or unseen[: count if isinstance(count, int) else 0]
+    if not rows and seen and not unseen:
+        raise Refused(422, "seen", "标注人已看过引擎对所有答复的结果，不能盲标")
     if not 0 < len(rows) <= _MOST_REPLIES:
         raise Refused(422, "bad_task", f"任务要有 1 至 {_MOST_REPLIES} 件答复")
     task = desk.tasks.make(
@@ -61,7 +78,12 @@ def make_task(desk: Desk, call: Call) -> Json:
         made_on=desk.now(),
         made_by=call.caller.name,
     )
-    return {"key": task.key}
+    short = seen and not names and len(rows) < count
+    return {"key": task.key, "said": f"只有 {len(rows)} 件：标注人已看过引擎对其余答复的结果" if short else ""}
+
+
+def _is_seen(desk: Desk, labellers: tuple[str, ...], row: Row) -> bool:
+    return any(desk.tasks.opened.has(name, row.sha256) for name in labellers)
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -72,26 +94,50 @@ def _names(value: object) -> tuple[str, ...]:
 def task_list(desk: Desk, call: Call) -> Json:
     """Return the replies of the task that the request names.
 
-    For each, say whether the caller has begun to label it and has handed it in.
+    For each, say whether the caller has begun to label it and has handed it in. Replies that the caller has left are in
+    a list of their own. `act` is what the caller can do with a reply or the task: leave it, or come back to it.
     """
     task = desk.tasks.task(call.path["task"])
+    left = desk.tasks.left(task, call.caller.name)
     done = desk.tasks.handed_in(task, call.caller.name)
-    slot = task.slot(call.caller.name)
-    rows = [desk.row(sha256) for sha256 in task.replies]
+    begun = {sha256 for sha256 in task.replies if desk.tasks.is_begun(task, call.caller.name, sha256)}
+    states = {sha256: "left" if sha256 in left else "done" if sha256 in done else "" for sha256 in task.replies}
+    rows = [
+        _entry(desk, task, desk.row(sha256), state or "begun" * (sha256 in begun)) for sha256, state in states.items()
+    ]
+    is_open = not any(desk.tasks.handed_in(task, name) for name in task.labellers)
     return {
         "key": task.key,
         "title": task.title,
         "mode": task.mode,
-        "replies": [
-            {
-                "name": row.name,
-                "title": row.title if task.mode == "draft" or row.sha256 in done else PurePath(row.source).name,
-                "done": row.sha256 in done,
-                "begun": bool(desk.tasks.events(task, slot, row.sha256)),
-            }
-            for row in rows
-        ],
+        "act": (_BACK if len(left) == len(rows) else "退出任务") if is_open else "",
+        "back": len(left) == len(rows),
+        "replies": [one for one in rows if not one["back"]],
+        "left": [one for one in rows if one["back"]],
     }
+
+
+def _entry(desk: Desk, task: Task, row: Row, state: str) -> Json:
+    """Return a reply of `task` for a labeller's list; `state` is left, done, begun or "" for one that waits."""
+    return {
+        "name": row.name,
+        "title": row.title if task.mode == "draft" or state == "done" else _title(desk, row),
+        "done": state == "done",
+        "begun": state == "begun",
+        "back": state == "left",
+        "act": {"left": _BACK, "": "不标这件"}.get(state, ""),
+    }
+
+
+def _title(desk: Desk, row: Row) -> str:
+    """Return the title line of the text of a reply; the name of its source if the text is not available."""
+    if row.sha256 not in desk.tasks.titles:
+        try:
+            text = desk.shelf.document(desk.shelf.record(row)).text
+        except InputError:
+            return PurePath(row.source).name
+        desk.tasks.titles[row.sha256] = listed_text(text, row.source)
+    return desk.tasks.titles[row.sha256]
 
 
 ROUTES = (

@@ -1,0 +1,62 @@
+"""View 标注: a labeller leaves a task or single texts of it, and comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarise.workbench.calls import Call, Json, Refused, Route
+from summarise.workbench.tasks import Task
+
+if TYPE_CHECKING:
+    from summarise.workbench.desk import Desk
+
+__all__ = ["ROUTES"]
+
+
+def leave(desk: Desk, call: Call) -> Json:
+    """Take texts out of the caller's part of a task, or with `back` in the request, put them in again.
+
+    The request names one text as `name`, or all if there is no name. Each text that is left is an event in the caller's
+    journal, and one that is labelled again an undo of it. `said` in the answer is a sentence for the person.
+    """
+    task, who = desk.tasks.task(call.path["task"]), call.caller.name
+    name, slot = call.text("name", 64), task.slot(who)
+    with desk.lock:
+        wanted = (desk.row(name).sha256,) if name else task.replies
+        if not set(wanted) <= set(task.replies):
+            raise Refused(404, "missing", "这件答复不在任务里")
+        if call.body.get("back") is True:
+            return {"said": _back(desk, task, who, wanted)}
+        gone = [sha256 for sha256 in wanted if sha256 in desk.tasks.part(task, who)]
+        _refuse_begun(desk, task, who, gone if name else ())
+        for sha256 in gone:
+            journal = desk.tasks.journal(task, slot)
+            journal.append(journal.draft(do="leave", at=desk.now(), by=who, on=sha256))
+    return {"said": f"不标这 {len(gone)} 件了，可随时重新加入"}
+
+
+def _refuse_begun(desk: Desk, task: Task, who: str, named: list[str] | tuple[str, ...]) -> None:
+    """Refuse to leave a named text that is begun, or a whole task in which anybody has handed in a text."""
+    if any(desk.tasks.is_begun(task, who, sha256) for sha256 in named):
+        raise Refused(409, "begun", "这一件已经开始标，不能单独退出")
+    if not named and any(desk.tasks.handed_in(task, one) for one in task.labellers):
+        raise Refused(409, "handed_in", "已有人交卷，不能退出整个任务；还没开始的可以一件一件退出")
+
+
+def _back(desk: Desk, task: Task, who: str, wanted: tuple[str, ...]) -> str:
+    """Take back that texts were left. In a blind task, refuse those whose result the person has seen meanwhile."""
+    slot, left = task.slot(who), desk.tasks.left(task, who)
+    away = [sha256 for sha256 in wanted if sha256 in left]
+    seen = [sha256 for sha256 in away if task.mode == "blind" and desk.tasks.opened.has(who, sha256)]
+    if seen and len(seen) == len(away):
+        raise Refused(409, "seen", "您已看过引擎对它的结果，不能再盲标")
+    for sha256 in away:
+        if sha256 not in seen:
+            journal = desk.tasks.journal(task, slot)
+            journal.append(journal.draft(do="undo", undoes=left[sha256], at=desk.now(), by=who, on=sha256))
+    return f"已重新加入 {len(away) - len(seen)} 件" + (
+        f"；{len(seen)} 件您已看过引擎的结果，不能再盲标" if seen else ""
+    )
+
+
+ROUTES = (Route("POST", "/api/task/{task}/leave", leave, role="review"),)
