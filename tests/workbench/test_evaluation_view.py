@@ -51,6 +51,36 @@ def test_what_people_changed_shows_beside_the_engine(desk: Desk) -> None:
     assert rows["edits"]["reviewed"] < rows["edits"]["engine"]
 
 
+def test_what_the_gold_set_does_not_hold_has_no_score_and_counts_as_no_edit(desk: Desk) -> None:
+    key = _handed_in(desk, "blind")
+    answer = AtDesk(desk, "李敏").post("/api/evaluate", task=key, set="labeller1")
+    rows = {row["name"]: row for row in answer["rows"]}
+    assert (rows["issuer"]["engine"], rows["issuer"]["bars"], rows["issuer"]["of"]) == (None, [], "gold 未标")
+    assert rows["targets"]["engine"] is None
+    assert rows["commitments"]["engine"] == 0.0
+    assert any("gold 未标" in note for note in answer["notes"])
+    measures, commitments = rows["measures"]["of"], rows["commitments"]["of"]
+    assert rows["edits"]["engine"] == measures + commitments
+
+
+def test_a_field_that_one_reply_holds_is_scored(desk: Desk) -> None:
+    owner = AtDesk(desk, "李敏")
+    name = next(row.name for row in desk.shelf.rows() if row.source == "letter.txt")
+    key = owner.post("/api/tasks", title="停车", mode="blind", labellers=["王珂"], replies=[name])["key"]
+    labeller = AtDesk(desk, "王珂")
+    sheet = labeller.get(f"/api/task/{key}/reply/{name}")
+    act = f"/api/task/{key}/event/{name}"
+    for unit in sheet["now"]["units"]:
+        labeller.post(act, **{"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"})
+    issuer = desk.reply(desk.row(name)).record.reply.issuer
+    named = {"do": "field", "item": "reply.issuer", "from": "", "to": issuer}
+    assert labeller.post(act, **named)["status"] == 200
+    assert handed_in(labeller, key, name)["done"]
+    rows = {row["name"]: row for row in owner.post("/api/evaluate", task=key, set="labeller1")["rows"]}
+    assert (rows["issuer"]["engine"], rows["issuer"]["bars"], rows["issuer"]["of"]) == (1.0, [1.0, 1.0], 1)
+    assert rows["number"]["engine"] is None
+
+
 def test_a_set_that_one_still_labels_blind_is_not_scored(desk: Desk) -> None:
     owner = AtDesk(desk, "李敏")
     key = owner.post("/api/tasks", title="停车", mode="blind", labellers=["李敏"], count=1)["key"]

@@ -19,10 +19,10 @@ async function showEvaluation() {
 function scoreTable(set, answer) {
   return framed(h3(set.title, aside(`${answer.replies} 件`)),
     answer.flattered ? h("p.warnbox", `其中 ${answer.flattered} 件 gold 是从引擎的答案改来的，会抬高那个引擎的分数。`) : null,
-    answer.missing ? note(`${answer.missing} 件没有记录，按全漏计分。`) : null,
+    answer.notes.map((one) => note(one)),
     h("table.scores.wide", heads("项目", unseen("图"), "引擎", "复核后", "计数"),
       h("tbody", answer.rows.map((row) => h("tr", h("th", { scope: "row" }, row.title),
-        h("td", { "aria-hidden": "true" }, row.name === "edits" ? "" : [row.engine, row.reviewed].map((one) => progress("div.prog", "", one))), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== null && row.engine !== null && row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", Math.round(row.of)))))),
+        h("td", { "aria-hidden": "true" }, row.bars.map((one) => progress("div.prog", "", one))), h("td", percentOf(row.engine)), h("td", { class: row.reviewed !== row.engine ? "same" : null }, percentOf(row.reviewed)), h("td.note", row.of))))),
     para(h("a", { href: `/api/evaluation/report?task=${set.task}&set=${set.set}`, download: "report.html" }, "下载完整报告")));
 }
 

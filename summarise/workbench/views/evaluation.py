@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.errors import GoldError
 from summarise.evaluation.gold.gold_set import Gold, load_gold_set
 from summarise.evaluation.reports.as_html import html
-from summarise.evaluation.reports.field_rows import scored_rows
+from summarise.evaluation.reports.field_rows import ScoredRow, scored_rows
+from summarise.evaluation.reports.held_rows import held_rows
 from summarise.evaluation.reports.report_values import RunFacts, report_values
 from summarise.evaluation.scores.answers import Answer, answer_of_record
 from summarise.evaluation.scores.scoring import Evaluation, Failed, score_set
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
 __all__ = ["ROUTES"]
+
+_NOT_HELD = "gold 未标"
 
 
 def sets(desk: Desk, call: Call) -> Json:
@@ -58,26 +62,51 @@ def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
 def evaluate(desk: Desk, call: Call) -> Json:
     """Return the scores of the engine's records and of the records with people's changes, for one gold set.
 
-    The request names the gold set by `task` and `set`, as `sets` returns them.
+    The request names the gold set by `task` and `set`, as `sets` returns them. A row that the whole gold set has no
+    label for has no scores, and its mistakes count neither as edits nor against a reply without an edit.
     """
     golds = _golds(desk, call)
-    engine, reviewed = _evaluations(desk, golds)
+    held = held_rows(golds)
+    engine, reviewed = (_of_held(one, held) for one in _evaluations(desk, golds))
     rows = [
-        {
-            "name": first.row.name,
-            "title": in_chinese(first.row.title),
-            "engine": _score(first.score),
-            "reviewed": _score(second.score),
-            "of": first.tally.denominator,
-        }
+        _row(first, second, held)
         for first, second in zip(scored_rows(engine), scored_rows(reviewed), strict=True)
         if first.tally.denominator or second.tally.denominator
     ]
+    missing = sum(reply.failed is not None for reply in engine.replies)
+    notes = [f"{missing} 件没有记录，按全漏计分。"] * bool(missing)
+    if any(row["of"] == _NOT_HELD for row in rows):
+        notes.append(f"“{_NOT_HELD}”的项目在这组 gold 里一处也没有：不计分，也不算修改；完整报告照算。")
     return {
         "rows": rows,
         "replies": len(golds),
-        "missing": sum(reply.failed is not None for reply in engine.replies),
+        "notes": notes,
         "flattered": sum(gold.labels.made in {"from-draft", "from-record"} for gold in golds),
+    }
+
+
+def _of_held(evaluation: Evaluation, held: frozenset[str]) -> Evaluation:
+    """Return the evaluation without the mistakes in rows that the gold set has no label for."""
+    return Evaluation(
+        tuple(
+            replace(reply, mistakes=tuple(one for one in reply.mistakes if one.field in held))
+            for reply in evaluation.replies
+        )
+    )
+
+
+def _row(engine: ScoredRow, reviewed: ScoredRow, held: frozenset[str]) -> Json:
+    """Return a row of the table as JSON; `bars` are the shares that are drawn, none for a mean or a row not held."""
+    name = engine.row.name
+    is_held = name in held
+    scores = [_score(one.score) if is_held else None for one in (engine, reviewed)]
+    return {
+        "name": name,
+        "title": in_chinese(engine.row.title),
+        "engine": scores[0],
+        "reviewed": scores[1],
+        "bars": scores if is_held and name != "edits" else [],
+        "of": round(engine.tally.denominator) if is_held else _NOT_HELD,
     }
 
 
