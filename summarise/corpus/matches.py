@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions, selects
 from summarise.corpus.index import Corpus
-from summarise.corpus.index_tables import CERTAINTIES, day_of
+from summarise.corpus.index_tables import CERTAINTIES, NO_DAY, day_of
 from summarise.corpus.query import Query
-from summarise.due import state_of
+from summarise.due import DUE_SOON, NOT_DUE, state_of
 from summarise.wording import NOT_LOOKED_AT
 
 __all__ = ["Matches", "matches"]
@@ -36,7 +37,9 @@ class Matches:
     facets: Mapping[str, Mapping[str, int]]
     """Number of items by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
 
-    The most frequent value comes first. Empty if more than 20,000 items were found.
+    The number of a year or a state is that of the items that the query 时限:YEAR or 状态:STATE finds among these: a
+    promise with targets due in other years counts in each, and 未到期 includes 即将到期. The most frequent value comes
+    first. Empty if more than 20,000 items were found.
     """
 
 
@@ -77,11 +80,15 @@ def matches(
         "order by item.due, item.id",
         (*marks, last - first, first),
     )
-    return Matches(tuple(rows), total, _spread(corpus, today) if first < last and total <= _MOST_COUNTED else {})
+    is_counted = first < last and total <= _MOST_COUNTED
+    return Matches(tuple(rows), total, _spread(corpus, today, scope.whole) if is_counted else {})
 
 
-def _spread(corpus: Corpus, today: date) -> Mapping[str, Mapping[str, int]]:
-    """Return how many items of the table `found` have each value; the result is `Matches.facets`."""
+def _spread(corpus: Corpus, today: date, whole: bool) -> Mapping[str, Mapping[str, int]]:
+    """Return how many items of the table `found` have each value; the result is `Matches.facets`.
+
+    With `whole`, the deadlines of an item's targets count too.
+    """
     facets: dict[str, dict[str, int]] = {"单位": {}, "时限": {}, "力度": {}, "状态": {}, "核实": {}}
 
     def add(name: str, value: str, number: int) -> None:
@@ -91,12 +98,38 @@ def _spread(corpus: Corpus, today: date) -> Mapping[str, Mapping[str, int]]:
     bodies = "(select letter, count(*) as times from found group by letter) as of_letter"
     for row in corpus.select(f"select issuer, times from {bodies} join letter on letter.id = of_letter.letter"):
         add("单位", row["issuer"], row["times"])
-    for row in corpus.select("select due, count(*) as number from found group by due"):
-        day = day_of(row["due"])
-        add("时限", day[:4] or "无", row["number"])
-        add("状态", state_of(day, today), row["number"])
+    for days, number in _deadlines(corpus, whole):
+        for year in {day[:4] or "无" for day in days}:
+            add("时限", year, number)
+        for state in _states(days, today):
+            add("状态", state, number)
     for row in corpus.select("select certainty, count(*) as number from found group by certainty"):
         add("力度", CERTAINTIES[row["certainty"]], row["number"])
     for row in corpus.select("select word, count(*) as number from found left join verdict on item = id group by word"):
         add("核实", row["word"] or NOT_LOOKED_AT, row["number"])
     return {name: dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))) for name, found in facets.items()}
+
+
+def _deadlines(corpus: Corpus, whole: bool) -> Iterator[tuple[frozenset[str], int]]:
+    """Yield sets of deadlines (ISO dates, "" for none), each with the number of items of `found` that have it.
+
+    With `whole`, the deadlines of an item's targets belong to its set.
+    """
+    held: dict[int, set[int]] = {}
+    if whole:
+        parts = (
+            "select head.id, head.due, part.due as other from found join item head on head.id = found.id "
+            "join item part on part.id between head.id + 1 and head.id + head.parts "
+            "where part.due <> ? and part.due <> head.due"
+        )
+        for row in corpus.select(parts, (NO_DAY,)):
+            held.setdefault(row["id"], {row["due"]} - {NO_DAY}).add(row["other"])
+    alone = Counter(row["due"] for row in corpus.select("select id, due from found") if row["id"] not in held)
+    yield from ((frozenset({day_of(due)}), number) for due, number in alone.items())
+    yield from ((frozenset(map(day_of, days)), 1) for days in held.values())
+
+
+def _states(days: frozenset[str], today: date) -> frozenset[str]:
+    """Return the states that a query finds a promise with these deadlines under: 未到期 includes 即将到期."""
+    states = {state_of(day, today) for day in days}
+    return frozenset(states | ({NOT_DUE} if DUE_SOON in states else set()))

@@ -83,7 +83,10 @@ def test_rows_are_the_promises_that_the_items_of_the_search_belong_to(tmp_path: 
 
 def test_counts_say_how_all_rows_spread(corpus: Corpus) -> None:
     facets = found(corpus, "", rows=slice(0, 1)).facets
-    assert sum(facets["时限"].values()) == found(corpus, "").total
+    for field in ("时限", "状态"):
+        assert facets[field]
+        for value, number in facets[field].items():
+            assert found(corpus, f"{field}:{value}").total == number, value
     assert facets["核实"] == {"待核实": found(corpus, "").total}
 
 

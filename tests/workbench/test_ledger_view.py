@@ -124,6 +124,56 @@ def test_no_more_queries_are_kept_than_a_person_can_look_through(desk: Desk) -> 
     assert AtDesk(desk).post("/api/queries", name="第3条", q="电")["status"] == 200
 
 
+def test_the_number_beside_a_value_is_that_of_the_rows_that_it_finds(desk: Desk) -> None:
+    text = letter_of(
+        "静川区水利局",
+        "2024年3月3日",
+        "5",
+        "关于排涝的提案",
+        "下一步工作\n我局将于2024年底前新建泵站3座，2025年9月底前再建雨水口40个。\n我局将于2028年底前疏浚河道5公里。\n我局将继续加强河道巡查。",
+    ).text
+    assert AtDesk(desk).post("/api/incoming", name="a.txt", text=text)["commitments"]
+    desk.promises.wait()
+    answer = ledger(desk)
+    facets = {one["title"]: one for one in answer["facets"]}
+    assert {"答复单位", "时限", f"到期情况（按 {answer['today']}）", "核实结果"} < set(facets)
+    for facet in answer["facets"]:
+        for value, number in facet["values"]:
+            if facet["field"] != "单位":  # a body is also found where a promise names it
+                assert ledger(desk, f"{facet['field']}:{value}")["total"] == number, value
+    years = [value for value, _ in facets["时限"]["values"]]
+    assert years == sorted(years)
+    assert years[-1] == "无"
+    assert sum(number for _, number in facets["时限"]["values"]) > answer["total"]
+
+
+def test_a_row_of_a_letter_without_a_number_names_the_body_or_the_file(desk: Desk) -> None:
+    assert [row["number"] for row in ledger(desk, "充电桩 120个")["rows"]] != [""]
+    letter = letter_of("静川区水利局", "2025年3月3日", "5", "关于排涝的提案", "我局将于2026年底前新建泵站3座。").text
+    unnamed = "王某某委员：\n您提出的关于船闸的提案收悉，现答复如下：\n我们将于2026年底前新建船闸3座。\n2025年3月3日\n"
+    for name, text in (("a.txt", letter.replace("第5号", "")), ("无名.txt", unnamed)):
+        assert AtDesk(desk).post("/api/incoming", name=name, text=text)["status"] == 200
+    desk.promises.wait()
+    assert [row["number"] for row in ledger(desk, "泵站")["rows"]] == ["静川区水利局"]
+    assert [row["number"] for row in ledger(desk, "船闸")["rows"]] == ["无名.txt"]
+
+
+def test_a_facet_says_how_many_of_its_values_are_left_out(desk: Desk) -> None:
+    for number, body in enumerate("水利 民政 教育 财政 交通 公安 司法 农业农村 商务 审计 统计 体育 林业 档案".split()):
+        text = letter_of(
+            f"静川区{body}局",
+            "2025年3月3日",
+            f"{number + 40}",
+            f"关于{body}的提案",
+            f"我局将于2026年底前新建{body}站3座。",
+        ).text
+        assert AtDesk(desk).post("/api/incoming", name=f"a{number}.txt", text=text)["commitments"]
+    desk.promises.wait()
+    bodies = next(one for one in ledger(desk)["facets"] if one["title"] == "答复单位")
+    found = {row["issuer"] for row in ledger(desk)["rows"]}
+    assert (len(bodies["values"]), bodies["more"]) == (12, len(found) - 12)
+
+
 def exported(desk: Desk, to: str, q: str) -> bytes:
     made = AtDesk(desk).post("/api/ledger/export", to=to, q=q)
     assert made["status"] == 200, made
@@ -170,7 +220,8 @@ def test_what_is_labelled_blind_is_in_no_row_no_count_and_no_file(desk: Desk) ->
     seen = ledger(desk, "", name="王珂")
     assert name not in {row["name"] for row in seen["rows"]}
     assert seen["total"] < ledger(desk, "")["total"]
-    assert sum(count for _, count in seen["facets"]["单位"]) == seen["total"]
+    bodies = next(one for one in seen["facets"] if one["title"] == "答复单位")
+    assert sum(count for _, count in bodies["values"]) == seen["total"]
     assert seen["closed"] == "不含您盲标任务里的 1 件，交卷后可见"
     assert ledger(desk, "")["closed"] == ""
     made = AtDesk(desk, "王珂").post("/api/ledger/export", to="json", q="")

@@ -238,6 +238,20 @@ def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, si
         assert window.page.evaluate(wide) <= size[0] + 1
 
 
+def test_the_facets_open_with_a_finger_on_a_phone(browser: Browser, bench: Bench) -> None:
+    window = opened_page(browser, bench, PHONE)
+    window.go("/ledger", ".promises")
+    assert not window.page.locator(".facets").is_visible()
+    window.page.get_by_role("button", name="筛选").click()
+    assert window.page.locator(".facets").is_visible()
+    assert "答复单位" in window.page.inner_text(".facets")
+    wide = opened_page(browser, bench)
+    wide.go("/ledger", ".promises")
+    assert not wide.page.get_by_role("button", name="筛选").is_visible()
+    width = "document.querySelector('.promises th:nth-child({})').offsetWidth"
+    assert wide.page.evaluate(width.format(3)) > 2 * wide.page.evaluate(width.format(7))
+
+
 def test_the_ledger_prints_its_rows_and_nothing_else(browser: Browser, bench: Bench) -> None:
     window = opened_page(browser, bench)
     window.go("/ledger", ".promises")
@@ -247,6 +261,12 @@ def test_the_ledger_prints_its_rows_and_nothing_else(browser: Browser, bench: Be
         assert not window.page.locator(hidden).first.is_visible()
     window.page.set_viewport_size({"width": 816, "height": 600})  # as chromium lays a sheet out at first
     assert window.page.locator(".promises thead").first.evaluate("(one) => getComputedStyle(one).position") == "static"
+    title, number = "'.ledger .page'", "'.promises td'"
+    shown = "getComputedStyle(document.querySelector({}), '::before').content"
+    assert "承诺台账" in window.page.evaluate(shown.format(title))
+    assert "counter(row)" in window.page.evaluate(shown.format(number))
+    late = "[...document.querySelectorAll('.promises .late')].map((one) => getComputedStyle(one).color)"
+    assert set(window.page.evaluate(late)) == {"rgb(0, 0, 0)"}
     boxes = "getComputedStyle(document.querySelector('.st.blank'), '::after').content"
     assert "☐ 未兑现" in window.page.evaluate(boxes)
 

@@ -92,7 +92,7 @@ function redraw() {
   const y = $("main").querySelector(".page").scrollTop;
   frame.view.draw();
   $("main").querySelector(".page").scrollTop = y;
-  document.querySelector(".promises [aria-current]").scrollIntoView({ block: "nearest" });
+  toView(".promises [aria-current]");
 }
 
 async function moveRow(list, by) {
@@ -113,12 +113,10 @@ function search(words) {
   return go(asking("ledger", words.join(" ")));
 }
 
-function facetList([name, counts]) {
-  const field = name === "核实" ? "状态" : name;
-  const said = (value) => (name === "力度" ? t(value) : value);
+function facetList({ title, field, values, more }) {
   const words = ledger.q.split(/\s+/);
-  return counts.length ? h("section", h3({ 状态: `到期情况（按 ${ledger.answer.today}）`, 核实: "核实结果" }[name] || name),
-    h("ul", counts.slice(0, 12).map(([value, n]) => li(button({ class: "facet", "aria-pressed": words.includes(`${field}:${said(value)}`), onclick: () => toggleWord(field, said(value)) }, h("span", said(value)), aside(count(n))))))) : null;
+  return h("section", h3(title),
+    h("ul", values.map(([value, n]) => li(button({ class: "facet", "aria-pressed": words.includes(`${field}:${value}`), onclick: () => toggleWord(field, value) }, h("span", value), aside(count(n)))))), more ? note(`另有 ${more} 个`) : null);
 }
 
 // A form that somebody writes in stays, whatever is drawn anew around it.
@@ -136,9 +134,9 @@ function drawLedger() {
     event.preventDefault();
     box.blur();
     search([box.value.trim()]);
-  } }, box, h("button", "检索"), button(ledgerActs.keep, "存为检索 ", kbd("S")), button(ledgerActs.hand, "导出 ", kbd("O")));
+  } }, box, h("button", "检索"), button(ledgerActs.keep, "存为检索 ", kbd("S")), button(ledgerActs.hand, "导出 ", kbd("O")), button({ class: "sift", onclick: ledgerActs.facets }, "筛选"));
   const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
-  const facets = Object.entries(answer.facets).map(facetList).filter(Boolean);
+  const facets = answer.facets.map(facetList);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
     h("aside.facets", { says: "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
@@ -202,7 +200,7 @@ VIEWS.ledger = {
       await loadPromises(ledger, q);
     } catch (trouble) {
       if (trouble.status !== 422) throw trouble;
-      const none = { forms: [], total: 0, facets: {}, words: [], read: [], queries: [] };
+      const none = { forms: [], total: 0, facets: [], words: [], read: [], queries: [] };
       Object.assign(ledger, { q, rows: [], next: null, answer: { ...none, wrong: trouble.message } });
     }
     drawLedger();

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from summarise.corpus.query import Due
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.export import Handed
 from summarise.forms import HandedForm, promise_forms
+from summarise.wording import CERTAINTY
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
 from summarise.workbench.followed import followed_rows
 from summarise.workbench.queries import read_queries, write_query
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES", "read_query", "reason_of"]
 
 _PAGE = 50
+_VALUES = 12
+"""Maximum number of values of a facet that are shown."""
 _LONGEST_NAME = 40
 
 
@@ -70,13 +75,33 @@ def rows(desk: Desk, call: Call) -> Json:
         "rows": shown,
         "total": found.total,
         "next": start + _PAGE if start + _PAGE < found.total else None,
-        "facets": {name: list(counts.items()) for name, counts in found.facets.items()},
+        "facets": [_facet(name, counts, desk.today()) for name, counts in found.facets.items() if counts],
         "words": [word for group in query.all_of for word in group],
         "read": _read(query),
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
         "closed": withheld(desk, call.caller),
+    }
+
+
+def _facet(name: str, counts: Mapping[str, int], today: date) -> Json:
+    """Return a facet as JSON: title, field in a query, values with their numbers, and how many values are left out.
+
+    Years are in the order of time, with 无 last; none is left out. Of other values the twelve most frequent are shown.
+    """
+    titles = {"单位": "答复单位", "状态": f"到期情况（按 {today.isoformat()}）", "核实": "核实结果"}
+    values = list(counts.items())
+    if name == "时限":
+        values.sort()  # 无 comes after all digits
+        shown = values
+    else:
+        shown = values[:_VALUES]
+    return {
+        "title": titles.get(name, name),
+        "field": "状态" if name == "核实" else name,
+        "values": [[CERTAINTY.get(value, value), number] for value, number in shown],
+        "more": len(values) - len(shown),
     }
 
 

@@ -18,7 +18,10 @@ __all__ = ["candidate_json", "history_json", "row_json"]
 
 
 def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
-    """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none."""
+    """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none.
+
+    A letter without a number is named by the replying body, else by its source.
+    """
     _, _, place = row.reference.partition("-")
     return {
         "ref": row.reference,
@@ -50,7 +53,7 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
         "issuer": row.issuer,
         "issued": row.issued,
         "title": row.title,
-        "number": row.number,
+        "number": row.number or row.issuer or row.source,
         "source": row.source,
         "url": web_address(row.url),
     }
