@@ -152,6 +152,16 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         assert shown
         assert said
         assert shown["y"] <= said["y"] < shown["y"] + shown["height"]
+        window.press("3")
+        assert window.page.locator('.six [aria-pressed="true"]').count() == 0
+        window.press("Enter")
+        assert "先选标签" in window.page.inner_text("#said")
+        window.press("C")
+        window.saved(1)
+        chosen = window.page.locator('.six [aria-pressed="true"]')
+        assert [one.split()[1] for one in chosen.all_inner_texts()] == ["承诺"]
+        window.press("U")
+        window.saved(2)
         window.page.get_by_role("button", name="Q 依据").click()
         window.page.get_by_role("textbox").fill("规则 2")
         window.press("Enter 1")
@@ -161,7 +171,7 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.page.get_by_role("button", name="就这样定").click()
         window.page.locator("b", has_text="另定").wait_for()
         window.press("U")
-        window.saved(4)
+        window.saved(6)
         window.go(f"/task/{key}/settle", ".grid")
         window.page.get_by_role("button", name="写出 gold").click()
         window.page.get_by_text("写出 1 份").wait_for()
@@ -174,8 +184,11 @@ def test_a_wide_window_shows_the_task_and_the_rules_beside_the_letter(browser: B
     window.go(f"/task/{key}/{name}", ".units")
     beside = [window.page.locator(one) for one in (".rail .entry[aria-current]", "#inspector .rules li[aria-current]")]
     assert [one.is_visible() for one in beside] == [True, True]
+    assert "未开始" in beside[0].inner_text()
     window.press("C")
     assert beside[1].inner_text().startswith("2")
+    window.saved(1)
+    assert "在标" in beside[0].inner_text()
     window.page.set_viewport_size({"width": 1366, "height": 768})
     assert [one.is_visible() for one in beside] == [False, False]
     window.go("/label", ".stack")

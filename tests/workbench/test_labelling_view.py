@@ -254,6 +254,7 @@ def test_a_settler_sees_only_differences_without_names_and_what_is_chosen_is_wri
     assert counted["replies"][0]["differ"] == 1
     assert counted["agreement"]["percent"] < 100
     assert sum(map(sum, counted["confusion"])) == counted["agreement"]["sentences"]
+    assert "王珂" not in json.dumps(counted, ensure_ascii=False)
     (difference,) = settler.get(f"/api/task/{key}/diff/{name}")["differences"]
     assert difference["names"] is None
     assert "王珂" not in json.dumps(difference, ensure_ascii=False)
@@ -262,6 +263,7 @@ def test_a_settler_sees_only_differences_without_names_and_what_is_chosen_is_wri
     done = settler.post(f"/api/task/{key}/settle/{name}", do="settle", item=difference["item"], to=side)
     assert done["differences"][0]["chosen"] == side
     assert done["differences"][0]["names"][side - 1] == "王珂"
+    assert settler.get(f"/api/task/{key}/diff")["labellers"] == ["王珂", "陈静"]
     assert settler.post(f"/api/task/{key}/finish")["written"] == 1
     folder = records.with_name("records.tasks") / key / "settled"
     (gold,) = load_gold_set(folder)
@@ -269,6 +271,34 @@ def test_a_settler_sees_only_differences_without_names_and_what_is_chosen_is_wri
     assert next(one.labels for one in gold.labels.sentences if one.start == start) == ("commitment",)
     assert json.loads((folder / "agreement.json").read_text(encoding="utf-8"))["replies"] == 1
     assert [remark for remark in lint(folder) if remark.severity == "fault"] == []
+
+
+def test_a_difference_is_the_settler_s_own_only_after_an_act_on_it(desk: Desk) -> None:
+    key, name = _two_labellings(desk)
+    settler = AtDesk(desk, "李敏")
+    answer = settler.get(f"/api/task/{key}/diff/{name}")
+    (difference,) = answer["differences"]
+    assert difference["own"] is False
+    labels = next(one["labels"] for one in answer["sheet"]["units"] if f"u{one['start']}" == difference["item"])
+    act = {"do": "unit", "item": difference["item"], "from": labels, "to": labels}
+    answer = settler.post(f"/api/task/{key}/settle/{name}", **act)
+    assert (answer["differences"][0]["own"], answer["differences"][0]["settled"]) == (True, False)
+    answer = settler.post(f"/api/task/{key}/settle/{name}", do="undo", undoes=answer["last"])
+    assert answer["differences"][0]["own"] is False
+
+
+def test_of_a_draft_only_what_the_person_labelled_counts_as_done(desk: Desk) -> None:
+    key, name = _task(desk, "draft", ("王珂",))
+    person = AtDesk(desk, "王珂")
+    now = person.get(f"/api/task/{key}/reply/{name}")["now"]
+    assert now["left"] == len(now["units"])
+    assert any(unit["labels"] for unit in now["units"])
+    unit = next(unit for unit in now["units"] if unit["labels"])
+    answer = _label(person, key, name, f"u{unit['start']}", "b", **{"from": unit["labels"]})
+    assert answer["now"]["left"] == now["left"] - 1
+    last = answer["log"]["events"][-1]["n"]
+    undone = person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last)
+    assert undone["now"]["left"] == now["left"]
 
 
 def test_a_settler_may_write_labels_of_their_own_and_take_a_decision_back(desk: Desk) -> None:

@@ -55,7 +55,6 @@ async function openLabelling(task, name) {
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
   fillPanes("div.labelling units", "逐句标注", "当前句的标签", await taskRail(task, name));
   renderLabels("center");
-  $("source").focus({ preventScroll: true });
 }
 
 function renderLabels(block = "nearest") {
@@ -131,6 +130,7 @@ function takeLabels(reply, answer) {
   Object.assign(reply, { now: answer.now, log: answer.log });
   if (label.reply !== reply || frame.view !== VIEWS.label) return;
   label.unit = Math.min(label.unit, reply.now.units.length - 1);
+  document.querySelector(".rail [aria-current] .st").replaceWith(taskState({ begun: true }));
   renderLabels();
 }
 
@@ -139,8 +139,6 @@ function applyLabelLocally(now, act) {
   const unit = startingAt(now.units, start);
   const number = startingAt(now.numbers, start);
   if (act.do === "unit" && unit) {
-    if (!unit.labels && act.to) now.left--;
-    if (unit.labels && !act.to) now.left++;
     Object.assign(unit, { labels: act.to, touched: true, promise: act.to.includes("c") ? unit.promise || { certainty: "firm", responsible: [], deadline: null } : null });
   } else if (act.do === "target") now.numbers = act.to ? [...now.numbers, { start, ...act.to }] : now.numbers.filter((one) => one.start !== start);
   else if (act.item[0] === "t" && number) number[act.do] = act.to;

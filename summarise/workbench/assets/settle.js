@@ -46,7 +46,6 @@ async function openSettling(task, name) {
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
   fillPanes("div.labelling settling", "两人不同的地方", "裁定");
   renderSettling();
-  $("source").focus({ preventScroll: true });
 }
 
 function sideWords(side) {
@@ -86,14 +85,15 @@ function differenceCard(difference, n) {
 function renderSettlePanel() {
   const panel = $("inspector");
   if (!panel || !settle.reply) return;
-  const { start, end } = differenceHere();
+  const { start, end, own } = differenceHere();
   const editable = settle.editing && start >= 0;
+  const { labels } = own ? settle.unit() : { labels: "" };
   const words = (from, to) => slice(settle.reply, from, to);
   into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
-    note("两边不写名字，次序随机；定了才显示。"),
-    editable ? h("div.six", group("标签"), LABELS.map(([key, value, word]) => button({ "aria-pressed": settle.unit().labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
-    ...(editable ? [...promiseRows(settle), numberTable(settle)] : []),
+    note("两边不写名字，次序随机。按 1、2 当即裁定，定了才显示名字。"),
+    editable ? h("div.six", group("标签"), LABELS.map(([key, value, word]) => button({ "aria-pressed": labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
+    ...(editable && own ? [...promiseRows(settle), numberTable(settle)] : []),
     editable ? button(settleActs.ownDone, kbd("Enter"), " 就这样定") : null,
     settle.reply.differences.length ? h("p.acts", button(settleActs.own, kbd("3"), " 另定"), button(settleActs.reason, kbd("Q"), " 依据")) : null,
     pickerPanel(),
@@ -105,7 +105,7 @@ function renderSettlePanel() {
 function editLabel(letter) {
   if (!settle.editing) return say("先按 3 另定");
   const unit = settle.unit();
-  const to = toggled(unit.labels, letter);
+  const to = differenceHere().own ? toggled(unit.labels, letter) : letter;
   if (to) performSettle({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
 }
 
@@ -143,6 +143,7 @@ const settleActs = {
   ...labelActs(editLabel),
   ownDone: () => {
     if (!settle.editing) return "pass";
+    if (!differenceHere().own) return say("先选标签");
     settle.editing = false;
     return void takeSide(0);
   },

@@ -53,7 +53,7 @@ def reply(desk: Desk, call: Call) -> Json:
     return {
         "task": {"key": task.key, "title": task.title, "mode": task.mode},
         "fixed": fixed_sheet(opened, row),
-        "now": sheet_json(sheet),
+        "now": sheet_json(sheet, task.mode == "draft"),
         "log": _log(desk, task, slot, row),
     }
 
@@ -100,7 +100,7 @@ def act(desk: Desk, call: Call) -> Json:
         if sheet.handed_in:
             raise Refused(409, "handed_in", "已经交卷，不能再改")
         event = write_act(desk, call, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
-    now = sheet_json(sheet_of(desk, task, slot, opened))
+    now = sheet_json(sheet_of(desk, task, slot, opened), task.mode == "draft")
     return {"n": event.n, "at": event.at, "of": "我的标注", "now": now, "log": _log(desk, task, slot, row)}
 
 

@@ -66,7 +66,10 @@ def _sides(desk: Desk, task: Task, opened: Reply) -> tuple[Sheet, Sheet]:
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return the agreement of the two labellers of a task, and how many differences are settled in each reply."""
+    """Return the agreement of the two labellers of a task, and how many differences are settled in each reply.
+
+    The labellers are named once every difference is settled.
+    """
     task = _task(desk, call)
     pairs, rows = [], list[Json]()
     for sha256 in _ready(desk, task):
@@ -79,10 +82,11 @@ def overview(desk: Desk, call: Call) -> Json:
         rows.append(
             {"name": row.name, "title": row.title, "differ": len(differing), "settled": len(done & set(differing))}
         )
+    is_whole = len(rows) == len(task.replies) and all(row["settled"] == row["differ"] for row in rows)
     return {
         "key": task.key,
         "title": task.title,
-        "labellers": list(task.labellers),
+        "labellers": list(task.labellers) if is_whole else ["一位标注人", "另一位"],
         "replies": rows,
         "all": len(task.replies),
         "agreement": agreement(pairs).to_dict(),
@@ -142,12 +146,14 @@ def _moving(desk: Desk, call: Call, task: Task, row: Row, opened: Reply) -> Json
         {event.item: event.to for event in active(events) if event.do == "settle"},
         {event.item: str(event.to) for event in active(events) if event.do == "remark"},
     )
+    edited = [event.start for event in active(events) if event.do in ACTS and event.start is not None]
     found: list[Json] = []
     for block in blocks(*sides):
         if block.differs:
             shown = [_said(side, block) for side in sides]
             place = {"item": block.name, "start": block.start, "end": block.end}
-            found.append(place | _pair(task, row, shown, settled.of(block.name)))
+            own = any(block.start <= start < block.end for start in edited)
+            found.append(place | _pair(task, row, shown, settled.of(block.name)) | {"own": own or block.name in done})
     for path in differing_fields(*sides):
         shown = [{"field": side.fields.get(path, "")} for side in sides]
         found.append({"item": path, "start": -1, "end": -1} | _pair(task, row, shown, settled.of(path)))

@@ -44,8 +44,12 @@ def fixed_sheet(opened: Reply, row: Row) -> Json:
     }
 
 
-def sheet_json(sheet: Sheet) -> Json:
-    """Return the labelling `sheet` as JSON for the page."""
+def sheet_json(sheet: Sheet, is_draft: bool = False) -> Json:
+    """Return the labelling `sheet` as JSON for the page.
+
+    `left` is the number of units without a label; of a labelling that began with a draft (`is_draft`), the number of
+    units without a label of the person's own.
+    """
     return {
         "units": [
             {
@@ -68,7 +72,9 @@ def sheet_json(sheet: Sheet) -> Json:
             for start, one in sorted(sheet.numbers.items())
         ],
         "fields": dict(sheet.fields),
-        "left": len(sheet.unlabelled),
+        "left": sum(
+            not sheet.labels.get(start) or (is_draft and start not in sheet.touched) for start, _ in sheet.units
+        ),
         "handed_in": sheet.handed_in,
     }
 
