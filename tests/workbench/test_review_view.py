@@ -5,12 +5,21 @@ from typing import Any
 
 import pytest
 
+from summarise.document import Document
+from summarise.engines.rules import RulesEngine
+from summarise.pipeline import summarise
 from summarise.records_file import read_records
 from summarise.review.journal import journal_path, read_events
 from summarise.workbench.desk import opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.bench import Bench, reviewed_run, workbench
+from tests.support.composed_run import write_run
 from tests.support.reviewed import LETTER
+
+_COUNTED = (
+    "云溪市城市管理局关于第12号提案的答复\n王某某委员：\n您提出的关于停车的提案收悉，现答复如下：\n下一步工作\n"
+    "我局将于2026年底前对每日停车1小时以上的路段加强巡查。\n云溪市城市管理局\n2025年5月6日\n"
+)
 
 
 @pytest.fixture
@@ -212,3 +221,24 @@ def test_the_list_and_the_counts_are_of_the_corrected_record_after_a_new_start_t
     for key, count in counts.items():
         assert count < before[key]
         assert whole[key] - counted[key] == before[key] - count
+
+
+def test_a_warning_that_a_correction_made_untrue_says_so(tmp_path: Path) -> None:
+    document = Document("one.txt", _COUNTED)
+    records = write_run(tmp_path / "run", [(summarise(document, RulesEngine()), document)])
+    with opened_desk(records) as desk:
+        bench = AtDesk(desk)
+        name = bench.get("/api/queue")["rows"][0]["name"]
+        reply = bench.get(f"/api/reply/{name}")
+        on, start = reply["fixed"]["sha256"], _COUNTED.index("我局将于")
+        said = [
+            note["said"] for place in reply["now"]["warnings"] if place["start"] == start for note in place["notes"]
+        ]
+        assert "承诺句里的数字没有列为量化目标" in said
+        now = bench.act(on, "label", f"s{start}", "c", "")["now"]
+        mended = [note["said"] for place in now["warnings"] if place["start"] == start for note in place["notes"]]
+        assert "更正之后不再如此" in mended
+        assert "承诺句里的数字没有列为量化目标" not in mended
+        back = bench.act(on, "label", f"s{start}", "", "c")["now"]
+        again = [note["said"] for place in back["warnings"] if place["start"] == start for note in place["notes"]]
+        assert again == said

@@ -1,5 +1,6 @@
 // Attributes of the sentence at hand, in review and in labelling alike. A place tells what is there and takes acts:
 // reply, number, here(), promise(), target(start), quantities(), mayTarget(), field(path), lines(), perform(act), redraw().
+const NO_PROMISE = "这句不是承诺：先按 C";
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 function dateOf(reply, span) {
@@ -30,7 +31,7 @@ function targetHere(place) {
 const ATTRIBUTES = {
   firmness(place, to) {
     const promise = place.promise();
-    if (!promise) return say("这句不是承诺");
+    if (!promise) return say(NO_PROMISE);
     if (promise.certainty !== to) place.perform({ do: "firmness", item: promise.name, from: promise.certainty, to });
   },
   moveNumber(place, by) {
@@ -62,7 +63,7 @@ const ATTRIBUTES = {
   deadline(place) {
     const target = place.number !== null && place.target(place.number);
     const promise = place.promise();
-    if (!target && !promise) return say("这句不是承诺");
+    if (!target && !promise) return say(NO_PROMISE);
     const [name, now, words] = target ? [`t${place.number}`, target.deadline, quotedNumber(place, place.number)] : [promise.name, promise.deadline, "这项承诺"];
     const { start, end } = place.here();
     const dates = place.here().dates.slice(0, 9).map((span, n) => ({
@@ -86,7 +87,7 @@ const ATTRIBUTES = {
     });
   },
   responsible(place) {
-    if (!place.promise()) return say("这句不是承诺");
+    if (!place.promise()) return say(NO_PROMISE);
     const set = (to) => place.perform({ do: "responsible", item: place.promise().name, from: place.promise().responsible, to });
     const options = () => {
       const now = place.promise().responsible;

@@ -68,7 +68,7 @@ function choose(n) {
   if (!follow.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
   Object.assign(follow, { chosen: follow.chosen === n ? null : n, outside: null });
   drawPromise();
-  document.querySelector(".cand.here")?.scrollIntoView({ block: "nearest" });
+  toView(".cand.here");
 }
 
 // One after the other: each act says what it saw.

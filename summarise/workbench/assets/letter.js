@@ -48,7 +48,7 @@ function warningAt(reply, start) {
 }
 
 function renderLetter(reply, at) {
-  const letter = h("div.letter", {});
+  const letter = h("div.letter", { "data-printed": reply.now.printed });
   let paragraph = null;
   let number = -1;
   let end = 0;
@@ -67,7 +67,7 @@ function renderLetter(reply, at) {
 function renderSentence(reply, sentence, index, at) {
   const labels = labelsAt(reply, sentence.start);
   const warning = warningAt(reply, sentence.start);
-  const classes = ["s", labels, sentence.heading ? "h" : "", warning && warning.open ? "warned" : ""].filter(Boolean).join(" ");
+  const classes = ["s", labels, sentence.heading ? "h" : "", warning ? (warning.open ? "warned" : "noted") : ""].filter(Boolean).join(" ");
   const names = itemsAt(reply, sentence.start).filter((item) => item.starts[0] === sentence.start);
   const isHere = (quantity) => index === at.sentence && quantity.start === at.number;
   return h("span", { class: classes, "data-part": index, "aria-current": index === at.sentence },

@@ -18,7 +18,6 @@ function closePicker() {
 
 function renderPicker() {
   if (frame.view && frame.view.renderPicker) frame.view.renderPicker();
-  document.querySelector(".pick")?.scrollIntoView({ block: "nearest" });
 }
 
 function pickerKey(code, event) {
@@ -108,8 +107,10 @@ function pickerPanel() {
   const options = picker.options.map((option, n) => li(h("button", {
     type: "button", "aria-pressed": Boolean(option.on), class: n === picker.at ? "here" : null, onclick: () => takeOption(option),
   }, option.key ? kbd(option.key) : h("span", {}), h("span", option.label), small(option.hint || ""))));
-  return h("section.pick", { says: picker.title }, h3(picker.title, aside(picker.note || "")), h("ol", options), picker.form || null,
+  const made = h("section.pick", { says: picker.title }, h3(picker.title, aside(picker.note || "")), h("ol", options), picker.form || null,
     picker.words ? note(kbd("←"), kbd("→"), " 移动 ", kbd("Shift+→"), " 多选一字 ", kbd("Enter"), " 用所选的字；", kbd("Tab"), " 输入；也可在原文里拖选") : null);
+  queueMicrotask(() => made.scrollIntoView({ block: "nearest" }));
+  return made;
 }
 
 addEventListener("pointerup", () => setTimeout(() => {

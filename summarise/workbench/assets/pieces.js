@@ -15,7 +15,9 @@ const fill = (...children) => into($("main"), ...children);
 function fillPanes(kind, says, here, ...before) {
   const [whole, left] = kind.split(" ");
   fill(h(whole, before, h("section", { id: "source", class: left, says, tabindex: "0" }), h("aside", { id: "inspector", class: "inspector", says: here })));
+  $("source").focus({ preventScroll: true });
 }
+const toView = (place, block = "nearest") => document.querySelector(place)?.scrollIntoView({ block });
 // The next place after `at` that waits, else the first one.
 const nextOf = (list, at, waits) => {
   const next = list.findIndex((one, n) => n > at && waits(one));

@@ -50,7 +50,7 @@ function renderQueue() {
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
       next === null ? null : li(button({ class: "more", onclick: async () => { await loadQueue(true); renderQueue(); } }, "再列 60 件"))));
   rail.querySelector("ol").scrollTop = scrolled;
-  rail.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  toView("#rail [aria-current]");
   if (!rows.length) rail.querySelector("ol").append(h("li.empty", all ? "都已接受。" : "还没有答复。"));
 }
 

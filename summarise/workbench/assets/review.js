@@ -23,7 +23,6 @@ async function openReply(name, place = "") {
   renderQueue();
   renderInspector();
   renderSource(true);
-  $("source").focus({ preventScroll: true });
 }
 
 // The item that the address names, else the first place to look at, else the first sentence with an item.
@@ -42,16 +41,19 @@ function renderSource(whole = false) {
   const { reply } = review;
   const source = $("source");
   if (!source) return;
+  const title = reply.now.reply.title || reply.now.proposal.title || reply.fixed.source;
   const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
-    h("header", h("h2", reply.now.reply.title || reply.now.proposal.title || reply.fixed.source),
+    h("header", h("h2", { title }, title), h("span.turn", turn("上一件", "‹", -1), turn("下一件", "›", 1)),
       quiet(reviewActs.fields, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
   showHere(whole ? "center" : "nearest");
 }
 
+const turn = (says, sign, by) => button({ class: "quiet", says, onclick: () => stepReply(by) }, sign);
+
 function showHere(block) {
-  document.querySelector('#source [aria-current="true"]')?.scrollIntoView({ block });
+  toView('#source [aria-current="true"]', block);
 }
 
 function rerender() {

@@ -10,9 +10,9 @@ from summarise.confidence import Acceptance
 from summarise.language import in_chinese
 from summarise.load.address import web_address
 from summarise.reader_notes import Note, notes_by_place
-from summarise.record import Commitment, Measure, ProposalFields, Record, ReplyFields
+from summarise.record import Commitment, Measure, ProposalFields, ReplyFields, WarningKind
 from summarise.reference import Item, references
-from summarise.review.choice import ChosenItem
+from summarise.review.choice import Choice, ChosenItem
 from summarise.review.events import Event
 from summarise.review.fold import Folded, record_hash
 from summarise.review.reviewed_reply import Reply
@@ -21,6 +21,8 @@ from summarise.workbench.calls import Json
 from summarise.workbench.views.attributes_payload import attributes_json
 
 __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
+
+_MENDED = "更正之后不再如此"
 
 
 def fixed_part(reply: Reply) -> Json:
@@ -112,7 +114,7 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
             }
             for chosen, made in zip(choice.targets, record.numeric_targets, strict=True)
         ],
-        "warnings": _warnings(reply, reply.record, record),
+        "warnings": _warnings(reply, folded),
         "left": len(record.warnings),
         "clashes": [
             {"event": event_json(clash.event), "reason": in_chinese(clash.reason), "now": clash.now}
@@ -140,19 +142,43 @@ def nothing_yet(title: str) -> Json:
     return {"state": "waiting", "changes": 0, "left": 0, "accepted_on": "", "engine": "", **named, **none}
 
 
-def _warnings(reply: Reply, engine: Record, now: Record) -> list[Json]:
-    """Return the engine's warnings, grouped by sentence. `open` is true if a warning there has not been looked at."""
+def _warnings(reply: Reply, folded: Folded) -> list[Json]:
+    """Return the engine's warnings, grouped by sentence. `open` is true if a warning there has not been looked at.
+
+    A warning that a correction has made untrue says so.
+    """
     text = reply.annotated.document.text
-    left = {(warning.kind, warning.start, warning.end, warning.message) for warning in now.warnings}
+    left = {(warning.kind, warning.start, warning.end, warning.message) for warning in folded.record.warnings}
+    mended = _mended(reply, folded.choice) if folded.changes else frozenset()
     places: dict[int, Json] = {}
-    for place in notes_by_place(engine, text):
+    for place in notes_by_place(reply.record, text):
         home = _home(reply, place.start, place.end)
         shown = places.setdefault(home, {"start": home, "notes": [], "open": False})
-        shown["notes"] += [_note(note, place.quote if home < 0 else "") for note in place.notes]
+        shown["notes"] += [
+            _note(note, place.quote if home < 0 else "") | ({"said": _MENDED} if (note.kind, home) in mended else {})
+            for note in place.notes
+        ]
     for kind, start, end, message in left:
         del kind, message
         places[_home(reply, start, end)]["open"] = True
     return [places[start] for start in sorted(places)]
+
+
+def _mended(reply: Reply, choice: Choice) -> frozenset[tuple[str, int]]:
+    """Return kind and sentence (its offset) of the warnings on what is selected that corrections have made untrue."""
+    before, after = (_promised(one) for one in (Choice.of(reply.annotated, reply.record), choice))
+    found = {(str(WarningKind.UNSELECTED_COMMITMENT), start) for start in after - before}
+    kind, targets = WarningKind.UNSELECTED_QUANTITY, {one.start for one in choice.targets}
+    numbers: dict[int, set[int]] = {}
+    for warning in reply.record.warnings:
+        if warning.kind == kind:
+            numbers.setdefault(_home(reply, warning.start, warning.end), set()).add(warning.start)
+    found |= {(str(kind), home) for home, left in numbers.items() if home in before - after or left <= targets}
+    return frozenset(found)
+
+
+def _promised(choice: Choice) -> frozenset[int]:
+    return frozenset(start for one in choice.commitments for start in one.starts)
 
 
 def _note(note: Note, quote: str) -> Json:

@@ -12,7 +12,7 @@ from summarise.load.address import web_address
 from summarise.places_file import places_path
 from summarise.review.events import EDITS, of_follow_up
 from summarise.review.first_look import checked_labels, differences
-from summarise.review.fold import active
+from summarise.review.fold import Folded, active
 from summarise.review.reviewed_reply import Reply
 from summarise.workbench.badges import badges
 from summarise.workbench.calls import Call, Json, Refused, Route
@@ -121,8 +121,17 @@ def reply(desk: Desk, call: Call) -> Json:
 def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
     """Return what edits change of a reply, its row in the list, past edits, and differences to labels given before."""
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
-    now, entry = moving_part(opened, desk.folded(row), desk.acceptance), _entry(_listed(desk, call, row))
+    folded, entry = desk.folded(row), _entry(_listed(desk, call, row))
+    now = moving_part(opened, folded, desk.acceptance) | {"printed": _printed(desk, row, folded)}
     return {"now": now, "entry": entry, "log": _log(desk, row), "differ": differ}
+
+
+def _printed(desk: Desk, row: Row, folded: Folded) -> str:
+    """Return the line at the head of the printed letter: its reference, who reviewed it, and the days of both."""
+    review = folded.record.provenance.review
+    by = "、".join(review.by) if review else "无"
+    accepted = f"，{folded.choice.accepted_on} 接受" if folded.choice.accepted_on else "，尚未接受"
+    return f"编号 {row.name} · 复核人 {by}{accepted} · {desk.today().isoformat()} 打印"
 
 
 def look(desk: Desk, call: Call) -> Json:
