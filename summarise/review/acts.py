@@ -11,7 +11,7 @@ from summarise.review.events import Event
 from summarise.review.item_acts import join, label, part, set_firmness, set_responsible
 from summarise.review.record_fields import checked_value
 from summarise.review.reviewed_reply import Reply
-from summarise.review.target_acts import set_basis, set_deadline, set_indicator, set_target
+from summarise.review.target_acts import set_basis, set_deadline, set_deadlines, set_indicator, set_target
 
 __all__ = ["ACTS"]
 
@@ -49,6 +49,7 @@ ACTS: dict[str, Callable[[Choice, Reply, Event], Choice]] = {
     "firmness": set_firmness,
     "responsible": set_responsible,
     "deadline": set_deadline,
+    "deadlines": set_deadlines,
     "target": set_target,
     "basis": set_basis,
     "indicator": set_indicator,

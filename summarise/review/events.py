@@ -20,6 +20,7 @@ Act = Literal[
     "firmness",
     "responsible",
     "deadline",
+    "deadlines",
     "target",
     "basis",
     "indicator",
@@ -49,6 +50,7 @@ label        item s626, a sentence: its labels "", "m", "c" or "mc" (measure, co
 firmness     item c626, a commitment: its certainty, "firm", "effort" or "explore"
 responsible  item c626: list of bodies
 deadline     item c626 or t640: [start, end] of a date expression, or null
+deadlines    item c626: deadlines of it and of targets, by item, as in {c626: [700, 705], t640: [700, 705]}
 target       item t640, a number: {indicator, basis, deadline} to make it a target, null to make it an ordinary number
 basis, indicator   item t640, a target: the new value
 join         item c626 or m626: offsets of its sentences and of those of the item that is merged into it
@@ -66,7 +68,7 @@ leave        a whole text, which the labeller will not label
 hand_in      a whole labelling; settle  item u626 or a field: which of two labellings is right (1 or 2, 0 for neither)
 """
 
-EDITS = frozenset("label firmness responsible deadline target basis indicator join part field".split())
+EDITS = frozenset("label firmness responsible deadline deadlines target basis indicator join part field".split())
 """Kinds of act that change a record."""
 FOLLOW_UP = frozenset({"verdict", "match", "unmatch"})
 """Kinds of act on whether a promise was kept. They do not change the record."""

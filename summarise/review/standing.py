@@ -75,6 +75,12 @@ def _deadline(choice: Choice, reply: Reply, event: Event) -> JsonValue:
     return _list(item.deadline)
 
 
+def _deadlines(choice: Choice, reply: Reply, event: Event) -> JsonValue:
+    if not isinstance(event.to, dict):
+        raise NotGrounded("deadlines are given by item")
+    return {name: _deadline(choice, reply, event.model_copy(update={"item": name})) for name in event.to}
+
+
 def _list(span: Span | None) -> JsonValue:
     return list(span) if span else None
 
@@ -92,6 +98,7 @@ _READ: dict[str, Callable[[Choice, Reply, Event], JsonValue]] = {
     "label": _label,
     "target": _target,
     "deadline": _deadline,
+    "deadlines": _deadlines,
     "join": _starts,
     "part": _starts,
     "field": _field,

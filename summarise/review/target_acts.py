@@ -19,7 +19,7 @@ from summarise.review.item_acts import changed
 from summarise.review.reviewed_reply import Reply
 from summarise.review.standing import item_of, target_of
 
-__all__ = ["set_basis", "set_deadline", "set_indicator", "set_target"]
+__all__ = ["set_basis", "set_deadline", "set_deadlines", "set_indicator", "set_target"]
 
 _BASES = get_args(Basis)
 _ENDS = 2
@@ -79,6 +79,15 @@ def set_deadline(choice: Choice, reply: Reply, event: Event) -> Choice:
     if item.kind == "m":
         raise NotGrounded("work done has no deadline")
     return changed(choice, item, replace(item, deadline=_date(reply, event.to, item.starts)))
+
+
+def set_deadlines(choice: Choice, reply: Reply, event: Event) -> Choice:
+    """Set the deadline of each commitment or target in `event.to`, a dict by item; return `choice` with this change."""
+    if not isinstance(event.to, dict):
+        raise NotGrounded("deadlines are given by item")
+    for name, to in event.to.items():
+        choice = set_deadline(choice, reply, event.model_copy(update={"item": name, "to": to}))
+    return choice
 
 
 def _with(choice: Choice, old: ChosenTarget, new: ChosenTarget) -> Choice:

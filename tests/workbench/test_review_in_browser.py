@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,29 @@ def test_a_deadline_is_taken_from_two_numbers_with_six_keys(bench: Bench, window
     window.press("Tab D 0 Tab D 0")
     window.saved(2)
     assert [_target(bench, words)["deadline"] for words in ("5处", "800个")] == [None, None]
+
+
+def test_a_deadline_reaches_the_numbers_without_one_says_so_and_is_undone_by_one_key(
+    tmp_path: Path, browser: Browser
+) -> None:
+    records = reviewed_run(tmp_path / "run", 1)
+    values = json.loads(records.read_text(encoding="utf-8"))
+    for item in (*values["commitments"], *values["numeric_targets"]):
+        item["deadline"] = None
+    records.write_text(json.dumps(values, ensure_ascii=False) + "\n", encoding="utf-8")
+    with workbench(records, "--as", "李敏") as bench:
+        bench.enter()
+        window = opened_page(browser, bench)
+        window.go(_place(bench, "到2026年6月底前"), ".letter")
+        window.press("D 1")
+        window.page.locator("#said", has_text="个数字一并改了").wait_for()
+        assert "个数字" in window.page.locator("#inspector .log").inner_text()
+        assert all(_target(bench, words)["deadline"] for words in ("5处", "800个"))
+        window.press("U")
+        window.saved(2)
+        assert not any(_target(bench, words)["deadline"] for words in ("5处", "800个"))
+        assert _item(bench, "到2026年6月底前")["deadline"] is None
+        window.page.context.close()
 
 
 def test_an_act_shows_before_the_server_has_answered(bench: Bench, window: BenchPage) -> None:

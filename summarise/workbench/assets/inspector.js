@@ -113,7 +113,7 @@ function eventWords(reply, event) {
   }
   if (event.do === "remark") return h("span", subject, " 附言：", String(event.to));
   const name = event.do === "field" || event.do === "label" || event.do === "target" ? "" : `${t(event.do)} `;
-  return h("span", subject, " ", name, h("del", valueWords(reply, event, event.from)), " → ", h("ins", valueWords(reply, event, event.to)));
+  return h("span", subject, " ", name, h("del", valueWords(reply, event, event.from)), " → ", h("ins", valueWords(reply, event, event.to)), event.more ? ` 和 ${event.more} 个数字` : "");
 }
 
 function actLog(reply) {

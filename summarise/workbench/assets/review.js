@@ -111,6 +111,7 @@ async function perform(act) {
 
 function take(reply, answer) {
   Object.assign(reply, answer);
+  if (answer.said) say(answer.said);
   review.seenSince = Math.max(review.seenSince, answer.n);
   if (review.reply === reply) {
     updateRow();

@@ -196,7 +196,14 @@ def _home(reply: Reply, start: int, end: int) -> int:
 
 
 def event_json(event: Event) -> Json:
-    """Return an event as JSON for the list of past edits."""
+    """Return an event as JSON for the list of past edits.
+
+    An event that sets several deadlines is shown as that of its item; `more` is the number of further ones.
+    """
+    if event.do == "deadlines" and isinstance(event.from_, dict) and isinstance(event.to, dict):
+        before, after = event.from_.get(event.item), event.to.get(event.item)
+        one = event.model_copy(update={"do": "deadline", "from_": before, "to": after})
+        return event_json(one) | {"more": len(event.to) - 1}
     return {
         "n": event.n,
         "at": event.at,
@@ -207,4 +214,5 @@ def event_json(event: Event) -> Json:
         "from": event.from_,
         "to": event.to,
         "undoes": event.undoes,
+        "more": 0,
     }

@@ -10,10 +10,11 @@ from summarise.confidence import Reading
 from summarise.errors import NotGrounded
 from summarise.load.address import web_address
 from summarise.places_file import places_path
-from summarise.review.events import EDITS, of_follow_up
+from summarise.review.events import EDITS, Event, of_follow_up
 from summarise.review.first_look import checked_labels, differences
 from summarise.review.fold import Folded, active
 from summarise.review.reviewed_reply import Reply
+from summarise.review.shared_deadline import shared_deadline
 from summarise.workbench.badges import badges
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
@@ -179,8 +180,14 @@ def act(desk: Desk, call: Call) -> Json:
     with desk.lock:  # or somebody could take back between that a warning was looked at
         if values["do"] == "accept":
             _refuse_unseen(moving_part(opened, desk.folded(row)))
-        event, _ = desk.act(call.caller, row, values)
-    return {"n": event.n, "at": event.at, **_now(desk, call, row, opened)}
+        event, _ = desk.act(call.caller, row, shared_deadline(desk.folded(row), opened, values))
+    return {"n": event.n, "at": event.at, "said": _said(event), **_now(desk, call, row, opened)}
+
+
+def _said(event: Event) -> str:
+    """Return what an edit did beyond what its caller named; "" if nothing."""
+    more = event_json(event)["more"]
+    return f"句中没有时限的 {more} 个数字一并改了，撤销也是一步" if more else ""
 
 
 def _refuse_unseen(now: Json) -> None:

@@ -1,0 +1,106 @@
+"""The deadline of a promise is passed on to its numbers without one."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarise.records_file import read_records
+from summarise.review.fold import fold
+from summarise.review.shared_deadline import shared_deadline
+from summarise.workbench.desk import opened_desk
+from tests.support.at_desk import AtDesk
+from tests.support.bench import reviewed_run
+from tests.support.reviewed import LETTER, reply_of
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    return reviewed_run(tmp_path / "run", 3)
+
+
+def _letter(bench: AtDesk) -> Any:
+    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
+    return bench.get(f"/api/reply/{name}")
+
+
+def _deadlines(reply: Any, item: str, *numbers: str) -> list[Any]:
+    found = {one["name"]: one["deadline"] for one in reply["now"]["items"]}
+    found |= {f"t{one['start']}": one["deadline"] for one in reply["now"]["targets"]}
+    return [found[name] for name in (item, *numbers)]
+
+
+@pytest.fixture
+def undated(records: Path) -> Iterator[AtDesk]:
+    """A desk on records in which nothing has a deadline."""
+    made = []
+    for record in read_records(records):
+        values = record.to_dict()
+        for item in (*values["commitments"], *values["numeric_targets"]):
+            item["deadline"] = None
+        made.append(json.dumps(values, ensure_ascii=False))
+    records.write_text("\n".join(made) + "\n", encoding="utf-8")
+    with opened_desk(records) as desk:
+        yield AtDesk(desk)
+
+
+def _dated(reply: Any, words: str) -> tuple[str, list[str], list[int]]:
+    """The promise of the sentence with these words that are a date, its targets, and the date."""
+    at = LETTER.index(words)
+    one = next(one for one in reply["fixed"]["sentences"] if one["start"] <= at < one["end"])
+    numbers = [f"t{t['start']}" for t in reply["now"]["targets"] if one["start"] <= t["start"] < one["end"]]
+    return f"c{one['start']}", numbers, [at, at + len(words)]
+
+
+def test_a_deadline_of_a_promise_is_that_of_its_numbers_without_one_and_undone_at_once(undated: AtDesk) -> None:
+    reply = _letter(undated)
+    on, before = reply["fixed"]["sha256"], reply["now"]
+    item, numbers, date = _dated(reply, "2026年6月底前")
+    assert len(numbers) > 1
+    answer = undated.act(on, "deadline", item, None, date)
+    assert _deadlines(answer, item, *numbers) == [date] * (len(numbers) + 1)
+    assert f"{len(numbers)} 个数字" in answer["said"]
+    given = [one for one in answer["now"]["targets"] if one["deadline"]]
+    assert len(given) == len(numbers)  # of no other sentence
+    event = answer["log"]["events"][-1]
+    assert (event["do"], event["from"], event["to"], event["more"]) == ("deadline", None, date, len(numbers))
+    assert answer["now"]["changes"] == 1
+    back = undated.post("/api/event", on=on, do="undo", undoes=answer["n"])
+    assert [back["now"][kind] for kind in ("items", "targets")] == [before[kind] for kind in ("items", "targets")]
+
+
+def test_a_number_that_a_person_left_without_a_deadline_or_that_has_one_keeps_it(undated: AtDesk) -> None:
+    reply = _letter(undated)
+    on = reply["fixed"]["sha256"]
+    item, numbers, date = _dated(reply, "2026年6月底前")
+    first, *others = numbers
+    undated.act(on, "deadline", first, None, date)
+    undated.act(on, "deadline", first, date, None)
+    answer = undated.act(on, "deadline", item, None, date)
+    assert _deadlines(answer, first, *others) == [None, *[date] * len(others)]
+    undated.act(on, "deadline", item, date, None)
+    again = undated.act(on, "deadline", item, None, date)
+    assert (again["said"], again["log"]["events"][-1]["more"]) == ("", 0)
+
+
+def test_a_number_beside_another_date_of_its_sentence_is_left_to_people() -> None:
+    text = LETTER.replace("其中市城投公司负责建设2处", "2027年再建6处")
+    reply = reply_of("two.txt", text)
+    folded = fold(reply, ())
+    start = text.index("到2026年6月底前")
+    span = [text.index("2026年6月底前"), text.index("2026年6月底前") + len("2026年6月底前")]
+    bare = replace(folded.choice, targets=tuple(replace(one, deadline=None) for one in folded.choice.targets))
+    values = {"do": "deadline", "item": f"c{start}", "from": None, "to": span}
+    assert any(reply.home(one.start).start == start for one in bare.targets)
+    assert shared_deadline(replace(folded, choice=bare), reply, values) == values
+
+
+def test_deadlines_of_an_unknown_form_are_refused(undated: AtDesk) -> None:
+    on = _letter(undated)["fixed"]["sha256"]
+    item = f"c{LETTER.index('到2026年6月底前')}"
+    assert undated.act(on, "deadline", item, None, [[1], [2]])["status"] in {409, 422}
+    for to in ([1, 2], None, {"c1": [1, 2]}, {"t999999": None}):
+        assert undated.act(on, "deadlines", "c1", None, to)["status"] == 422
