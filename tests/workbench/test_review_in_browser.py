@@ -394,6 +394,15 @@ def test_the_foot_stays_on_one_line_and_a_long_title_too(browser: Browser, bench
         assert window.page.locator(".source h2").get_attribute("title") == window.page.inner_text(".source h2")
 
 
+def test_a_box_around_a_number_is_not_parted_by_the_end_of_a_line(browser: Browser, bench: Bench) -> None:
+    window = opened_page(browser, bench, PHONE)
+    window.go(_place(bench, "到2026年6月底前"), ".letter .q")
+    lines = "[...document.querySelectorAll('.letter .q')].map((one) => one.getClientRects().length)"
+    for width in range(330, 400, 6):
+        window.page.set_viewport_size({"width": width, "height": 844})
+        assert set(window.page.evaluate(lines)) == {1}, width
+
+
 def test_the_next_letter_is_a_press_away_on_a_phone(browser: Browser, bench: Bench) -> None:
     rows = bench.get("/api/queue")["rows"]
     window = opened_page(browser, bench, PHONE)
