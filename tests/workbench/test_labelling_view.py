@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,6 @@ from summarise.evaluation.gold.lint import lint
 from summarise.records_file import read_records
 from summarise.stated_fields import STATED
 from summarise.workbench.desk import Desk, opened_desk
-from summarise.workbench.listed_text import listed_text
 from summarise.workbench.views import ROUTES, labelling
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
@@ -127,7 +124,7 @@ def test_a_labelling_with_a_unit_left_is_not_taken_and_the_first_is_named(desk: 
     assert (refused["status"], refused["kind"], refused["places"][0]) == (422, "unlabelled", 0)
 
 
-def test_what_may_be_wrong_is_asked_once_and_no_label_changes_after_thehanded_in(desk: Desk) -> None:
+def test_what_may_be_wrong_is_asked_once_and_no_label_changes_after_the_hand_in(desk: Desk) -> None:
     key, name = _task(desk)
     person = AtDesk(desk, "王珂", "review")
     _all_labelled(person, key, name, 力争="cf" if False else "ch")
@@ -317,99 +314,3 @@ def test_a_settler_may_write_labels_of_their_own_and_take_a_decision_back(desk: 
     for _ in range(2):
         answer = settler.post(f"/api/task/{key}/settle/{name}", do="undo", undoes=answer["last"])
     assert answer["differences"][0]["settled"] is False
-
-
-def test_a_task_nobody_has_handed_in_is_left_and_taken_up_again(desk: Desk) -> None:
-    person, other = AtDesk(desk, "王珂", "review"), AtDesk(desk, "陈静", "review")
-    made = AtDesk(desk, "李敏").post("/api/tasks", title="停车", mode="blind", labellers=["王珂", "陈静"], count=2)
-    key, path = made["key"], f"/api/task/{made['key']}"
-    first, second = person.get(f"{path}/list")["replies"]
-    assert [one["act"] for one in (first, second)] == ["不标这件"] * 2
-    _label(person, key, first["name"], "u0", "f")
-    assert person.post(f"{path}/leave", name=first["name"])["kind"] == "begun"
-    assert "1 件" in person.post(f"{path}/leave", name=second["name"])["said"]
-    now = person.get(f"{path}/list")
-    assert [[one["name"] for one in now[part]] for part in ("replies", "left")] == [[first["name"]], [second["name"]]]
-    assert person.get(f"/api/reply/{second['name']}")["status"] == 200
-    assert person.get(f"/api/reply/{first['name']}")["status"] == 403
-    assert person.get(f"{path}/reply/{second['name']}")["kind"] == "left"
-    assert _label(person, key, second["name"], "u0", "f")["kind"] == "left"
-    assert len(other.get(f"{path}/list")["replies"]) == 2
-    shown = person.get("/api/tasks")["tasks"][0]["labellers"]
-    assert [(one["name"], one["of"]) for one in shown] == [("王珂", 1), ("陈静", 2)]
-    assert person.get("/api/events")["tabs"]["label"] == 1
-    assert person.post(f"{path}/leave")["status"] == 200
-    assert person.get(f"{path}/list")["replies"] == []
-    assert person.get("/api/ledger")["closed"] == ""
-    with opened_desk_again(desk) as again:
-        person = AtDesk(again, "王珂", "review")
-        assert (person.get(f"{path}/list")["act"], person.get(f"{path}/list")["back"]) == ("重新加入", True)
-        assert person.post(f"{path}/leave", back=True, name=second["name"])["kind"] == "seen"
-        assert "1 件您已看过" in person.post(f"{path}/leave", back=True)["said"]
-        (back,) = person.get(f"{path}/list")["replies"]
-        assert (back["name"], back["begun"]) == (first["name"], True)
-        assert person.get(f"{path}/reply/{first['name']}")["now"]["units"][0]["labels"] == "f"
-        for undoes in (2, 3):  # neither the leaving nor its undo is an act of the sheet
-            refused = person.post(f"{path}/event/{first['name']}", do="undo", undoes=undoes)
-            assert refused["status"] == 409
-
-
-@contextmanager
-def opened_desk_again(desk: Desk) -> Iterator[Desk]:
-    """A second desk on a copy of the records and everything beside them."""
-    folder = desk.records.parent.with_name("copy")
-    shutil.copytree(desk.records.parent, folder)
-    with opened_desk(folder / desk.records.name) as again:
-        yield again
-
-
-def test_a_task_in_which_anybody_has_handed_in_is_not_left_whole(desk: Desk) -> None:
-    key, name = _task(desk)
-    person, other = AtDesk(desk, "王珂", "review"), AtDesk(desk, "陈静", "review")
-    _all_labelled(other, key, name)
-    assert handed_in(other, key, name)["done"]
-    assert person.post(f"/api/task/{key}/leave")["kind"] == "handed_in"
-    assert person.get(f"/api/task/{key}/list")["act"] == ""
-    assert other.post(f"/api/task/{key}/leave", name=name)["kind"] == "begun"
-    assert person.post(f"/api/task/{key}/leave", name=name)["status"] == 200
-    assert AtDesk(desk, "李敏").post(f"/api/task/{key}/leave")["kind"] == "no_labeller"
-
-
-def test_replies_whose_result_a_labeller_has_seen_are_not_offered_blind(desk: Desk, records: Path) -> None:
-    rows = desk.shelf.rows()
-    person = AtDesk(desk, "王珂", "review")
-    assert person.get(f"/api/reply/{rows[0].name}")["status"] == 200
-    with opened_desk_again(desk) as again:
-        settler, seer = AtDesk(again, "李敏"), AtDesk(again, "王珂")
-
-        def made(mode: str, who: str, **which: Any) -> Any:
-            return settler.post("/api/tasks", title="盲", mode=mode, labellers=["陈静", who], **which)
-
-        assert made("blind", "王珂", replies=[rows[0].name])["kind"] == "seen"
-        task = made("blind", "王珂", count=5)
-        assert "只有 1 件" in task["said"]
-        assert [one["name"] for one in seer.get(f"/api/task/{task['key']}/list")["replies"]] == [rows[1].name]
-        assert made("draft", "王珂", count=5)["said"] == ""
-        assert made("blind", "赵宁", count=5)["said"] == ""
-    assert len(records.with_name("records.opened.jsonl").read_text(encoding="utf-8").splitlines()) == 1
-
-
-def test_a_blind_list_names_a_text_by_its_own_title_and_length(desk: Desk) -> None:
-    key, name = _task(desk)
-    (entry,) = AtDesk(desk, "王珂").get(f"/api/task/{key}/list")["replies"]
-    title = f"{LETTER.splitlines()[0]}（{len(''.join(LETTER.split()))} 字）"
-    assert entry["title"] == title
-    assert AtDesk(desk, "王珂").get(f"/api/task/{key}/reply/{name}")["fixed"]["source"] == title
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("云溪市政府网\n首页\n关于办理第3号建议的\n答复\n李敏代表：\n", "关于办理第3号建议的（25 字）"),
-        ("李敏代表：\n您提出的关于停车的建议收悉，现答复如下\n", "c.txt（24 字）"),
-        ("现就您的提案答复如下：\n我局将新建停车场。\n", "c.txt（20 字）"),
-        ("\n" * 3, "c.txt（0 字）"),
-    ],
-)
-def test_a_title_is_a_line_about_an_answer_else_the_name_of_the_source(text: str, title: str) -> None:
-    assert listed_text(text, "a/b/c.txt") == title
