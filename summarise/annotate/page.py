@@ -22,6 +22,11 @@ _LEFT_OUT = lazy_pattern(r"[\s“”\"《》]+")
 _LINES_OF_A_FORM = 3
 _FIRST_WORDS = 160
 _OPENING_WORDS = 300
+_FIELD_BEHIND = lazy_pattern(
+    r"(的(?:答复|复函)(?:函|意见)?)\(?(?:索引号|(?:信息)?来源|(?:发布|发文|成文|公开|生成)(?:机[构关]|单位|日期|时间)|文号|办理结果|浏览|点击|阅读|字[体号]|作者|责任编辑)"
+    r"[^。]*"
+)
+"""A field of the page's header on the same line behind the title: …的答复 索引号：…"""
 _LINES_ABOVE = 2
 """Maximum number of lines above a title line that may be parts of the same title."""
 
@@ -137,7 +142,7 @@ class Page:
             before -= 1
         if index + 1 < len(self.units) and _LAST_WORDS.match(self.line(index + 1).strip("*#| ")):
             title += self.line(index + 1)
-        return _bare(title)
+        return _FIELD_BEHIND.sub(r"\1", _bare(title))
 
     def _title_of_last_words(self) -> Iterator[str]:
         """Yield a title whose last words (的答复) are on a separate line."""

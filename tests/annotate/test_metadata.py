@@ -87,6 +87,14 @@ def test_a_title_over_two_lines_is_joined() -> None:
     assert read.reply.title == TITLE
 
 
+@pytest.mark.parametrize("last", ["答复", "复函", "答复函", "答复意见"])
+def test_a_title_ends_before_the_fields_of_a_page_on_one_line(last: str) -> None:
+    title = "江东区园林局" + TITLE.removesuffix("答复") + last
+    fields = "索引号：330681/2024-01234 发布机构：江东区园林局 发布日期：2024-06-03 办理结果:(B) 浏览量：213"
+    reply = _read(f"{title} {fields} 王某委员：{RECEIPT}{FACT}", "江东区园林局", "2024年5月20日").reply
+    assert (reply.title, reply.index_number, reply.published_on) == (title, "330681/2024-01234", "2024-06-03")
+
+
 def test_a_title_set_with_spaces_is_closed_up() -> None:
     assert _letter("关于市政协十届三次会议第12号提案的答 复 函").reply.title == TITLE + "函"
 
