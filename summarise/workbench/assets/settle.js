@@ -44,7 +44,7 @@ async function openSettling(task, name) {
   settle.reply = { ...answer, chars: Array.from(answer.fixed.text) };
   const first = answer.differences.findIndex((one) => !one.settled);
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
-  fillPanes("div.labelling settling", "两人不同的地方", "裁定");
+  fillPanes("div.labelling.wide settling", "两人不同的地方", "裁定");
   renderSettling();
 }
 
