@@ -13,11 +13,14 @@ __all__ = ["is_assembled_from", "numbers_in", "share_of_words", "unattested"]
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _MEASURED = "[%‰个家项名人件条座所台套亩户元年月天日成倍处辆起次场期批盏公米吨张间栋位份支口岁分小]"
 _MAY_BE_OMITTED = frozenset(_MEASURED) - frozenset("[]%‰成倍")
-_NUMBER = lazy_pattern(
+_NUMBERS = (
     rf"\d+(?:[.×^±]\d+|[万亿千百]{{1,3}}零?\d+)*[万亿千百]*[余多几]?{_MEASURED}?"
     rf"|[{_CN}]+分之[{_CN}]+|[{_CN}]+(?:点[{_CN}]+)?[余多几]?{_MEASURED}"
 )
+_NUMBER = lazy_pattern(_NUMBERS)
 """Matches a complete number with its parts and powers, so that 1亿2000万元 does not count as 2000万元 or as 1亿."""
+_FIGURES = lazy_pattern(rf"(?:{_NUMBERS}|[{_CN}]+(?:点[{_CN}]+)?[余多几]?)(?:[-~—–至]+(?:{_NUMBERS}|[{_CN}]+))*")
+"""Matches a complete number, also one in Chinese characters without a unit, or a range of numbers."""
 _GROUPED = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _SEPARATORS = lazy_pattern(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
 _WORDS = lazy_pattern("[\u4e00-\u9fff]{2,}")
@@ -48,12 +51,17 @@ def _fold(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+def _fold_numbers(text: str) -> str:
+    """Return a text in half width, without the separators of groups of three digits."""
+    return _GROUPED.sub("", _fold(text))
+
+
 def numbers_in(text: str) -> frozenset[str]:
     """Return the numbers written in a text, each with its 万 or 亿 and, if known, one character of its unit.
 
     An example is {"5万元", "20条", "8.5%", "三分之二"}. Characters are in half width.
     """
-    return frozenset(_NUMBER.findall(_GROUPED.sub("", _fold(text))))
+    return frozenset(_NUMBER.findall(_fold_numbers(text)))
 
 
 def unattested(summary: str, evidence: str) -> list[str]:
@@ -63,10 +71,12 @@ def unattested(summary: str, evidence: str) -> list[str]:
     summary adds or changes, and words that the evidence denies and the summary affirms. The summary may leave out
     words of the evidence.
     """
-    if summary in evidence:
+    cut = _cut_numbers(_fold_numbers(summary), _fold_numbers(evidence))
+    if cut == []:
         return []
     known = numbers_in(evidence)
     strange = sorted(number for number in numbers_in(summary) - known if not _is_cut_short(number, known))
+    strange += cut or []
     strange += _said_more_often(summary, evidence)
     strange += [word for word in (*_DENIALS, *_RISES, *_FALLS, *_CURRENCY) if word in summary and word not in evidence]
     strange += [word for word in _DENIALS if summary.count(word) > evidence.count(word)]
@@ -78,9 +88,31 @@ def unattested(summary: str, evidence: str) -> list[str]:
     return list(dict.fromkeys(strange))
 
 
+def _cut_numbers(said: str, source: str) -> list[str] | None:
+    """Return the parts of numbers that `said` has of longer numbers of `source`, if it occurs in `source` in one piece.
+
+    Return [] if one occurrence cuts no number, or only a unit that may be omitted; None if there is no occurrence.
+    """
+    numbers = [found.span() for found in _FIGURES.finditer(source)] if said in source else []
+    cut: list[str] | None = None
+    at = source.find(said)
+    while at >= 0:
+        end = at + len(said)
+        cut = [
+            source[max(at, first) : min(end, last)]
+            for first, last in numbers
+            if first < at < last or (first < end < last and not (last - end == 1 and source[end] in _MAY_BE_OMITTED))
+        ]
+        cut = [part for part in cut if any(char.isdigit() or char in _CN for char in part)]
+        if not cut:
+            return []
+        at = source.find(said, at + 1)
+    return cut
+
+
 def _said_more_often(summary: str, evidence: str) -> list[str]:
     """Return numbers that a summary has more often than its evidence, for example in place of another number."""
-    said, known = (Counter(_NUMBER.findall(_GROUPED.sub("", _fold(text)))) for text in (summary, evidence))
+    said, known = (Counter(_NUMBER.findall(_fold_numbers(text))) for text in (summary, evidence))
     return [number for number in said if number in known and said[number] > known[number]]
 
 

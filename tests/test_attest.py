@@ -260,3 +260,37 @@ def test_of_two_years_each_keeps_the_three_characters_behind_it(summary: str, ev
 )
 def test_what_the_evidence_only_denies_is_not_affirmed(summary: str, evidence: str, told: list[str]) -> None:
     assert unattested(summary, evidence) == told
+
+
+@pytest.mark.parametrize(
+    ("summary", "evidence", "told"),
+    [
+        ("植树10", "植树100棵", ["10"]),
+        ("投入5", "投入5万元", ["5"]),
+        ("拨付1", "拨付1.5万元", ["1"]),
+        ("拨付1.5", "拨付1.5万元", ["1.5"]),
+        ("覆盖率8", "覆盖率8成", ["8"]),
+        ("提高20", "提高20%", ["20"]),
+        ("补助1", "补助1,500元", ["1"]),
+        ("修路30", "修路30余米", ["30"]),
+        ("修路30", "修路３０余米", ["30"]),
+        ("植树二", "植树二百棵", ["二"]),
+        ("植树二百", "植树二百余棵", ["二百"]),
+        ("占百分之八", "占百分之八十", ["百分之八"]),
+        ("00万元用于绿化", "500万元用于绿化", ["00万元"]),
+        ("补助3", "补助3至5万元", ["3"]),
+        ("植树10", "植树100棵，种花10盆", ["10"]),
+        ("植树100", "植树100棵", []),
+        ("修桥3", "修桥3座", []),
+        ("投入5万", "投入5万元", []),
+        ("补助1,500", "补助1,500元", []),
+        ("补助3至5万元", "补助3至5万元", []),
+        ("植树10", "植树100棵，再植树10棵", []),
+        ("年底前完工", "2031年底前完工", []),
+        ("新建停车场", "新建停车场三处", []),
+    ],
+)
+def test_words_that_the_evidence_has_in_one_piece_may_not_end_inside_a_number(
+    summary: str, evidence: str, told: list[str]
+) -> None:
+    assert unattested(summary, evidence) == told
