@@ -1,10 +1,14 @@
-"""Passes the deadline that a person sets for a commitment on to the targets of its sentences that have none."""
+"""Passes the deadline that a person sets for a commitment on to the targets of its sentences that have none.
+
+A correction of this deadline is passed on in the same way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from summarise.review.events import Event
 from summarise.review.fold import Folded
 from summarise.review.reviewed_reply import Reply
 
@@ -14,31 +18,40 @@ __all__ = ["shared_deadline"]
 def shared_deadline(folded: Folded, reply: Reply, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values`, the fields of an event of `reply`, or those of an event that sets several deadlines.
 
-    They become an event `deadlines` if they set the deadline of a commitment in whose sentences targets have none, and
-    the date applies to these targets. A target keeps none if a person took its deadline away, or if its sentence states
-    another date, since the date of the target may be that one.
+    They become an event `deadlines` if they set or take away the deadline of a commitment in whose sentences targets
+    have none, or have the old one because an event `deadlines` gave it to them. These targets get the new deadline. A
+    target keeps or gets none if the new date cannot be its deadline, or if its sentence states another date, since the
+    date of the target may be that one. What a person set or took away at the target itself stays.
     """
-    item, to = values.get("item"), values.get("to")
-    if values.get("do") != "deadline" or not isinstance(to, list) or not str(item).startswith("c"):
+    item, to, old = values.get("item"), values.get("to"), values.get("from")
+    if values.get("do") != "deadline" or not (to is None or isinstance(to, list)) or not str(item).startswith("c"):
         return dict(values)
     starts = next((one.starts for one in folded.choice.commitments if one.name == item), ())
-    taken = {event.item for event in folded.applied if event.do == "deadline" and event.to is None}
-    others = [
-        f"t{target.start}"
-        for target in folded.choice.targets
-        if target.deadline is None
-        and f"t{target.start}" not in taken
-        and reply.home(target.start).start in starts
-        and _applies(reply, to, target.start)
-    ]
-    if not others:
-        return dict(values)
-    return {
-        **values,
-        "do": "deadlines",
-        "from": {str(item): values.get("from"), **dict.fromkeys(others)},
-        "to": dict.fromkeys([str(item), *others], to),
-    }
+    before: dict[str, Any] = {str(item): old}
+    after: dict[str, Any] = {str(item): to}
+    for target in folded.choice.targets:
+        name, now = f"t{target.start}", list(target.deadline) if target.deadline else None
+        new = to if to is not None and _applies(reply, to, target.start) else None
+        last = _last_setting(folded, name)
+        is_free = now is None and not (last and last.do == "deadline")
+        is_given = now is not None and now == old and last is not None and last.do == "deadlines"
+        if (is_free or is_given) and new != now and reply.home(target.start).start in starts:
+            before[name], after[name] = now, new
+    return {**values, "do": "deadlines", "from": before, "to": after} if len(after) > 1 else dict(values)
+
+
+def _last_setting(folded: Folded, name: str) -> Event | None:
+    """Return the last event that set or took away the deadline of the target `name`; None if there is none."""
+    for event in reversed(folded.applied):
+        if event.do == "deadlines" and isinstance(event.to, dict) and name in event.to:
+            return event
+        if event.item == name and (event.do == "deadline" or (event.do == "target" and _is_dated(event.to))):
+            return event
+    return None
+
+
+def _is_dated(target: object) -> bool:
+    return isinstance(target, dict) and target.get("deadline") is not None
 
 
 def _applies(reply: Reply, to: list[Any], start: int) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from summarise.records_file import read_records
-from summarise.review.fold import fold
+from summarise.review.fold import Folded, admit, fold
+from summarise.review.reviewed_reply import Reply
 from summarise.review.shared_deadline import shared_deadline
 from summarise.workbench.desk import opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
-from tests.support.reviewed import LETTER, reply_of
+from tests.support.reviewed import LETTER, event, reply_of
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_deadline_of_a_promise_is_that_of_its_numbers_without_one_and_undone_a
     assert [back["now"][kind] for kind in ("items", "targets")] == [before[kind] for kind in ("items", "targets")]
 
 
-def test_a_number_that_a_person_left_without_a_deadline_or_that_has_one_keeps_it(undated: AtDesk) -> None:
+def test_a_number_that_a_person_left_without_a_deadline_gets_none(undated: AtDesk) -> None:
     reply = _letter(undated)
     on = reply["fixed"]["sha256"]
     item, numbers, date = _dated(reply, "2026年6月底前")
@@ -83,7 +84,8 @@ def test_a_number_that_a_person_left_without_a_deadline_or_that_has_one_keeps_it
     assert _deadlines(answer, first, *others) == [None, *[date] * len(others)]
     undated.act(on, "deadline", item, date, None)
     again = undated.act(on, "deadline", item, None, date)
-    assert (again["said"], again["log"]["events"][-1]["more"]) == ("", 0)
+    assert _deadlines(again, first, *others) == [None, *[date] * len(others)]
+    assert again["log"]["events"][-1]["more"] == len(others)
 
 
 def test_a_number_beside_another_date_of_its_sentence_is_left_to_people() -> None:
@@ -104,3 +106,65 @@ def test_deadlines_of_an_unknown_form_are_refused(undated: AtDesk) -> None:
     assert undated.act(on, "deadline", item, None, [[1], [2]])["status"] in {409, 422}
     for to in ([1, 2], None, {"c1": [1, 2]}, {"t999999": None}):
         assert undated.act(on, "deadlines", "c1", None, to)["status"] == 422
+
+
+def test_a_deadline_that_is_taken_back_is_taken_from_the_numbers_that_it_was_given_to(undated: AtDesk) -> None:
+    reply = _letter(undated)
+    on = reply["fixed"]["sha256"]
+    item, numbers, date = _dated(reply, "2026年6月底前")
+    undated.act(on, "deadline", item, None, date)
+    answer = undated.act(on, "deadline", item, date, None)
+    assert _deadlines(answer, item, *numbers) == [None] * (len(numbers) + 1)
+    assert f"{len(numbers)} 个数字" in answer["said"]
+    back = undated.post("/api/event", on=on, do="undo", undoes=answer["n"])
+    assert _deadlines(back, item, *numbers) == [date] * (len(numbers) + 1)
+
+
+def test_a_number_that_a_person_gave_the_same_deadline_keeps_it(undated: AtDesk) -> None:
+    reply = _letter(undated)
+    on = reply["fixed"]["sha256"]
+    item, numbers, date = _dated(reply, "2026年6月底前")
+    first, *others = numbers
+    undated.act(on, "deadline", first, None, date)
+    undated.act(on, "deadline", item, None, date)
+    answer = undated.act(on, "deadline", item, date, None)
+    assert _deadlines(answer, first, *others) == [date, *[None] * len(others)]
+
+
+def _undated(text: str) -> tuple[Reply, Folded]:
+    """A reply whose promises and targets have no deadline."""
+    reply = reply_of("two.txt", text)
+    folded = fold(reply, ())
+    targets = tuple(replace(one, deadline=None) for one in folded.choice.targets)
+    promises = tuple(replace(one, deadline=None) for one in folded.choice.commitments)
+    return reply, replace(folded, choice=replace(folded.choice, targets=targets, commitments=promises))
+
+
+def _span(text: str, words: str) -> list[int]:
+    return [text.index(words), text.index(words) + len(words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "second_of_numbers"),
+    [
+        (LETTER.replace("到2026年6月底前，", "2026年6月底前或者2028年底前落实以下任务。我局将"), True),
+        (LETTER.replace("（一）加快建设", "（一）2028年底前加快建设"), False),
+    ],
+    ids=["both dates are of the sentence before", "the first date is of the sentence, the second of its heading"],
+)
+def test_a_changed_deadline_is_changed_for_the_numbers_that_it_was_given_to(text: str, second_of_numbers: bool) -> None:
+    reply, folded = _undated(text)
+    first, second = _span(text, "2026年6月底前"), _span(text, "2028年底前")
+    homes = {one.start: reply.home(one.start).start for one in folded.choice.targets}
+    start = homes[text.index("5处")]
+    numbers = [at for at, home in homes.items() if home == start]
+    assert len(numbers) > 1
+    for before, to, expected in ((None, first, first), (first, second, second if second_of_numbers else None)):
+        values = {"do": "deadline", "item": f"c{start}", "from": before, "to": to}
+        passed = shared_deadline(folded, reply, values)
+        assert set(passed["to"]) == {f"c{start}", *(f"t{at}" for at in numbers)}
+        folded = admit(
+            folded, reply, event(reply, len(folded.applied) + 1, "deadlines", "", passed["from"], passed["to"])
+        )
+        given = {one.start: one.deadline and list(one.deadline) for one in folded.choice.targets}
+        assert [given[at] for at in numbers] == [expected] * len(numbers)

@@ -187,7 +187,7 @@ def act(desk: Desk, call: Call) -> Json:
 def _said(event: Event) -> str:
     """Return what an edit did beyond what its caller named; "" if nothing."""
     more = event_json(event)["more"]
-    return f"句中没有时限的 {more} 个数字一并改了，撤销也是一步" if more else ""
+    return f"句中没有自己时限的 {more} 个数字一并改了，撤销也是一步" if more else ""
 
 
 def _refuse_unseen(now: Json) -> None:
