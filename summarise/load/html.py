@@ -38,8 +38,10 @@ _XML_PAGE: Final = lazy_pattern(
 _CDATA: Final = lazy_pattern(r"(?<![/*])<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\]>")
 """Matches CDATA text in XML; after `//` or `/*` it would be a script or a style sheet."""
 
-_TEMPLATE: Final = lazy_pattern(r"<template\b[^<>]{0,400}>|</template\s*>", re.IGNORECASE)
+_TEMPLATE: Final = lazy_pattern(r"<template\b[^<>]{0,400}>|</template\s*>|<style(?=[\s>/])", re.IGNORECASE)
 _SHADOW: Final = lazy_pattern(r"<template\b[^<>]{0,300}\bshadowroot(?:mode)?\s*=[^<>]{0,100}>", re.IGNORECASE)
+
+_MOVED: Final = "text in a <slot> that the file holds elsewhere"
 
 
 def looks_like_html(text: str) -> bool:
@@ -86,6 +88,8 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
         if not inner:  # pages within a page, one level deep
             waiting += [(node.text(), True) for node in tree.css("noframes")]
         lines, lacking = lines_of(tree, page, source)
+        if "shadowroot" in page and _SHADOW.search(page) and tree.css_first("slot") is not None:
+            lacking = [*lacking, _MOVED]
         found = letter_lines(lines, title)
         if not has_body("\n".join(found)):
             shown += filter(None, [shown_in_place(tree)])
@@ -119,10 +123,15 @@ def _without_conditionals(page: str) -> str:
 
 
 def _with_shadows(page: str) -> str:
-    """Return the page with `<div>` for each template that a browser shows."""
+    """Return the page with `<div>` for each template that a browser shows.
+
+    A style sheet in such a template says nothing about the page around it. It is switched off.
+    """
     open_: list[bool] = []
 
     def shown(tag: re.Match[str]) -> str:
+        if tag[0][1:].lower() == "style":
+            return tag[0] + " media=print " if open_ and open_[-1] else tag[0]
         if tag[0].startswith("</"):
             return "</div>" if open_ and open_.pop() else tag[0]
         open_.append(bool(_SHADOW.match(tag[0])))

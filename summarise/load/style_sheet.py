@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.css_rules import Splitter, on_screen, selectors_of, without_comments
+from summarise.load.css_queries import on_screen
+from summarise.load.css_rules import Splitter, selectors_of, without_comments
 from summarise.load.limits import MAX_STYLE_RULES
 from summarise.load.style import Ink, removes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    from summarise.load.css_rules import Rule
 
 __all__ = ["ESCAPED", "Sheets", "Style", "declarations", "sheet_styles", "unescaped"]
 
@@ -28,8 +31,10 @@ _IMPORTANT: Final = lazy_pattern(r"!\s*important", re.IGNORECASE)
 _RELEVANT: Final = lazy_pattern(
     r"display|visibility|opacity|font-size|text-indent|clip|color|background|height|width|left|top|transform|mso-hide"
     r"|font\s*:|filter|white-space|text-decoration|mso-text-raise|list-style|counter|flex-flow|caption-side|vertical-align|direction|unicode-bidi|\border\s*:"
+    r"|float|position"
     r"|content\s*:\s*(?:none\b|attr\(|[\"'][^\"'\\]*[\w%％‰：，。、；（）])"
 )
+_SHOWS: Final = ("display", "visibility", "opacity", "clip", "clip-path", "content-visibility")
 _BESIDE: Final = lazy_pattern(r"::?(before|after|marker)$", re.IGNORECASE)
 _NAMES: Final = lazy_pattern(r"[.#]((?:[\w-]|\\.)+)")
 # Selectors that hold in every state of the page; :hover and its kind do not.
@@ -40,6 +45,8 @@ _STANDING: Final = lazy_pattern(
 )
 # Pseudo-classes that weigh as much as a class. :not() and :is() weigh what stands in them, :where() nothing.
 _PLACE: Final = lazy_pattern(r"(?<!:):(?:root|first|last|only|nth)")
+_WEIGHTLESS: Final = lazy_pattern(r":where\([^()]*\)")
+_ATTRIBUTE: Final = lazy_pattern(r"""\[(?:[^\]"']|"[^"]*"|'[^']*')*\]""")
 _VARIABLE: Final = lazy_pattern(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _USED: Final = lazy_pattern(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 
@@ -124,16 +131,17 @@ def sheet_styles(tree: LexborHTMLParser, page: str, source: str) -> Sheets:
         InputError: `unsafe` for more than 5,000 such rules.
 
     """
-    sheets = [node.text(deep=True) for node in tree.css("style") if on_screen(node.attributes.get("media") or "")]
+    held = ((node.text(deep=True), on_screen(node.attributes.get("media") or "")) for node in tree.css("style"))
+    sheets = [(sheet, holds) for sheet, holds in held if holds is not False]
     found = Sheets({}, {}, {})
     if not sheets:
         return found
     names = set(
         re.findall(r"[^\s\"'=]+", " ".join(re.findall(r"""(?:class|id)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>=]+)""", page)))
     )
-    variables = {name: value.strip() for sheet in sheets for name, value in _VARIABLE.findall(sheet)}
+    variables = {name: value.strip() for sheet, _ in sheets for name, value in _VARIABLE.findall(sheet)}
     splitter = Splitter()
-    rules = [rule for sheet in sheets for rule in _rules(splitter, sheet, names, variables, found.counters)]
+    rules = [rule for sheet in sheets for rule in _rules(splitter.rules(*sheet), names, variables, found.counters)]
     if len(rules) > MAX_STYLE_RULES:
         raise InputError(f"{source}: its style sheets hold {len(rules)} rules that could hide text", kind="unsafe")
     for rank, selector, style in sorted(rules, key=lambda rule: rule[0]):
@@ -154,13 +162,13 @@ def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
 
 
 def _rules(
-    splitter: Splitter, sheet: str, names: set[str], variables: Style, counters: dict[str, str]
-) -> Iterator[tuple[tuple[bool, int, int], str, Style]]:
-    """Yield rank, selector and declarations of the rules that could hide text on a page with these names.
+    sheet: Iterable[Rule], names: set[str], variables: Style, counters: dict[str, str]
+) -> Iterator[tuple[tuple[bool, tuple[int, ...], int], str, Style]]:
+    """Yield rank, selector and declarations of the rules of a sheet that could hide text on a page with these names.
 
     The declarations of each @counter-style are added to `counters`.
     """
-    for heads, body, layer in splitter.rules(sheet):
+    for heads, body, layer, sure in sheet:
         if heads[0].startswith("@"):
             counters[heads[0].partition(" ")[2].strip().lower()] = body
             continue
@@ -170,22 +178,27 @@ def _rules(
             body = _USED.sub(lambda use: variables.get(use[1], use[2] or ""), body)  # noqa: PLW2901
         if not selectors or not _RELEVANT.search(unescaped(body).lower()):
             continue
-        parts = _parted(body)
+        parts = _parted(body) if sure else tuple(map(_showing, _parted(body)))
         for selector in selectors:
             beside = _BESIDE.search(selector)
             for important, style in enumerate(parts):
                 if not style:
                     continue
                 own = _generated(style, beside[1].lower()) if beside else style
-                rank = (bool(important), -layer if important else layer, _weight(_BESIDE.sub("", selector)))
+                rank = (
+                    bool(important),
+                    tuple(-number for number in layer) if important else layer,
+                    _weight(_BESIDE.sub("", selector)),
+                )
                 yield rank, _BESIDE.sub("", selector), own
 
 
 def _weight(selector: str) -> int:
     """Return a number by which selectors are ranked as CSS ranks them: by ids, then classes, then elements."""
-    classes = selector.count(".") + selector.count("[") + len(_PLACE.findall(selector))
+    selector, attributes = _ATTRIBUTE.subn("", _WEIGHTLESS.sub("", selector))
+    signs = [name[0][0] for name in _NAMES.finditer(selector)]
     elements = len(re.findall(r"(?:^|[\s>+~(,])[a-zA-Z]", selector))
-    return 10_000 * selector.count("#") + 100 * classes + elements
+    return 10_000 * signs.count("#") + 100 * (signs.count(".") + attributes + len(_PLACE.findall(selector))) + elements
 
 
 def _parted(body: str) -> tuple[Style, Style]:
@@ -200,7 +213,19 @@ def _parted(body: str) -> tuple[Style, Style]:
 
 def _can_match(selector: str, names: set[str]) -> bool:
     """Return True if a selector can match: it has no state such as :hover, and the page uses all its names."""
-    return bool(_PLAIN.match(selector or "*")) and names.issuperset(map(unescaped, _NAMES.findall(selector)))
+    return bool(_PLAIN.match(selector or "*")) and names.issuperset(
+        map(unescaped, _NAMES.findall(_ATTRIBUTE.sub("", selector)))
+    )
+
+
+def _hides(style: Style) -> bool:
+    """Return True if these declarations, taken alone, hide an element."""
+    return removes(style) or not Ink().under(style).visible
+
+
+def _showing(style: Style) -> Style:
+    """Return those declarations of a rule that can only show what other rules hide; none of a rule that hides."""
+    return {} if _hides(style) else {name: style[name] for name in _SHOWS if name in style}
 
 
 def _generated(style: Style, where: str) -> Style:
@@ -208,7 +233,7 @@ def _generated(style: Style, where: str) -> Style:
 
     `where` is before or after the element, or its list marker.
     """
-    hidden = removes(style) or not Ink().under(style).visible
+    hidden = _hides(style)
     changes = ("counter-reset", "counter-increment") if where == "before" else ()
     return {
         **({where: "" if hidden else style["content"]} if "content" in style or hidden else {}),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarise.load import load_bytes
-from summarise.load.css_rules import Splitter, on_screen, selectors_of
+from summarise.load.css_queries import on_screen
+from summarise.load.css_rules import Splitter, selectors_of
 from tests.support.several_letters import letter
 
 ASIDE = "旧稿写的是77处。"
@@ -40,6 +41,18 @@ HIDDEN = "{display:none}"
         f"@media print, screen{{.z{HIDDEN}}}",
         f"@media not print{{.z{HIDDEN}}}",
         f"@media (width >= 600px){{.z{HIDDEN}}}",
+        f"@media (600px <= width < 1400px){{.z{HIDDEN}}}",
+        f"@media screen and (not (max-width:600px)){{.z{HIDDEN}}}",
+        f"@media (width < 600px) or ((hover) and (scripting:enabled)){{.z{HIDDEN}}}",
+        f"@media (min-width:10cm) and (min-aspect-ratio:4/3){{.z{HIDDEN}}}",
+        f"@supports (display:grid) and (not (-ms-ime-align:auto)){{.z{HIDDEN}}}",
+        f".z{HIDDEN} :where(.z.w){{display:block}}",
+        f'[id="q"]{{display:block}} .z:not([title=".a.b"]){HIDDEN}',
+        f'p:not([title=".a b#c"]){{display:block}} p.z.w{HIDDEN}',
+        f'.z:not([title=".away"]){HIDDEN}',
+        f"@layer one{{.z{HIDDEN} @layer two{{.z{{display:block}}}}}}",
+        f"@layer one.two{{.z{{display:block}}}} @layer one{{.z{HIDDEN}}}",
+        "@layer one{.z{display:block!important} @layer two{.z{display:none!important}}}",
     ],
 )
 def test_a_rule_that_holds_hides_the_sentence(sheet: str) -> None:
@@ -64,10 +77,51 @@ def test_a_rule_that_holds_hides_the_sentence(sheet: str) -> None:
         f"@keyframes z{{from{HIDDEN}}}",
         f".z{HIDDEN} p.w{{display:block}}",
         ".z{display:block !important} #q{display:none}",
+        f"@media (400px <= width <= 700px){{.z{HIDDEN}}}",
+        f"@media (1400px > width > 1300px){{.z{HIDDEN}}}",
+        f"@media (not (min-width:600px)){{.z{HIDDEN}}}",
+        f"@media not ((min-width:600px) or (hover)){{.z{HIDDEN}}}",
+        f"@media (scripting: none){{.z{HIDDEN}}}",
+        f"@media (display-mode: standalone){{.z{HIDDEN}}}",
+        f"@media (max-aspect-ratio: 1/1){{.z{HIDDEN}}}",
+        f"@media (max-width: 10cm){{.z{HIDDEN}}}",
+        f"@media (-ms-high-contrast: none){{.z{HIDDEN}}}",
+        f"@supports (not (display:grid)){{.z{HIDDEN}}}",
+        f"@layer one{{.z{{display:block}} @layer two{{.z{HIDDEN}}}}}",
+        f"@layer one{{@layer b, a; @layer a{{.z{{display:block}}}} @layer b{{.z{HIDDEN}}}}}",
+        f"p{{display:block}} :where(.z){HIDDEN}",
     ],
 )
 def test_a_rule_that_does_not_hold_hides_nothing(sheet: str) -> None:
     assert shows(sheet)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "@scope (.card)",
+        "@container (min-width: 100px)",
+        "@media (max-width: calc(2000px))",
+        "@media (max-width: 200vw)",
+        "@media not (max-width: 9vw)",
+        "@media (colour-of-the-moon: full)",
+        "@media (min-width: 1px) and (moon)",
+        "@media (min-width: 1px) and (min-width: 2px) or (min-width: 3px)",
+        "@media (((((((((((min-width: 1px)))))))))))",
+        "@media (min-width: 1px))",
+        "@supports selector(:has(a))",
+    ],
+)
+def test_a_condition_that_is_not_understood_hides_nothing_and_may_show(condition: str) -> None:
+    assert shows(f"{condition}{{.z{HIDDEN}}}")
+    assert shows(f"{condition}{{.z{{color:#fff}}}}")
+    assert shows(f".z{HIDDEN} {condition}{{.z{{display:block}}}}")
+    assert not shows(f".z{HIDDEN}")
+
+
+def test_a_sheet_for_screens_that_are_not_understood_hides_nothing() -> None:
+    assert shows("", f'<style media="(moon)">.z{HIDDEN}</style><p class=z>{ASIDE}</p>')
+    assert not shows("", f'<style media="(min-width:9px)">.z{HIDDEN}</style><p class=z>{ASIDE}</p>')
 
 
 @pytest.mark.parametrize(
@@ -112,4 +166,5 @@ def test_a_sheet_gives_its_rules_with_those_around_them() -> None:
 
 def test_an_empty_query_holds_on_a_screen() -> None:
     assert on_screen("")
-    assert not on_screen("speech")
+    assert on_screen("speech") is False
+    assert on_screen("(moon)") is None

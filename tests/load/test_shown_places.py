@@ -77,6 +77,32 @@ def test_a_template_that_a_browser_shows_is_read_and_another_is_not() -> None:
     assert "备用" not in text
 
 
+def test_a_style_sheet_in_a_template_says_nothing_about_the_page_around_it() -> None:
+    shown = (
+        "<div><template shadowrootmode=open><style>.z{display:none}</style><b>将新建停车场26处。</b></template></div>"
+    )
+    document = page(shown, "<p class=z>二是管理。</p>")
+    assert "\n将新建停车场26处。\n" in document.text
+    assert "\n二是管理。\n" in document.text
+    assert "二是管理" not in page("<style>.z{display:none}</style>", "<p class=z>二是管理。</p>").text
+
+
+def test_text_at_the_place_of_a_slot_is_a_warning() -> None:
+    template = "<template shadowrootmode=open><p>投入<slot></slot>万元。</p></template>"
+    document = page(f"<div>{template}<b>300</b></div>")
+    assert [caveat.message for caveat in document.caveats] == [
+        "the page shows text in a <slot> that the file holds elsewhere, which was not read"
+    ]
+    assert not page("<p>投入<slot></slot>300万元。</p>").caveats
+
+
+def test_a_number_that_a_style_sheet_moves_is_a_warning() -> None:
+    for moved in ("float:right", "position:relative;right:9px"):
+        document = page(f"<style>.n{{{moved}}}</style><p>将新建停车场<b class=n>6</b>2处。</p>")
+        assert len(document.caveats) == 1
+        assert "a number that its style moves, “6”" in document.caveats[0].message
+
+
 def test_a_number_drawn_within_a_sentence_is_read() -> None:
     document = page("<p>将新建停车场<svg><title>数</title><text>26</text></svg>处。</p>")
     assert "\n将新建停车场26处。\n" in document.text
