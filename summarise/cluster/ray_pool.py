@@ -9,7 +9,7 @@ import logging
 import os
 import socket
 import weakref
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ _ANSWER: Final = 60.0
 _REACHED: Final = 10.0
 """Seconds to wait for a connection to a machine of the cluster."""
 _WORKER_CPUS: Final = 1.0
+_MOST_LOSSES: Final = 10
+"""Number of workers that may be lost over one unit; then the unit itself is what ends them."""
 
 
 @contextmanager
@@ -88,13 +90,13 @@ class Pool:
         when the connection has ended, and Ray then ends the process at once: with exit code 1, and without a word.
 
         Args:
-            units: what to do; the unit of a lost worker is done again by another one.
+            units: what to do; the unit of a lost worker is done again by another one, at most ten times.
             source: where replies are read.
             parts: where results are written.
             choice: the engine.
 
         Raises:
-            OutputError: Ray reported an error and stopped.
+            OutputError: Ray reported an error and stopped, or one unit cost ten workers.
 
         """
         try:
@@ -108,6 +110,7 @@ class Pool:
         keepers = _keepers(ray, choice, self.size)
         kind = ray.remote(_Remote).options(num_cpus=_WORKER_CPUS, max_restarts=0, scheduling_strategy="SPREAD")
         waiting, unfinished = deque(units), len(units)
+        losses: Counter[str] = Counter()
         expected: dict[Any, tuple[Any, Unit | None]] = {}
         """For each answer that is expected: the worker, and its unit; None if the worker is only starting."""
         while unfinished:
@@ -122,6 +125,7 @@ class Pool:
                     if getattr(error, "actor_init_failed", False):
                         raise  # no other worker could start either
                     if unit is not None:
+                        _refuse_what_ends_workers(unit, losses, source.place.name)
                         waiting.appendleft(unit)
                     continue
                 if waiting:
@@ -130,6 +134,19 @@ class Pool:
                 if unit is not None:
                     unfinished -= 1
                     yield told
+
+
+def _refuse_what_ends_workers(unit: Unit, losses: Counter[str], source: str) -> None:
+    """Count a worker lost over `unit` in `losses`; raise OutputError if they are too many.
+
+    `source` names what is read.
+    """
+    losses[unit.name] += 1
+    if losses[unit.name] == _MOST_LOSSES:
+        path = unit.pieces[0].path or source
+        raise OutputError(
+            f"ten workers were lost over the same replies of {path}: leave them out, or give workers more memory"
+        )
 
 
 def _come(ray: Any, answers: list[Any]) -> list[Any]:

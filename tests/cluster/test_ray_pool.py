@@ -41,7 +41,11 @@ def told(ray: ScriptedRay, here: Here, units: list[Unit], size: int = 2) -> Coun
     return Counter(report["unit"] for report in reports)
 
 
-@given(lost=st.sets(st.integers(0, 30)), lost_after=st.sets(st.integers(0, 30)), size=st.integers(1, 9))
+# One unit may cost nine workers.
+LOSSES = st.sets(st.integers(0, 30), max_size=4)
+
+
+@given(lost=LOSSES, lost_after=LOSSES, size=st.integers(1, 9))
 def test_whoever_is_lost_and_whenever_each_unit_is_reported_once(
     lost: set[int],
     lost_after: set[int],
@@ -104,3 +108,13 @@ def test_a_failure_of_the_clean_up_never_replaces_the_reason(
     with pytest.raises(KeyboardInterrupt), connected(None):
         raise KeyboardInterrupt
     assert ended == ["once"] * 3
+
+
+def test_a_unit_that_ends_every_worker_ends_the_run_with_its_name(lines: Path, tmp_path: Path) -> None:
+    here = Here(lines, tmp_path / "out", 2)
+    ray = ScriptedRay(lost=range(1, 1000, 2))  # each worker starts, and is lost over its first unit
+    with pytest.raises(
+        OutputError, match=r"ten workers were lost over the same replies of .*replies\.jsonl: leave them out"
+    ):
+        told(ray, here, here.left(), 1)
+    assert ray.workers == 10
