@@ -90,6 +90,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
     fontless: list[int] = []
     pictured: list[int] = []
     crossed: list[int] = []
+    hidden: list[Caveat] = []
     for number in range(len(document)):
         content = content_of(document, number, layer=layer)
         lines = lines_of_sheet(content.glyphs, content.rules, content.width, content.height, number)
@@ -99,6 +100,8 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
             fontless.append(number + 1)
         if not reason and any(line.crossed >= _CROSSED for line in lines):
             crossed.append(number + 1)
+        if not reason:
+            hidden += _under(number + 1, content)
         if content.beside and not reason:
             pictured.append(number + 1)
         pages.append([] if reason else lines)  # what a scanner printed onto it is not the letter's
@@ -107,7 +110,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
         layered = " (--text-layer reads what its scanner recognised)" if _has_layer(document, list(unread)) else ""
         reason = f"{_pages_named(unread)}; it needs text recognition (--ocr){layered}"
         raise InputError(f"{source}: {reason}", kind="scanned")
-    caveats = (*_carried(document), *_caveats(unread, fontless, pictured, crossed))
+    caveats = (*_carried(document), *_caveats(unread, fontless, pictured, crossed), *hidden)
     return Whole("\n".join(paragraphs(pages, heights)), caveats)
 
 
@@ -138,6 +141,20 @@ def _carried(document: Any) -> Iterable[Caveat]:
     for number in range(min(document.count_attachments(), _MOST_NAMED)):
         name = visible(document.get_attachment(number).get_name())[:_LONGEST_NAME]
         yield Caveat("unread_part", f"the PDF file carries the file “{name}”, which was not read; save it by itself")
+
+
+def _under(number: int, content: PageContent) -> Iterable[Caveat]:
+    """Yield the caveats about text of page `number` that pictures or coloured areas are painted over."""
+    if count := len(content.covered):
+        yield Caveat(
+            "unread_part",
+            f"page {number} has text under a picture or a coloured area, which was not read; lines: {count}",
+        )
+    if count := len(content.doubtful):
+        yield Caveat(
+            "unread_part",
+            f"page {number} has text that a picture or a coloured area may hide; compare the page; lines: {count}",
+        )
 
 
 def _caveats(unread: dict[int, str], fontless: list[int], pictured: list[int], crossed: list[int]) -> Iterable[Caveat]:

@@ -43,6 +43,17 @@ class Fill(NamedTuple):
     order: int
     plain: bool
     """True if the area fills the whole box and hides what is painted before it."""
+    doubtful: bool = False
+    """True if the area may hide what is painted before it: it is cut to a shape, or part of a transparent group."""
+
+
+class _Look(NamedTuple):
+    """How an object is painted, together with the forms around it."""
+
+    through: bool = False
+    """True if what is painted before it may be seen through it."""
+    cut: bool = False
+    """True if a path cuts off a part of it."""
 
 
 class Drawings:
@@ -76,34 +87,34 @@ class Drawings:
         written = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM)
         first = next((at for at, kind in enumerate(self.kinds) if kind in written), len(self.kinds))
         covering = 0
-        for number, (at, item) in enumerate(self._drawings()):
+        for number, (at, item, around) in enumerate(self._drawings()):
             if number > _MOST_PATHS:
                 break
             box = frame.box(*item.get_bounds())
             share = (box[2] - box[0]) * (box[3] - box[1]) / area
             if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-                yield from self._path(item, box, share)
+                yield from self._path(item, box, share, self._look(item.raw, around))
                 continue
-            covers = False
+            covers = doubtful = False
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE and at > first and covering < _MOST_COVERING:
-                covers = self._is_opaque(item)
+                look, opaque = self._look(item.raw, around), self._is_opaque(item)
+                covers = opaque and not any(look)
+                doubtful = not covers and (opaque or look.cut)
                 covering += 1
             if item.type == pdfium.FPDF_PAGEOBJ_SHADING or share < _MOST_OF_PAGE:
-                yield Fill(box, None, address_of(item.raw), plain=covers)
-            elif covers:
-                yield Fill(box, _WHITE, address_of(item.raw), plain=True)
+                yield Fill(box, None, address_of(item.raw), plain=covers, doubtful=doubtful)
+            elif covers or doubtful:
+                yield Fill(box, _WHITE, address_of(item.raw), plain=covers, doubtful=doubtful)
             if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += min(share, 1.0)
                 if share >= _LARGE:
                     self.large.append(box)
 
     def _is_opaque(self, picture: Any) -> bool:
-        """Return True if a picture hides what is painted before it; seals are transparent around their lines."""
+        """Return True if a picture, taken alone, is opaque; seals are transparent around their lines."""
         pdfium = self.pdfium
         if pdfium.FPDFPageObj_HasTransparency(picture.raw):
             return False
-        if pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(picture.raw)) > 0:
-            return False  # a part of it may be cut off
         bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(self.page.pdf.raw, self.page.raw, picture.raw)
         if not bitmap:
             return False
@@ -118,8 +129,14 @@ class Drawings:
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
 
-    def _drawings(self) -> Iterator[tuple[int, Any]]:
-        """Yield paths, pictures and shadings, each with the number of its object on the page.
+    def _look(self, raw: Any, around: _Look) -> _Look:
+        """Return how a pdfium object inside forms that are painted like `around` is painted."""
+        pdfium = self.pdfium
+        cut = pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(raw)) > 0
+        return _Look(around.through or bool(pdfium.FPDFPageObj_HasTransparency(raw)), around.cut or cut)
+
+    def _drawings(self) -> Iterator[tuple[int, Any, _Look]]:
+        """Yield paths, pictures and shadings, each with the number of its object on the page and its forms' look.
 
         Text objects are skipped early, since wrapping them would take most of the time.
         """
@@ -132,12 +149,23 @@ class Drawings:
                 continue
             wrapped = PdfObject(pdfium.FPDFPage_GetObject(page.raw, number), page=page, pdf=page.pdf)
             if kind in kinds:
-                yield number, wrapped
+                yield number, wrapped, _Look()
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-                for inner in page.get_objects(filter=kinds, max_depth=_DEPTH, form=wrapped, level=1):
-                    yield number, inner
+                for inner, around in self._inside(wrapped, 1, _Look()):
+                    yield number, inner, around
 
-    def _path(self, item: Any, box: Box, share: float) -> Iterator[Fill]:
+    def _inside(self, form: Any, level: int, around: _Look) -> Iterator[tuple[Any, _Look]]:
+        """Yield the paths, pictures and shadings of a form and of the forms in it, with the look of those forms."""
+        pdfium = self.pdfium
+        around = self._look(form.raw, around)
+        for inner in self.page.get_objects(max_depth=level + 1, form=form, level=level):
+            if inner.type == pdfium.FPDF_PAGEOBJ_FORM:
+                if level < _DEPTH - 1:
+                    yield from self._inside(inner, level + 1, around)
+            elif inner.type != pdfium.FPDF_PAGEOBJ_TEXT:
+                yield inner, around
+
+    def _path(self, item: Any, box: Box, share: float, look: _Look) -> Iterator[Fill]:
         pdfium = self.pdfium
         left, top, right, bottom = box
         mode, stroked = ctypes.c_int(), ctypes.c_int()
@@ -155,7 +183,8 @@ class Drawings:
         self.curves += not boxed
         colour = fill_colour(pdfium.FPDFPageObj_GetFillColor, item.raw)
         if colour is not None and (boxed or share < _MOST_OF_PAGE):
-            yield Fill(box, colour, address_of(item.raw), plain=boxed)
+            ground = None if look.through else colour
+            yield Fill(box, ground, address_of(item.raw), plain=boxed and not any(look), doubtful=boxed and any(look))
 
     def _edges(self, item: Any, count: int) -> Iterator[Rule]:
         """Yield the straight horizontal and vertical edges of a stroked path."""

@@ -45,6 +45,10 @@ class PageContent:
     """Number of filled paths that are neither lines nor boxes. It is high if text was converted to outlines."""
     beside: bool = False
     """True if a large picture is beside the text and not behind it."""
+    covered: set[int] = field(default_factory=set)
+    """Heights (y, whole points) of the lines that were left out because an opaque area is painted over them."""
+    doubtful: set[int] = field(default_factory=set)
+    """Heights of the lines that were read although an area is painted over them that may hide them."""
     lacks_font: bool = False
     """True if some Chinese characters have no shape.
 
@@ -173,15 +177,21 @@ class _Page:
         if drawn.colour is None or self.layer:
             return self.layer
         ground: Colour | None = _WHITE
+        covered = doubtful = False
         for fill in self.fills:
             left, top, right, bottom = fill.box
             if not (left <= x <= right and top <= y <= bottom):
                 continue
             if fill.order <= drawn.order:
                 ground = fill.colour
-            elif fill.plain:
-                return False
-        return drawn.on_white if ground is _WHITE else ground is None or _differs(ground, drawn.colour)
+            else:
+                covered = covered or fill.plain
+                doubtful = doubtful or fill.doubtful
+        shows = drawn.on_white if ground is _WHITE else ground is None or _differs(ground, drawn.colour)
+        if shows and (covered or doubtful):
+            line = round(y if drawn.base is None else drawn.base)
+            (self.content.covered if covered else self.content.doubtful).add(line)
+        return shows and not covered
 
 
 @cache
