@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.inline_marks import shown_inline
+from summarise.load.inline_marks import CODE, shown_inline, with_quotes_of_tags
 from summarise.load.list_levels import Counted, genre_numbers
 from summarise.load.page_furniture import Line
 from summarise.load.raised import as_lowered, as_raised, settled
@@ -41,8 +41,10 @@ _OWN_LINE: Final = lazy_pattern(
 _APART: Final = "<!-- -->"
 """A comment by which a program parts two lists."""
 _PIPES: Final = lazy_pattern(r"\s*\|.*\|\s*$")
-_PIPE_RULER: Final = lazy_pattern(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+_PIPE_RULER: Final = lazy_pattern(r"\s*(?:\||(?=[^|]*\|))\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE: Final = lazy_pattern(r"(?<!\\)\|")
+_BETWEEN_NUMBERS: Final = lazy_pattern(r"(?<=\d)\n(?=\d)")
+_PIPE_IN_CODE: Final = "\x13"
 _RULER: Final = lazy_pattern(r"\s*-{2,}(?:\s+-{2,})*\s*")
 _ATTRIBUTES: Final = lazy_pattern(
     r"(?<=[\])#*_`\w”])\s?\{(?:[.#][\w-]+|[\w-]+=\"[^\"{}]*\")(?:\s+(?:[.#]?[\w-]+(?:=\"[^\"{}]*\")?))*\}"
@@ -147,7 +149,7 @@ def _with_genre_numbers(lines: list[str], items: dict[int, tuple[Counted, str]])
 def _typographic(text: str) -> str:
     """Restore typographic quotes and dashes, which the writing program replaced by plain ones."""
     text = _DASH.sub(lambda match: "—" if len(match[0]) > 2 else "–", text)  # noqa: PLR2004 - three stand for the long one
-    return _QUOTED.sub(lambda match: f"“{match[1]}”", text)
+    return _QUOTED.sub(lambda match: f"“{match[1]}”", with_quotes_of_tags(text))
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:
@@ -158,8 +160,9 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
     while place < len(lines):
         line = lines[place]
         end = _table_end(lines, place + 1) if _RULER.fullmatch(line) else place
-        in_table = bool(block) and _PIPES.match(block[0]) and _PIPES.match(line)
-        begins = not in_table and (end > place or not line.strip() or _OWN_LINE.match(line))
+        in_table = bool(block) and _PIPES.match(block[0]) is not None
+        goes_on = in_table and _is_row(line)
+        begins = not goes_on and (in_table or end > place or not line.strip() or _OWN_LINE.match(line))
         if begins and block:
             yield block
             block = []
@@ -212,7 +215,7 @@ def _rows(block: list[str]) -> list[list[str]]:
     begins = [match.start() for match in re.finditer("-+", ruler)]
     bounds = list(zip(begins, [*begins[1:], len(max(block, key=len)) * 2], strict=True))  # no sign stands in no cell
     spaced = any(not line.strip() for line in block)
-    rows: list[list[str]] = []
+    rows: list[list[list[str]]] = []
     fresh = True
     for line in block:
         if not line.strip() or _RULER.fullmatch(line):
@@ -220,18 +223,39 @@ def _rows(block: list[str]) -> list[list[str]]:
             continue
         cells = [_plain(_cut(line, begin, end)) for begin, end in bounds]
         if fresh or not spaced:
-            rows.append(cells)
-        else:
-            rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
+            rows.append([[] for _ in bounds])
+        for lines, cell in zip(rows[-1], cells, strict=True):
+            lines.append(cell)
         fresh = False
-    return rows
+    return [[_in_one_line(_joined(lines)) for lines in row] for row in rows]
+
+
+def _is_row(line: str) -> bool:
+    """Return True if a line behind a row with `|` is a row too; it may lack the `|` at its ends."""
+    return len(_split(line)) > 1 and (line.lstrip().startswith("|") or not _OWN_LINE.match(line))
+
+
+def _split(line: str) -> list[str]:
+    """Return the parts of a line between its `|`, without those that are escaped or stand in code."""
+    kept = CODE.sub(lambda code: code[0].replace("|", _PIPE_IN_CODE), line.strip())
+    return [part.replace(_PIPE_IN_CODE, "|").strip() for part in _PIPE.split(kept)]
 
 
 def _piped(block: list[str]) -> list[str]:
     """Return the rows of a table with `|` between its cells."""
-    rows = [_PIPE.split(line.strip()[1:-1]) for line in block if not _PIPE_RULER.match(line)]
-    texts = [[_plain(cell.strip()) for cell in row] for row in rows]
-    return table_texts([[Cell([Line(text)] if text else []) for text in row] for row in texts])
+    rows = []
+    for line in block:
+        if _PIPE_RULER.match(line):
+            continue
+        parts = _split(line)
+        begin, end = int(not parts[0]), len(parts) - int(not parts[-1])  # the line begins or ends with a bar
+        rows.append([_in_one_line(_plain(part)) for part in parts[begin:end]])
+    return table_texts([[Cell([Line(text)] if text else []) for text in row] for row in rows])
+
+
+def _in_one_line(text: str) -> str:
+    """Return the text of a cell in one line. Numbers of two lines stay two; with a blank, 5 and 600 would be 5 600."""
+    return _BETWEEN_NUMBERS.sub("；", text.strip()).replace("\n", " ")
 
 
 def _cut(line: str, begin: int, end: int) -> str:

@@ -37,9 +37,16 @@ def test_what_nobody_reads_is_left_out_of_text(written: str, read: str, name: st
         "<!--EndFragment-->",
         "<s></s>",
         "<sup>没有关上的标记26处。",
+        "若5<s，t>3，则26</s>处。",
+        "若5<sup，t>3</sup>处。",
         "将新建停车场26处<!--。",
     ],
 )
 def test_signs_that_mark_nothing_stay(line: str) -> None:
     text = letter(3).replace("\n", f"\n{line}\n", 1)
     assert load_bytes(text.encode(), "a.txt").text == text
+
+
+def test_a_comparison_beside_struck_text_stays() -> None:
+    text = letter(3).replace("\n", "\n若5<b 且 a>3，将新建~~26~~31处。\n", 1)
+    assert "\n若5<b 且 a>3，将新建31处。\n" in load_bytes(text.encode(), "a.txt").text

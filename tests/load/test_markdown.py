@@ -118,3 +118,102 @@ def test_lists_that_a_comment_parts_are_two() -> None:
 def test_lines_of_a_code_block_are_shown_and_those_for_another_program_are_not() -> None:
     code = "正文。\n\n```\n一、新建班线3条。\n二、增设站点。\n```\n\n~~~ {=latex}\n\\newpage 99\n~~~\n\n此复。"
     assert read(code) == ["正文。", "一、新建班线3条。", "二、增设站点。", "此复。"]
+
+
+def test_a_line_behind_a_table_is_whole_and_no_row_of_it() -> None:
+    table = "| 名 | 数（个） |\n|--|--|\n| 甲 | 5 |\n"
+    rows = ["名 | 数（个）", "甲 | 数（个）：5"]
+    assert read(f"{table}合计120") == [*rows, "合计120"]
+    assert read(f"{table}合计120，\n其中新建26个。") == [*rows, "合计120，其中新建26个。"]
+    assert read(f"{table}- 甲 | 乙") == [*rows, "甲 | 乙"]
+
+
+def test_a_row_may_lack_the_bars_at_its_ends() -> None:
+    table = "| 名 | 数（个） |\n|--|--\n| 甲 | 5 |\n乙 | 26\n| 丙 | 78\n丁 | 90 |\n| 戊 | 6\\|"
+    assert read(table) == [
+        "名 | 数（个）",
+        "甲 | 数（个）：5",
+        "乙 | 数（个）：26",
+        "丙 | 数（个）：78",
+        "丁 | 数（个）：90",
+        "戊 | 6|",
+    ]
+
+
+def test_a_bar_in_code_divides_no_cell() -> None:
+    assert read("| 名 | 数（个） |\n|--|--|\n| `甲|乙` | 5 |") == ["名 | 数（个）", "甲|乙 | 数（个）：5"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("建站5<br>10个。", ["建站5", "10个。"]),
+        ("建站5个，<BR />扩建10个。", ["建站5个，", "扩建10个。"]),
+        ("<p>共建5</p><p>20个在建。</p>", ["共建5", "20个在建。"]),
+        ('<div class="a">共建5</div> <div>20个在建。</div>', ["共建5", "20个在建。"]),
+        ("建站5<p hidden>旧稿99个。</p>10个。", ["建站5", "10个。"]),
+        ("| 甲<br>乙 | 5<br>6 |", ["甲 乙 | 5；6"]),
+        ("| 甲 | 5<br>600个 |", ["甲 | 5；600个"]),
+        ('新建<span class="x">5</span><font color=red>6</font>个。', ["新建56个。"]),
+    ],
+)
+def test_tags_that_end_a_line_part_the_numbers_on_both_sides(written: str, shown: list[str]) -> None:
+    assert read(written) == shown
+
+
+def test_the_lines_of_a_cell_in_a_drawn_table_are_parted() -> None:
+    ruler = "  ------ ------------\n"
+    table = f"{ruler}  名     数\n\n  甲     5\n         600个\n\n  乙     5\\\n         600个\n{ruler}"
+    assert read(table) == ["名 | 数", "甲 | 5 600个", "乙 | 5；600个"]
+
+
+@pytest.mark.parametrize(
+    "line", ["若5<a 且 b>3，新建5个。", "若5<p，新建5个，q>3。", "若5<br 或 6>3。", "若3<u，v>2，共5个。"]
+)
+def test_a_comparison_is_no_tag(line: str) -> None:
+    assert read(line) == [line]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'style="overflow: hidden"',
+        'class="not hidden"',
+        'aria-hidden="false"',
+        'title="display none"',
+        'style="backface-visibility: hidden"',
+    ],
+)
+@pytest.mark.parametrize("place", ["某处", "“某处”"])
+def test_text_in_an_element_that_hides_nothing_is_read(attributes: str, place: str) -> None:
+    assert read(f"{place}<div {attributes}>新建7个站点。</div>后面20个。") == [place, "新建7个站点。", "后面20个。"]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "hidden",
+        'class="a" hidden=""',
+        "HIDDEN='hidden'",
+        'style="color: red; display : none"',
+        "style='visibility:hidden'",
+        "style=display:none",
+    ],
+)
+def test_text_in_a_hidden_element_is_not_read(attributes: str) -> None:
+    assert read(f"某处新建5<span {attributes}>旧稿99个。</span>6个。") == ["某处新建56个。"]
+    assert read(f"某处新建5<div {attributes}>旧稿99个。</div>6个。") == ["某处新建5", "6个。"]
+
+
+@pytest.mark.parametrize("line", ["3==3，若 a==20==b。", "若投资==30，则比例==50。", "甲==乙，丙==丁。"])
+def test_signs_that_compare_stay(line: str) -> None:
+    assert read(line) == [line]
+
+
+def test_highlighted_words_within_a_sentence_lose_their_signs() -> None:
+    assert read("将==新建26处==停车场，==改建3处，扩建5处==。") == ["将新建26处停车场，改建3处，扩建5处。"]
+
+
+def test_a_quote_around_a_tag_is_closed() -> None:
+    written = '推进"新建<span class="x" id="y">5</span>个"和"改建<b title="z">6</b>个"行动。'
+    assert read(written) == ["推进“新建5个”和“改建6个”行动。"]
