@@ -11,6 +11,7 @@ from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 from summarise.engines.rules.base_dates import is_compared_with, says_which
 from summarise.engines.rules.dealt_dates import dealt_date
+from summarise.engines.rules.whose_date import is_of_others, is_of_our_act
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Deadlines"]
@@ -120,8 +121,9 @@ class Deadlines:
         It is the date that 分别 gives to the quantity, or else the nearest date before it in the same clause.
         """
         dates = self.dates.get(sentence.number, [])
-        if dealt := dealt_date(self.cue_text, sentence.start, quantity, self.quantities[sentence.number], dates):
-            return bool(dealt.date and dealt.date.by and self.reference and dealt.date.by < self.reference)
+        dealt = dealt_date(self.cue_text, sentence.start, quantity, self.quantities[sentence.number], dates)
+        if dealt and dealt.date:
+            return bool(dealt.date.by and self.reference and dealt.date.by < self.reference)
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None
         if nearest is None or self.reference is None or nearest.by is None or nearest.by >= self.reference:
@@ -260,10 +262,14 @@ class Deadlines:
         return None
 
     def _leading_date(self, sentence: Sentence) -> DateExpression | None:
-        """Return the date that begins a sentence, or is its only one; None unless the sentence ends with a colon."""
+        """Return the date that begins a sentence, or is the only one and that of the replying side's own act.
+
+        Return None unless the sentence ends with a colon.
+        """
         dates = self._own(sentence) if self._ends_with(sentence, ":") else []
         alone = len(dates) == 1 and sentence.number not in self.quantities
-        return dates[0] if dates and (alone or self._leads(sentence, dates[0])) else None
+        own = alone and is_of_our_act(self.cue_text, sentence.start, dates[0])
+        return dates[0] if dates and (own or self._leads(sentence, dates[0])) else None
 
     def _above_the_rows(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins the sentence before rows of a table or lines that end in ；: 2025年，我局将：."""
@@ -288,8 +294,11 @@ class Deadlines:
         return BAR in self.cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
 
     def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
-        """Return True if a date is at the beginning of its sentence, or only behind the enumerator."""
-        if found.start - sentence.start > _LONGEST_LEAD:
+        """Return True if a date is at the beginning of its sentence, or only behind the enumerator.
+
+        Return False if it belongs to a plan or a request of others: 在2025年工作基础上.
+        """
+        if found.start - sentence.start > _LONGEST_LEAD or is_of_others(self.cue_text, sentence.start, found):
             return False
         between = self.annotated.document.text[sentence.start : found.start]
         return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS

@@ -19,11 +19,16 @@ _LONGEST_SERIES = 40
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
 """What joins two numbers, or two dates, to a series."""
 _SPAN = lazy_pattern(r"((?:19|20)\d\d) ?年?度? ?(?:[-—~至到]{1,2}) ?((?:19|20)\d\d)")
+_TOTAL = lazy_pattern(r"(?:[共总]|合计|累计)[计投约达超]?资?$")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
 
 class Dealt(NamedTuple):
-    """The date that belongs to one number; None if no expression of the text names it alone (2024 in 2024—2026年)."""
+    """The date that belongs to one number.
+
+    None if no expression of the text names it alone (2024 in 2024—2026年), or if there are more or fewer dates than
+    numbers, so that nobody can say which belongs to which.
+    """
 
     date: DateExpression | None
 
@@ -53,8 +58,22 @@ def dealt_date(
     for series in (named, before):
         if len(series) == length > 1:
             return Dealt(series[place])
+    if len(named) > 1 and _is_dealt_unevenly(text, at, quantity, length, dates):
+        return Dealt(None)
     years = _years(text, named[0]) if len(named) == 1 else 0
     return Dealt(named[0] if place == length - 1 else None) if years == length > 1 else None
+
+
+def _is_dealt_unevenly(text: str, at: int, quantity: Quantity, length: int, dates: Sequence[DateExpression]) -> bool:
+    """Return True if 分别, at offset `at`, deals several dates to a quantity whose series has another length.
+
+    A single number counts in the clause of 分别 only: 共7座 in 分别新建3座、4座，共7座 is dealt nothing.
+    Nor is a number with a date of its own behind 分别.
+    """
+    if bisect_right(dates, at, key=_START) < bisect_right(dates, quantity.start, key=_START):
+        return False
+    between = text[at : quantity.start]
+    return length > 1 or not (any(sign in between for sign in "，；。") or _TOTAL.search(between))
 
 
 def _series_of_dates(text: str, dates: Sequence[DateExpression]) -> list[DateExpression]:

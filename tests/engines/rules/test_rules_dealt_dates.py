@@ -25,7 +25,15 @@ def days(record: Record) -> dict[str, str]:
             {"30公里": "", "40公里": "", "50公里": "2027-12-31", "120公里": "2027-12-31"},
         ),
         ("2025年改造9处、2026年改造7处，投资分别达到3亿元、4亿元。", {"3亿元": "2025-12-31", "4亿元": "2026-12-31"}),
-        ("2025、2026年分别投资3亿元、4亿元、5亿元。", {"3亿元": "2026-12-31"}),
+        ("2025、2026年分别投资3亿元、4亿元、5亿元。", {"3亿元": "", "4亿元": "", "5亿元": ""}),
+        ("2025、2026、2027年分别投资3亿元、4亿元。", {"3亿元": "", "4亿元": ""}),
+        ("2025年、2026年分别建成泵站3座、水厂2个。", {"3座": "", "2个": ""}),
+        ("2025、2026年分别投资3亿元、4亿元，共7亿元。", {"3亿元": "2025-12-31", "7亿元": "2026-12-31"}),
+        (
+            "2025、2026年分别投资3亿元、4亿元，2027年投资5亿元。",
+            {"3亿元": "2025-12-31", "4亿元": "2026-12-31", "5亿元": "2027-12-31"},
+        ),
+        ("2025—2026年，三个片区分别改造30公里、40公里、50公里。", {"30公里": "2026-12-31", "50公里": "2026-12-31"}),
     ],
 )
 def test_each_number_has_its_own_date(body: str, expected: dict[str, str]) -> None:
@@ -39,9 +47,18 @@ def test_what_is_dealt_to_a_finished_year_is_no_target() -> None:
     assert record.numeric_targets[0].basis == "level"
 
 
+def test_numbers_of_finished_years_are_no_targets_if_they_are_more_than_the_years() -> None:
+    body = "2022、2023年分别接待游客3万人次、4万人次、5万人次，将在2025年接待6万人次。"
+    assert targets(reply("二、下一步工作\n" + body)) == ["6万人次"]
+
+
 @pytest.mark.parametrize(
     "head",
-    ["2025年，我局将：", "2025年，我局将重点做好：", "下一步，我局计划2025年底前完成如下任务："],
+    [
+        "2025年，我局将：",
+        "2025年，我局将重点做好：",
+        "下一步，我局计划2025年底前完成如下任务：",
+    ],
 )
 def test_a_date_above_lines_of_a_list_covers_each(head: str) -> None:
     record = reply(f"{head}\n新建泵站12座；\n改造管网30公里；\n铺设管道5公里。\n我局将加强巡查。")
@@ -49,6 +66,47 @@ def test_a_date_above_lines_of_a_list_covers_each(head: str) -> None:
     assert days(record) == dict.fromkeys(["12座", "30公里", "5公里"], "2025-12-31")
     assert [item.deadline is None for item in record.commitments] == [False, False, False, True]
     assert not [warning for warning in record.warnings if warning.kind == "deadline_out_of_scope"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "下一步，我局2025年将重点做好：",
+        "我们将在2025年做好：",
+        "下一步，确保2025年内完成以下工作：",
+        "2025年，按照您的建议，我局将：",
+        "2025年完成上级印发的方案，我局将：",
+        "对此，我局计划2025年底前做好：",
+        "按照您的建议，我局计划2025年底前做好：",
+    ],
+)
+def test_a_date_of_our_own_act_covers_the_list(head: str) -> None:
+    for lines in ("新建泵站12座；\n改造管网30公里。", "1.新建泵站12座。\n2.改造管网30公里。"):
+        found = days(reply(f"二、下一步工作\n{head}\n{lines}"))
+        assert found == {"12座": "2025-12-31", "30公里": "2025-12-31"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "对您提出的2025年底前改造完毕的建议，我局将做好以下工作：",
+        "关于2025年底前改造完毕，我局将做好以下工作：",
+        "按照2025年3月印发的方案，我局将做好以下工作：",
+        "2025年3月市政府印发的方案要抓好落实，我局将做好：",
+        "在2025年工作基础上，我局将：",
+        "在2025年工作基础上我局将：",
+        "落实到2025年实现碳达峰的要求，做到：",
+        "落实到2025年底前实现碳达峰的要求做到：",
+        "根据2025年度重点工作安排，我局将做好以下工作：",
+        "按照2025年底前全部达标的部署，我局将做好：",
+        "委员所提2025年底前开通的线路，我局将做好：",
+    ],
+)
+def test_a_date_of_a_plan_or_a_request_covers_no_list(head: str) -> None:
+    for lines in ("新建泵站12座；\n改造管网30公里。", "1.新建泵站12座。\n2.改造管网30公里。"):
+        record = reply(f"二、下一步工作\n{head}\n{lines}")
+        assert days(record) == {"12座": "", "30公里": ""}
+        assert [item.deadline for item in record.commitments if "12座" in item.evidence[0].quote] == [None]
 
 
 def test_a_date_covers_the_table_below_it_also_past_the_line_of_its_unit() -> None:
