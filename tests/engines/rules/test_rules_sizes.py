@@ -25,10 +25,67 @@ from tests.support.replies import reply, target, targets
         ("改造60公里水渠，清淤2万立方米。", ["60公里", "2万立方米"]),
         ("开展3场培训200人次。", ["3场", "200人次"]),
         ("建200立方米水池2口。", ["200立方米", "2口"]),
+        ("修建12米宽道路。", []),
+        ("设置2米高围挡300米。", ["300米"]),
+        ("新建80米长的桥梁2座。", ["2座"]),
+        ("开行35座客车。", []),
+        ("购置35座客车、20座中巴各2辆。", ["2辆"]),
+        ("招引超亿元建筑企业3家。", ["3家"]),
+        ("培育产值10亿元高新技术企业5家。", ["5家"]),
+        ("引进投资5亿元以上项目3个。", ["3个"]),
     ],
 )
 def test_the_size_of_each_thing_bought_is_no_target(body: str, expected: list[str]) -> None:
     assert targets(reply("二、下一步工作\n" + body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("投入5000万元实施水利项目12个。", ["5000万元", "12个"]),
+        ("安排资金2亿元扶持企业30家。", ["2亿元", "30家"]),
+        ("投资5亿元建设产业园区3个。", ["5亿元", "3个"]),
+        ("投资800万元改造老旧小区项目6个。", ["800万元", "6个"]),
+        ("投资3亿元新能源项目2个。", ["3亿元", "2个"]),
+        ("争取资金3000万元农业项目12个。", ["3000万元", "12个"]),
+        ("帮助3家企业投资2亿元建设产业园区。", ["3家", "2亿元"]),
+        ("2亿元扶持企业30家。", ["2亿元", "30家"]),
+        ("新建3座公交场站。", ["3座"]),
+        ("新建5座新能源公交充电站。", ["5座"]),
+        ("新建4座客车检测站。", ["4座"]),
+        ("新建2座校车停靠点。", ["2座"]),
+        ("建设10公里高架桥。", ["10公里"]),
+        ("新建20公里高品质绿道。", ["20公里"]),
+        ("铺设100公里宽带网络。", ["100公里"]),
+        ("打造5公里长廊。", ["5公里"]),
+        ("疏浚20公里深水航道。", ["20公里"]),
+        ("新建30公里长距离输水管道。", ["30公里"]),
+        ("新建5公里深隧。", ["5公里"]),
+        ("新建800米长廊。", ["800米"]),
+        ("新建5公里长的绿道。", ["5公里"]),
+        ("铺设500米粗砂垫层。", ["500米"]),
+        ("新增100个规格化停车泊位。", ["100个"]),
+        ("新增80个型材加工岗位。", ["80个"]),
+        ("完成3个型号审定。", ["3个"]),
+        ("采购300吨型钢。", ["300吨"]),
+    ],
+)
+def test_what_is_paid_built_or_made_is_a_target(body: str, expected: list[str]) -> None:
+    assert targets(reply("二、下一步工作\n" + body)) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "完成3000户以上危旧房改造10个。",
+        "打造百间以上民宿集群3个。",
+        "培育10亿元企业5家。",
+        "引进投资5亿元以上项目3个。",
+    ],
+)
+def test_a_size_that_may_be_a_target_leaves_a_warning(body: str) -> None:
+    warnings = reply("二、下一步工作\n" + body).warnings
+    assert [warning.kind for warning in warnings] == ["unselected_quantity"]
 
 
 def test_the_size_of_a_thing_to_be_built_is_a_level() -> None:
@@ -42,5 +99,6 @@ def test_a_size_belongs_to_the_name_of_what_is_counted() -> None:
     assert [found.indicator for found in record.numeric_targets] == ["年产值超10亿元企业", "240升垃圾桶"]
 
 
-def test_a_size_leaves_no_warning() -> None:
-    assert reply("二、下一步工作\n购置240升垃圾桶500只。").warnings == ()
+@pytest.mark.parametrize("body", ["购置240升垃圾桶500只。", "培育年产值超10亿元企业5家。", "更换35座客车4辆。"])
+def test_a_size_leaves_no_warning(body: str) -> None:
+    assert reply("二、下一步工作\n" + body).warnings == ()
