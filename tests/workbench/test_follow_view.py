@@ -206,3 +206,12 @@ def test_what_is_left_out_for_a_blind_labelling_is_said_in_each_view(desk: Desk)
     to = {"verdict": "已兑现", "evidence": [{"reference": later}]}
     refused = person.post("/api/follow", **{"ref": told["row"]["ref"], "do": "verdict", "from": None, "to": to})
     assert (refused["status"], refused["kind"]) == (403, "blind")
+
+
+def test_the_replies_that_a_promise_lists_count_as_seen(desk: Desk) -> None:
+    told = promise(desk)
+    names = {told["row"]["ref"][:10], *(one["ref"][:10] for one in told["candidates"])}
+    assert len(names) > 1
+    made = AtDesk(desk).post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], count=500)
+    listed = {one["name"] for one in AtDesk(desk).get(f"/api/task/{made['key']}/list")["replies"]}
+    assert listed == {row.name for row in desk.shelf.rows()} - names

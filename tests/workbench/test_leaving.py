@@ -50,39 +50,92 @@ def _all_labelled(person: AtDesk, key: str, name: str, **others: str) -> None:
             assert _label(person, key, name, f"u{unit['start']}", letters)["status"] == 200
 
 
-def test_a_task_nobody_has_handed_in_is_left_and_taken_up_again(desk: Desk) -> None:
+def _two(desk: Desk, mode: str) -> tuple[str, list[str]]:
+    made = AtDesk(desk, "李敏").post("/api/tasks", title="停车", mode=mode, labellers=["王珂", "陈静"], count=2)
+    path = f"/api/task/{made['key']}"
+    return path, [one["name"] for one in AtDesk(desk, "王珂").get(f"{path}/list")["replies"]]
+
+
+@pytest.mark.parametrize("mode", ["blind", "draft"])
+def test_a_text_that_is_not_begun_is_left_by_one_labeller(desk: Desk, mode: str) -> None:
     person, other = AtDesk(desk, "王珂", "review"), AtDesk(desk, "陈静", "review")
-    made = AtDesk(desk, "李敏").post("/api/tasks", title="停车", mode="blind", labellers=["王珂", "陈静"], count=2)
-    key, path = made["key"], f"/api/task/{made['key']}"
-    first, second = person.get(f"{path}/list")["replies"]
-    assert [one["act"] for one in (first, second)] == ["不标这件"] * 2
-    _label(person, key, first["name"], "u0", "f")
-    assert person.post(f"{path}/leave", name=first["name"])["kind"] == "begun"
-    assert "1 件" in person.post(f"{path}/leave", name=second["name"])["said"]
+    path, (first, second) = _two(desk, mode)
+    key = path.rpartition("/")[2]
+    assert [one["act"] for one in person.get(f"{path}/list")["replies"]] == ["不标这件"] * 2
+    unit = person.get(f"{path}/reply/{first}")["now"]["units"][0]
+    acted = _label(person, key, first, f"u{unit['start']}", "p", **{"from": unit["labels"]})
+    assert acted["status"] == 200
+    assert person.post(f"{path}/leave", name=first)["kind"] == "begun"
+    assert "1 件" in person.post(f"{path}/leave", name=second)["said"]
     now = person.get(f"{path}/list")
-    assert [[one["name"] for one in now[part]] for part in ("replies", "left")] == [[first["name"]], [second["name"]]]
-    assert person.get(f"/api/reply/{second['name']}")["status"] == 200
-    assert person.get(f"/api/reply/{first['name']}")["status"] == 403
-    assert person.get(f"{path}/reply/{second['name']}")["kind"] == "left"
-    assert _label(person, key, second["name"], "u0", "f")["kind"] == "left"
+    assert [[one["name"] for one in now[part]] for part in ("replies", "left")] == [[first], [second]]
+    assert person.get(f"/api/reply/{second}")["status"] == 200
+    assert person.get(f"/api/reply/{first}")["status"] == (403 if mode == "blind" else 200)
+    assert person.get(f"{path}/reply/{second}")["kind"] == "left"
+    assert _label(person, key, second, "u0", "f")["kind"] == "left"
     assert len(other.get(f"{path}/list")["replies"]) == 2
     shown = person.get("/api/tasks")["tasks"][0]["labellers"]
     assert [(one["name"], one["of"]) for one in shown] == [("王珂", 1), ("陈静", 2)]
     assert person.get("/api/events")["tabs"]["label"] == 1
+
+
+def test_a_task_with_a_draft_is_left_and_taken_up_again(desk: Desk) -> None:
+    person = AtDesk(desk, "王珂", "review")
+    path, (first, second) = _two(desk, "draft")
+    assert "重新加入" in person.post(f"{path}/leave", name=second)["said"]
     assert person.post(f"{path}/leave")["status"] == 200
     assert person.get(f"{path}/list")["replies"] == []
-    assert person.get("/api/ledger")["closed"] == ""
     with opened_desk_again(desk) as again:
         person = AtDesk(again, "王珂", "review")
-        assert (person.get(f"{path}/list")["act"], person.get(f"{path}/list")["back"]) == ("重新加入", True)
-        assert person.post(f"{path}/leave", back=True, name=second["name"])["kind"] == "seen"
-        assert "1 件您已看过" in person.post(f"{path}/leave", back=True)["said"]
-        (back,) = person.get(f"{path}/list")["replies"]
-        assert (back["name"], back["begun"]) == (first["name"], True)
-        assert person.get(f"{path}/reply/{first['name']}")["now"]["units"][0]["labels"] == "f"
-        for undoes in (2, 3):  # neither the leaving nor its undo is an act of the sheet
-            refused = person.post(f"{path}/event/{first['name']}", do="undo", undoes=undoes)
-            assert refused["status"] == 409
+        now = person.get(f"{path}/list")
+        assert (now["act"], now["back"], now["note"]) == ("重新加入", True, "")
+        assert [one["act"] for one in now["left"]] == ["重新加入"] * 2
+        assert "1 件" in person.post(f"{path}/leave", back=True, name=second)["said"]
+        assert "1 件" in person.post(f"{path}/leave", back=True)["said"]
+        assert [one["name"] for one in person.get(f"{path}/list")["replies"]] == [first, second]
+        for undoes in (1, 3):  # neither the leaving nor its undo is an act of the sheet
+            assert person.post(f"{path}/event/{first}", do="undo", undoes=undoes)["status"] == 409
+
+
+def test_nobody_comes_back_blind_to_what_was_left(desk: Desk) -> None:
+    person = AtDesk(desk, "王珂", "review")
+    path, (first, second) = _two(desk, "blind")
+    assert "不能再加入" in person.get(f"{path}/list")["note"]
+    assert "重新加入" not in person.post(f"{path}/leave", name=second)["said"]
+    (left,) = person.get(f"{path}/list")["left"]
+    assert left["act"] == ""
+    for named in ({"name": second}, {}):
+        assert person.post(f"{path}/leave", back=True, **named)["kind"] == "seen"
+    assert [one["name"] for one in person.get(f"{path}/list")["replies"]] == [first]
+    person.post(f"{path}/leave")
+    now = person.get(f"{path}/list")
+    assert (now["replies"], now["act"], now["note"]) == ([], "", "")
+    assert person.get("/api/ledger")["closed"] == ""
+    again = AtDesk(desk, "李敏").post("/api/tasks", title="盲", mode="blind", labellers=["王珂"], replies=[first])
+    assert again["kind"] == "seen"
+
+
+def test_a_named_text_that_was_left_already_is_not_the_whole_task(desk: Desk) -> None:
+    person, other = AtDesk(desk, "王珂", "review"), AtDesk(desk, "陈静", "review")
+    key, name = _task(desk)
+    person.post(f"/api/task/{key}/leave", name=name)
+    _all_labelled(other, key, name)
+    assert handed_in(other, key, name)["done"]
+    again = person.post(f"/api/task/{key}/leave", name=name)
+    assert (again["status"], again["said"]) == (200, "这一件您已经退出了")
+
+
+def test_the_draft_of_a_text_counts_as_seen_and_is_closed_to_who_labels_it_blind(desk: Desk) -> None:
+    person, settler = AtDesk(desk, "王珂", "review"), AtDesk(desk, "李敏")
+    key, name = _task(desk, "draft")
+
+    def blind(who: str) -> Any:
+        return settler.post("/api/tasks", title="盲", mode="blind", labellers=[who], replies=[name])
+
+    assert person.get(f"/api/task/{key}/reply/{name}")["status"] == 200
+    assert blind("王珂")["kind"] == "seen"
+    assert blind("陈静")["status"] == 200
+    assert AtDesk(desk, "陈静", "review").get(f"/api/task/{key}/reply/{name}")["kind"] == "blind"
 
 
 @contextmanager
@@ -144,3 +197,14 @@ def test_a_blind_list_names_a_text_by_its_own_title_and_length(desk: Desk) -> No
 )
 def test_a_title_is_a_line_about_an_answer_else_the_name_of_the_source(text: str, title: str) -> None:
     assert listed_text(text, "a/b/c.txt") == title
+
+
+def test_who_settles_labels_made_from_a_draft_has_seen_the_result(desk: Desk) -> None:
+    key, name = _task(desk, "draft")
+    for who in ("王珂", "陈静"):
+        _all_labelled(AtDesk(desk, who, "review"), key, name)
+        assert handed_in(AtDesk(desk, who, "review"), key, name)["done"]
+    settler = AtDesk(desk, "李敏")
+    assert settler.get(f"/api/task/{key}/diff/{name}")["status"] == 200
+    asked = {"title": "盲", "mode": "blind", "labellers": ["李敏"], "replies": [name]}
+    assert settler.post("/api/tasks", **asked)["kind"] == "seen"

@@ -67,14 +67,16 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
         with desk.promises.opened() as corpus:
             row = _row(desk, corpus, caller, place)
             asked = promised(corpus, row.reference, desk.today()) if row.kind != "m" else None
-            later = candidates(corpus, asked, texts_of(desk.records)) if asked else ()
-            desk.tasks.opened.add(caller.name, row.sha256, desk.now())
+            later = list(candidates(corpus, asked, texts_of(desk.records)) if asked else ())
             shown = row_json(row, desk.promises.finding(row.reference))
     except (InputError, UsageError) as error:
         raise reason_of(error) from error
     events = desk.journal.on(row.sha256)
     out = unmatched(events, shown["place"])
-    made = [candidate_json(one, out.get(one.reference)) for one in later if text_name(one.sha256) not in without]
+    later = [one for one in later if text_name(one.sha256) not in without]
+    for sha256 in dict.fromkeys([row.sha256, *(one.sha256 for one in later)]):
+        desk.tasks.opened.add(caller.name, sha256, desk.now())
+    made = [candidate_json(one, out.get(one.reference)) for one in later]
     return {
         "row": shown,
         "around": _around(desk, row),

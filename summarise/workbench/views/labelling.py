@@ -65,7 +65,11 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
     if row.sha256 not in task.replies:
         raise Refused(404, "missing", "这件答复不在任务里")
     if row.sha256 in desk.tasks.left(task, call.caller.name):
-        raise Refused(409, "left", "您已退出这一件；要标，请先在任务里重新加入")
+        again = "不能再盲标" if task.mode == "blind" else "要标，请先在任务里重新加入"
+        raise Refused(409, "left", f"您已退出这一件；{again}")
+    if task.mode == "draft":  # the sheet has the engine's labels
+        desk.open_row(call, row.sha256)
+        desk.tasks.opened.add(call.caller.name, row.sha256, desk.now())
     return task, row
 
 

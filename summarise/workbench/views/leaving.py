@@ -1,4 +1,4 @@
-"""View 标注: a labeller leaves a task or single texts of it, and comes back."""
+"""View 标注: a labeller leaves a task or single texts of it, and comes back unless the task is blind."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 
+_SEEN = "盲标的答复退出后，在别处看得到引擎的结果，不能再盲标"
+
+
 def leave(desk: Desk, call: Call) -> Json:
     """Take texts out of the caller's part of a task, or with `back` in the request, put them in again.
 
     The request names one text as `name`, or all if there is no name. Each text that is left is an event in the caller's
-    journal, and one that is labelled again an undo of it. `said` in the answer is a sentence for the person.
+    journal, and one that is labelled again an undo of it. The engine's result of a text that was left in a blind task
+    is open to the caller from then on, so it counts as seen and cannot be put in again. `said` in the answer is a
+    sentence for the person.
     """
     task, who = desk.tasks.task(call.path["task"]), call.caller.name
     name, slot = call.text("name", 64), task.slot(who)
@@ -28,35 +33,35 @@ def leave(desk: Desk, call: Call) -> Json:
         if call.body.get("back") is True:
             return {"said": _back(desk, task, who, wanted)}
         gone = [sha256 for sha256 in wanted if sha256 in desk.tasks.part(task, who)]
-        _refuse_begun(desk, task, who, gone if name else ())
+        if name and not gone:
+            return {"said": "这一件您已经退出了"}
+        _refuse_begun(desk, task, who, gone, is_named=bool(name))
         for sha256 in gone:
+            if task.mode == "blind":
+                desk.tasks.opened.add(who, sha256, desk.now())
             journal = desk.tasks.journal(task, slot)
             journal.append(journal.draft(do="leave", at=desk.now(), by=who, on=sha256))
-    return {"said": f"不标这 {len(gone)} 件了，可随时重新加入"}
+    return {"said": f"不标这 {len(gone)} 件了" + ("" if task.mode == "blind" else "，可随时重新加入")}
 
 
-def _refuse_begun(desk: Desk, task: Task, who: str, named: list[str] | tuple[str, ...]) -> None:
+def _refuse_begun(desk: Desk, task: Task, who: str, gone: list[str], *, is_named: bool) -> None:
     """Refuse to leave a named text that is begun, or a whole task in which anybody has handed in a text."""
-    if any(desk.tasks.is_begun(task, who, sha256) for sha256 in named):
+    if is_named and any(desk.tasks.is_begun(task, who, sha256) for sha256 in gone):
         raise Refused(409, "begun", "这一件已经开始标，不能单独退出")
-    if not named and any(desk.tasks.handed_in(task, one) for one in task.labellers):
+    if not is_named and any(desk.tasks.handed_in(task, one) for one in task.labellers):
         raise Refused(409, "handed_in", "已有人交卷，不能退出整个任务；还没开始的可以一件一件退出")
 
 
 def _back(desk: Desk, task: Task, who: str, wanted: tuple[str, ...]) -> str:
-    """Take back that texts were left. In a blind task, refuse those whose result the person has seen meanwhile."""
+    """Take back that texts were left. Refuse this in a blind task."""
     slot, left = task.slot(who), desk.tasks.left(task, who)
     away = [sha256 for sha256 in wanted if sha256 in left]
-    seen = [sha256 for sha256 in away if task.mode == "blind" and desk.tasks.opened.has(who, sha256)]
-    if seen and len(seen) == len(away):
-        raise Refused(409, "seen", "您已看过引擎对它的结果，不能再盲标")
+    if away and task.mode == "blind":
+        raise Refused(409, "seen", _SEEN)
     for sha256 in away:
-        if sha256 not in seen:
-            journal = desk.tasks.journal(task, slot)
-            journal.append(journal.draft(do="undo", undoes=left[sha256], at=desk.now(), by=who, on=sha256))
-    return f"已重新加入 {len(away) - len(seen)} 件" + (
-        f"；{len(seen)} 件您已看过引擎的结果，不能再盲标" if seen else ""
-    )
+        journal = desk.tasks.journal(task, slot)
+        journal.append(journal.draft(do="undo", undoes=left[sha256], at=desk.now(), by=who, on=sha256))
+    return f"已重新加入 {len(away)} 件"
 
 
 ROUTES = (Route("POST", "/api/task/{task}/leave", leave, role="review"),)

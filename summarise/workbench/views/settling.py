@@ -122,6 +122,8 @@ def reply(desk: Desk, call: Call) -> Json:
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)
+    if task.mode == "draft":  # both labellings began with the engine's labels
+        desk.tasks.opened.add(call.caller.name, row.sha256, desk.now())
     return {"fixed": fixed_sheet(opened, row), **_moving(desk, call, task, row, opened)}
 
 

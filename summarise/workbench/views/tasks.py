@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _MOST_REPLIES = 500
-_BACK = "重新加入"
+_FOR_GOOD = "盲标的答复一旦退出，就不能再加入：退出后在别处看得到引擎的结果。"
 
 
 def tasks(desk: Desk, call: Call) -> Json:
@@ -95,7 +95,8 @@ def task_list(desk: Desk, call: Call) -> Json:
     """Return the replies of the task that the request names.
 
     For each, say whether the caller has begun to label it and has handed it in. Replies that the caller has left are in
-    a list of their own. `act` is what the caller can do with a reply or the task: leave it, or come back to it.
+    a list of their own. `act` is what the caller can do with a reply or the task: leave it, or come back to it; "" if
+    neither. `note` says that nobody comes back to a blind task.
     """
     task = desk.tasks.task(call.path["task"])
     left = desk.tasks.left(task, call.caller.name)
@@ -110,7 +111,8 @@ def task_list(desk: Desk, call: Call) -> Json:
         "key": task.key,
         "title": task.title,
         "mode": task.mode,
-        "act": (_BACK if len(left) == len(rows) else "退出任务") if is_open else "",
+        "act": (_back_to(task) if len(left) == len(rows) else "退出任务") if is_open else "",
+        "note": _FOR_GOOD if task.mode == "blind" and len(left) < len(rows) else "",
         "back": len(left) == len(rows),
         "replies": [one for one in rows if not one["back"]],
         "left": [one for one in rows if one["back"]],
@@ -125,8 +127,13 @@ def _entry(desk: Desk, task: Task, row: Row, state: str) -> Json:
         "done": state == "done",
         "begun": state == "begun",
         "back": state == "left",
-        "act": {"left": _BACK, "": "不标这件"}.get(state, ""),
+        "act": {"left": _back_to(task), "": "不标这件"}.get(state, ""),
     }
+
+
+def _back_to(task: Task) -> str:
+    """Return the words for coming back to what was left of `task`; "" if nobody can."""
+    return "" if task.mode == "blind" else "重新加入"
 
 
 def _title(desk: Desk, row: Row) -> str:
