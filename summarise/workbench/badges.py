@@ -19,12 +19,25 @@ OVERDUE = "状态:已到期 状态:待核实"
 def badges(desk: Desk, caller: Caller) -> Json:
     """Return the number of replies to review, of replies that `caller` has to label, and of overdue promises.
 
-    The last is left out while no index of the promises is open.
+    The last is left out while no index of the promises is open. Nothing is counted again until a journal, the records,
+    the day or the texts that are closed to `caller` change.
     """
     closed = desk.closed_to(caller)
+    state = (len(desk.journal), desk.shelf.read_as, desk.tasks.stamp(), closed)
+    known = desk.counted.get(caller.name)
+    found = known[1] if known and known[0] == state else _counted(desk, caller, closed)
+    desk.counted[caller.name] = state, found
+    try:
+        overdue = desk.promises.count(OVERDUE, desk.today(), desk.closed_names(caller))
+    except (InputError, Refused):  # the views that need the index say what is wrong with it
+        overdue = None
+    return found if overdue is None else found | {"follow": overdue}
+
+
+def _counted(desk: Desk, caller: Caller, closed: frozenset[str]) -> Json:
     rows = [row for sha256 in desk.journal.texts() if sha256 not in closed and (row := desk.shelf.row(sha256))]
     accepted = sum(desk.state(row)[0] == "accepted" for row in rows)
-    found: Json = {
+    return {
         "review": sum(row.sha256 not in closed for row in desk.shelf.rows()) - accepted,
         "label": sum(
             len(desk.tasks.part(task, caller.name)) - len(desk.tasks.handed_in(task, caller.name))
@@ -32,8 +45,3 @@ def badges(desk: Desk, caller: Caller) -> Json:
             if caller.name in task.labellers
         ),
     }
-    try:
-        overdue = desk.promises.count(OVERDUE, desk.today(), desk.closed_names(caller))
-    except (InputError, Refused):  # the views that need the index say what is wrong with it
-        overdue = None
-    return found if overdue is None else found | {"follow": overdue}

@@ -25,7 +25,7 @@ from summarise.review.fold import Folded, Moved, admit, fold, taken_back
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
-from summarise.workbench.calls import Call, Caller, Download, Refused
+from summarise.workbench.calls import Call, Caller, Download, Json, Refused
 from summarise.workbench.opened_replies import OpenedReplies
 from summarise.workbench.promises import Promises
 from summarise.workbench.refusals import reason
@@ -70,6 +70,8 @@ class Desk:
         self.tasks = Tasks(records)
         self.downloads: OrderedDict[tuple[str, str], Download] = OrderedDict()
         """The last files made for download, by the caller's name and the file's id."""
+        self.counted: dict[str, tuple[object, Json]] = {}
+        """What `badges` last counted, by the person's name, and of which state."""
         self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
         """Functions that take a person's name and return the SHA-256 of each text that this person may not see yet."""
         self.promises = Promises(records, self.journal, self._as_people_left)
@@ -218,9 +220,8 @@ class Desk:
         """
         events = self.journal.on(row.sha256)
         check_undo(event, {one.n for one in events}, taken_back(events))
-        before = fold(reply, events)
         made = fold(reply, (*events, event))
-        if len(made.clashes) > len(before.clashes):
+        if len(made.clashes) > len(fold(reply, events).clashes):
             raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)
         return made
 

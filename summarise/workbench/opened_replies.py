@@ -7,6 +7,7 @@ from collections import OrderedDict
 
 from summarise.annotate import annotate
 from summarise.errors import InputError, NotGrounded
+from summarise.review.events import Event
 from summarise.review.fold import Folded, fold
 from summarise.review.journal import Journal
 from summarise.review.reviewed_reply import Reply
@@ -32,7 +33,8 @@ class OpenedReplies:
     def __init__(self, shelf: Shelf, journal: Journal, lock: threading.RLock) -> None:
         self._shelf, self._journal, self._lock = shelf, journal, lock
         self._replies: OrderedDict[str, Reply] = OrderedDict()
-        self._folded: dict[str, tuple[int, Folded]] = {}
+        self._folded: dict[str, tuple[int, Folded | str]] = {}
+        # The number of events, and the state after them or the reason why there is none.
 
     def reply(self, row: Row) -> Reply:
         """Return the annotated text of the reply in `row` with the engine's record.
@@ -66,14 +68,18 @@ class OpenedReplies:
         events = self._journal.on(row.sha256)
         with self._lock:
             known = self._folded.get(row.sha256)
-            if known and known[0] == len(events):
-                return known[1]
+        made = known[1] if known and known[0] == len(events) else self._after(row, events)
+        if isinstance(made, str):
+            raise Refused(409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{made}")
+        return made
+
+    def _after(self, row: Row, events: tuple[Event, ...]) -> Folded | str:
+        """Return the state of the reply in `row` after `events`, or the reason why it does not fit; keep both."""
+        made: Folded | str
         try:
             made = fold(self.reply(row), events)
         except NotGrounded as error:
-            raise Refused(
-                409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{error.message}"
-            ) from error
+            made = error.message
         with self._lock:
             self._folded[row.sha256] = (len(events), made)
         return made

@@ -95,6 +95,11 @@ class Shelf:
         self._seen_as = stamps
         return True
 
+    @property
+    def read_as(self) -> tuple[tuple[int, int], ...]:
+        """Time and size of each file when it was last read; (0, 0) for one that does not exist."""
+        return self._seen_as
+
     def rows(self) -> tuple[Row, ...]:
         """Return all rows, in order."""
         return tuple(self._rows.values())

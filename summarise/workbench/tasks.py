@@ -81,6 +81,11 @@ class Tasks:
         """Return all tasks, oldest first."""
         return tuple(sorted(self._tasks.values(), key=lambda task: (task.made_on, task.key)))
 
+    def stamp(self) -> tuple[int, int]:
+        """Return the number of tasks and of all events read so far; it changes with each task and each event."""
+        with self._lock:
+            return len(self._tasks), sum(len(journal) for journal in self._journals.values())
+
     def task(self, key: str) -> Task:
         """Return a task by its key.
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from summarise.errors import NotGrounded
+from summarise.workbench import opened_replies
+from summarise.workbench.calls import Caller, Refused
 from summarise.workbench.desk import Desk, opened_desk
+from summarise.workbench.shelf import Row
 from tests.support.at_desk import AtDesk
 from tests.support.followed import TODAY, followed_run
 from tests.support.handing_in import handed_in
@@ -36,9 +40,10 @@ def test_each_view_counts_what_is_left_and_follows_each_act(desk: Desk) -> None:
     assert person.act(row.name, "accept", "", None, True)["status"] == 200
     assert _tabs(person)["review"] == count - 1
     to = {"verdict": "无法核实", "evidence": []}
-    act = person.post("/api/follow", **{"ref": later["ref"], "do": "verdict", "from": None, "to": to})
+    follower = AtDesk(desk, "李敏")  # sees the later replies too, which could then not be labelled blind
+    act = follower.post("/api/follow", **{"ref": later["ref"], "do": "verdict", "from": None, "to": to})
     assert _tabs(person)["follow"] == overdue - 1
-    person.post("/api/follow", ref=later["ref"], do="undo", undoes=act["n"])
+    follower.post("/api/follow", ref=later["ref"], do="undo", undoes=act["n"])
     assert _tabs(person)["follow"] == overdue
     person.act(row.name, "reopen", "", None, True)
     assert _tabs(person)["review"] == count
@@ -53,3 +58,46 @@ def test_each_view_counts_what_is_left_and_follows_each_act(desk: Desk) -> None:
     handed_in(person, made["key"], name)
     assert _tabs(person)["label"] == 1
     assert _tabs(person)["review"] == count - 1
+
+
+def test_nothing_is_counted_again_until_something_changes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, other, row = AtDesk(desk, "王珂"), AtDesk(desk, "陈静"), desk.shelf.rows()[-1]
+    person.act(row.name, "seen", "", None, True)
+    asked: list[str] = []
+    state = desk.state
+
+    def noted(row: Row) -> tuple[str, int, int]:
+        asked.append(row.name)
+        return state(row)
+
+    monkeypatch.setattr(desk, "state", noted)
+    before = _tabs(person), _tabs(other)
+    assert len(asked) == 2
+    assert (_tabs(person), _tabs(other)) == before
+    assert len(asked) == 2
+    person.act(row.name, "remark", "", None, "看过了")
+    asked.clear()
+    assert (_tabs(person), _tabs(person)) == (before[0], before[0])
+    assert len(asked) == 1
+    lines = desk.records.read_bytes().splitlines(keepends=True)
+    desk.records.write_bytes(b"".join(lines[1:]))
+    desk.refresh()
+    assert _tabs(person)["review"] == before[0]["review"] - 1
+
+
+def test_a_reply_that_does_not_fit_is_tried_once_for_each_act(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    row, tried = desk.shelf.rows()[-1], list[int]()
+
+    def does_not_fit(_: object, events: tuple[object, ...]) -> None:
+        tried.append(len(events))
+        raise NotGrounded("no sentence of the text begins at character 7")
+
+    monkeypatch.setattr(opened_replies, "fold", does_not_fit)
+    for _ in range(3):
+        with pytest.raises(Refused, match="character 7"):
+            desk.folded(row)
+    assert tried == [0]
+    desk.note(Caller("王珂", "settle"), row.sha256, {"do": "remark", "to": "看过了"})
+    with pytest.raises(Refused):
+        desk.folded(row)
+    assert tried == [0, 1]
