@@ -166,11 +166,16 @@ def _is_data(filled: Sequence[list[Line]]) -> bool:
 
 
 def _together(cell: list[Line]) -> list[Line]:
-    """Return the broken lines of a cell joined into one, unless one of them is a sentence or a label."""
+    """Return the broken lines of a cell joined into one, unless one of them is a sentence or a label.
+
+    A semicolon parts two numbers that a line break of the author (`by_hand`) parts; 5 and 600 would become 5600.
+    """
     if len(cell) < 2 or any(_SENTENCE.search(line.text) or re.search("[:：|]", line.text) for line in cell):  # noqa: PLR2004 - one line is together
         return cell
     text = ""
     for line in cell:
+        if line.by_hand and text[-1:].isdecimal() and line.text[:1].isdecimal():
+            text += "；"
         hanzi = not text or (_HANZI.match(text[-1]) and _HANZI.match(line.text[:1]))
         text += line.text if hanzi or line.by_hand else f" {line.text}"
     first = _as(cell[0], text)
