@@ -46,7 +46,7 @@ _STANDING: Final = lazy_pattern(
 # Pseudo-classes that weigh as much as a class. :not() and :is() weigh what stands in them, :where() nothing.
 _PLACE: Final = lazy_pattern(r"(?<!:):(?:root|first|last|only|nth)")
 _WEIGHTLESS: Final = lazy_pattern(r":where\([^()]*\)")
-_ATTRIBUTE: Final = lazy_pattern(r"""\[(?:[^\]"']|"[^"]*"|'[^']*')*\]""")
+_ATTRIBUTE: Final = lazy_pattern(r"""\[(?:[^\[\]"']|"[^"]*"|'[^']*'){0,200}\]""")
 _VARIABLE: Final = lazy_pattern(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _USED: Final = lazy_pattern(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 
