@@ -27,5 +27,6 @@ def _hold(count: int) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it starts in the background ignore it
     _hold(int(sys.argv.pop(1)))
     main()
