@@ -10,16 +10,16 @@ from eval.real.kept_labels import KeptReply, placed, read_kept
 from summarise.document import Document
 from summarise.evaluation import Gold
 
-__all__ = ["LABELS", "MORE", "golds_at_hand", "golds_of", "labelled_replies"]
+__all__ = ["FILES", "LABELS", "golds_at_hand", "golds_of", "labelled_replies"]
 
 LABELS = Path(__file__).with_name("labels.json")
-MORE = Path(__file__).with_name("more.json")
-"""Labels of further replies, each read once; their part is stated."""
+FILES = {"": LABELS} | {part: Path(__file__).with_name(f"{part}.json") for part in ("more-tune", "more-judge")}
+"""The files of labels by the part that they state. In `LABELS`, the address of each reply decides its part."""
 
 
 def labelled_replies() -> list[KeptReply]:
     """Return all replies whose labels are kept."""
-    return [reply for path in (LABELS, MORE) for reply in read_kept(path)[0]]
+    return [reply for path in FILES.values() for reply in read_kept(path)[0]]
 
 
 def golds_of(folder: Path, *parts: Sequence[str]) -> list[list[Gold]]:

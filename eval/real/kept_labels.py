@@ -16,7 +16,7 @@ from summarise.evaluation.gold.gold_file import GoldFile
 
 __all__ = ["KeptReply", "bare", "half_of", "kept", "placed", "read_kept", "write_kept"]
 
-_FOUND = {"name", "url", "query", "rank", "part"}
+_FOUND = {"name", "url", "query", "rank"}
 _FURNITURE = ["furniture"]
 _DIGITS = 16
 """Hex digits of a sentence's hash."""
@@ -155,25 +155,21 @@ def _target(item: Mapping[str, Any], span: tuple[int, int] | None, place: Sequen
     return values | {"start": place[first], "end": place[first + size - 1] + 1}
 
 
-def write_kept(path: Path, replies: Sequence[KeptReply], agreement: Mapping[str, Any]) -> None:
-    """Write labels and agreement, a line a reply."""
+def write_kept(path: Path, replies: Sequence[KeptReply], agreement: Mapping[str, Any], part: str = "") -> None:
+    """Write labels and agreement, a line a reply; `part` is the part of all replies, "" if their address decides."""
     lines = [
         json.dumps(
-            {"name": r.name, "url": r.url, "query": r.query, "rank": r.rank}
-            | ({"part": r.stated} if r.stated else {})
-            | dict(r.labels),
-            ensure_ascii=False,
+            {"name": r.name, "url": r.url, "query": r.query, "rank": r.rank} | dict(r.labels), ensure_ascii=False
         )
         for r in replies
     ]
     body = ",\n".join(lines)
-    path.write_text(
-        f'{{"agreement": {json.dumps(agreement, ensure_ascii=False)},\n"replies": [\n{body}\n]}}\n', encoding="utf-8"
-    )
+    said = f'"agreement": {json.dumps(agreement, ensure_ascii=False)},\n' + (f'"part": "{part}",\n' if part else "")
+    path.write_text(f'{{{said}"replies": [\n{body}\n]}}\n', encoding="utf-8")
 
 
 def read_kept(path: Path) -> tuple[list[KeptReply], dict[str, Any]]:
-    """The labels of all replies, and the agreement of the two first labellings."""
+    """The labels of a file's replies, and how far two labellings agree on the replies that were labelled with them."""
     values = json.loads(path.read_text(encoding="utf-8"))
     replies = [
         KeptReply(
@@ -182,7 +178,7 @@ def read_kept(path: Path) -> tuple[list[KeptReply], dict[str, Any]]:
             reply["query"],
             reply["rank"],
             {field: value for field, value in reply.items() if field not in _FOUND},
-            reply.get("part", ""),
+            values.get("part", ""),
         )
         for reply in values["replies"]
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval.real.__main__ import main
-from eval.real.at_hand import LABELS, MORE, labelled_replies
+from eval.real.at_hand import FILES, LABELS, labelled_replies
 from eval.real.kept_labels import KeptReply, half_of, kept, placed, read_kept
 from summarise.document import Document
 from summarise.evaluation import Gold, load_gold_set
@@ -88,10 +88,12 @@ def test_both_halves_have_replies_and_the_address_alone_decides_which() -> None:
     assert half_of("a") == ("tune" if int(hashlib.sha256(b"a").hexdigest()[0], 16) % 2 == 0 else "judge")
 
 
-def test_further_replies_state_their_part_and_both_have_many() -> None:
-    parts = [reply.part for reply in read_kept(MORE)[0]]
-    assert set(parts) == {"more-tune", "more-judge"}
-    assert min(parts.count("more-tune"), parts.count("more-judge")) > 250
+@pytest.mark.parametrize("part", ["more-tune", "more-judge"])
+def test_a_file_of_further_replies_states_their_part_and_has_many(part: str) -> None:
+    replies, agreement = read_kept(FILES[part])
+    assert {reply.part for reply in replies} == {part}
+    assert len(replies) > 250
+    assert agreement["replies"] == 70
 
 
 @pytest.mark.skipif(not RESERVED.is_file(), reason="the list of reserved addresses is not beside the project")
@@ -108,13 +110,27 @@ def test_labels_can_be_kept_and_scored(tmp_path: Path, capsys: pytest.CaptureFix
     entry = {"id": gold.name, "url": "address", "query": "words", "rank": 1, "part": "more-tune"}
     (tmp_path / "index.jsonl").write_text(json.dumps(entry), encoding="utf-8")
     (tmp_path / "agreement.json").write_text('{"replies": 1}', encoding="utf-8")
-    labels = (tmp_path / "labels.json", tmp_path / "more.json")
-    labels[0].write_text('{"agreement": {}, "replies": []}', encoding="utf-8")
-    assert main([str(tmp_path), "--keep", "--more"], labels) == 0
-    assert main([str(tmp_path), "--part", "more-tune"], labels) == 0
+    files = {"": tmp_path / "labels.json", "more-tune": tmp_path / "more-tune.json"}
+    files[""].write_text('{"agreement": {}, "replies": []}', encoding="utf-8")
+    assert main([str(tmp_path), "--keep"], files) == 0
+    assert [len(read_kept(path)[0]) for path in files.values()] == [0, 1]
+    assert main([str(tmp_path), "--part", "more-tune"], files) == 0
     printed = capsys.readouterr().out
     assert "more-tune: 1 of 1 replies at hand" in printed
     assert "Measures, sentence F1" in printed
+
+
+def test_a_reply_of_a_part_without_a_file_is_not_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = GOLDS[0]
+    for suffix in (".txt", ".gold.json"):
+        data = (ROOT / "eval" / "gold" / f"{gold.name}{suffix}").read_bytes()
+        (tmp_path / f"{gold.name}{suffix}").write_bytes(data)
+    entry = {"id": gold.name, "url": "address", "query": "words", "rank": 1, "part": "other"}
+    (tmp_path / "index.jsonl").write_text(json.dumps(entry), encoding="utf-8")
+    (tmp_path / "agreement.json").write_text("{}", encoding="utf-8")
+    assert main([str(tmp_path), "--keep"], {"": tmp_path / "labels.json"}) == 2
+    assert "'other', which has no file" in capsys.readouterr().err
+    assert not (tmp_path / "labels.json").exists()
 
 
 def test_a_folder_without_the_texts_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
