@@ -1,15 +1,28 @@
-"""A page of the workbench in chromium; each file of tests has a `bench` of its own."""
+"""Two reviewed replies, a desk with them, and a page of the workbench in chromium, where a file has a `bench`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.bench import Bench
+from summarise.workbench.desk import Desk, opened_desk
+from tests.support.bench import Bench, reviewed_run
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.page_reader import launched_browser
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    return reviewed_run(tmp_path / "run", 2)
+
+
+@pytest.fixture
+def desk(records: Path) -> Iterator[Desk]:
+    with opened_desk(records) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

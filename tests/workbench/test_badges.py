@@ -14,7 +14,7 @@ from summarise.workbench.desk import Desk, opened_desk
 from summarise.workbench.shelf import Row
 from tests.support.at_desk import AtDesk
 from tests.support.followed import TODAY, followed_run
-from tests.support.handing_in import handed_in
+from tests.support.labelled import all_labelled, handed_in
 
 
 @pytest.fixture
@@ -52,9 +52,7 @@ def test_each_view_counts_what_is_left_and_follows_each_act(desk: Desk) -> None:
     assert _tabs(person)["label"] == 2
     assert _tabs(AtDesk(desk, "陈静"))["label"] == 0
     name = person.get(f"/api/task/{made['key']}/list")["replies"][0]["name"]
-    for unit in person.get(f"/api/task/{made['key']}/reply/{name}")["now"]["units"]:
-        values = {"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"}
-        person.post(f"/api/task/{made['key']}/event/{name}", **values)
+    all_labelled(person, made["key"], name)
     handed_in(person, made["key"], name)
     assert _tabs(person)["label"] == 1
     assert _tabs(person)["review"] == count - 1

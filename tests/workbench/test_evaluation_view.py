@@ -1,30 +1,12 @@
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from summarise.workbench.desk import Desk, opened_desk
+from summarise.workbench.desk import Desk
 from tests.support.at_desk import AtDesk
-from tests.support.bench import reviewed_run
-from tests.support.handing_in import handed_in
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened_desk(reviewed_run(tmp_path / "run", 2)) as opened:
-        yield opened
+from tests.support.labelled import all_labelled, handed_in, letter_name, letter_task
 
 
 def _handed_in(desk: Desk, mode: str) -> str:
-    owner = AtDesk(desk, "李敏")
-    name = next(row.name for row in desk.shelf.rows() if row.source == "letter.txt")
-    key: str = owner.post("/api/tasks", title="停车", mode=mode, labellers=["王珂"], replies=[name])["key"]
+    key, name = letter_task(desk, mode, ("王珂",))
     labeller = AtDesk(desk, "王珂")
-    for unit in labeller.get(f"/api/task/{key}/reply/{name}")["now"]["units"]:
-        if not unit["labels"]:
-            labeller.post(
-                f"/api/task/{key}/event/{name}", **{"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"}
-            )
+    all_labelled(labeller, key, name)
     assert handed_in(labeller, key, name)["done"]
     return key
 
@@ -44,7 +26,7 @@ def test_the_engine_is_scored_by_what_was_labelled_and_a_draft_is_said_to_flatte
 def test_what_people_changed_shows_beside_the_engine(desk: Desk) -> None:
     key = _handed_in(desk, "blind")
     owner = AtDesk(desk, "李敏")
-    reply = owner.get(f"/api/reply/{next(row.name for row in desk.shelf.rows() if row.source == 'letter.txt')}")
+    reply = owner.get(f"/api/reply/{letter_name(desk)}")
     first = next(item for item in reply["now"]["items"] if item["kind"] == "c")
     owner.act(reply["fixed"]["sha256"], "label", f"s{first['starts'][0]}", "c", "")
     rows = {row["name"]: row for row in owner.post("/api/evaluate", task=key, set="labeller1")["rows"]}
@@ -65,16 +47,12 @@ def test_what_the_gold_set_does_not_hold_has_no_score_and_counts_as_no_edit(desk
 
 def test_a_field_that_one_reply_holds_is_scored(desk: Desk) -> None:
     owner = AtDesk(desk, "李敏")
-    name = next(row.name for row in desk.shelf.rows() if row.source == "letter.txt")
-    key = owner.post("/api/tasks", title="停车", mode="blind", labellers=["王珂"], replies=[name])["key"]
+    key, name = letter_task(desk, labellers=("王珂",))
     labeller = AtDesk(desk, "王珂")
-    sheet = labeller.get(f"/api/task/{key}/reply/{name}")
-    act = f"/api/task/{key}/event/{name}"
-    for unit in sheet["now"]["units"]:
-        labeller.post(act, **{"do": "unit", "item": f"u{unit['start']}", "from": "", "to": "b"})
+    all_labelled(labeller, key, name)
     issuer = desk.reply(desk.row(name)).record.reply.issuer
     named = {"do": "field", "item": "reply.issuer", "from": "", "to": issuer}
-    assert labeller.post(act, **named)["status"] == 200
+    assert labeller.post(f"/api/task/{key}/event/{name}", **named)["status"] == 200
     assert handed_in(labeller, key, name)["done"]
     rows = {row["name"]: row for row in owner.post("/api/evaluate", task=key, set="labeller1")["rows"]}
     assert (rows["issuer"]["engine"], rows["issuer"]["bars"], rows["issuer"]["of"]) == (1.0, [1.0, 1.0], 1)

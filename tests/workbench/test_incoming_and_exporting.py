@@ -18,13 +18,7 @@ from summarise.record import Record
 from summarise.records_file import added_path, read_records
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
-from tests.support.bench import reviewed_run
 from tests.support.reviewed import LETTER
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Path:
-    return reviewed_run(tmp_path / "run", 2)
 
 
 @pytest.fixture

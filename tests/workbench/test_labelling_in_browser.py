@@ -13,7 +13,7 @@ from summarise.stated_fields import STATED
 from summarise.workbench.assets_files import RULES, assets
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
-from tests.support.handing_in import handed_in
+from tests.support.labelled import handed_in
 from tests.support.page_reader import PHONE, needs_chromium
 from tests.support.reviewed import LETTER
 

@@ -1,10 +1,9 @@
-"""标注 and 裁定: blind means not sent, a hand-in is whole, differences are settled without names."""
+"""标注: blind means not sent, and a hand-in is whole."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,13 @@ from typing import Any
 import pytest
 
 from summarise.evaluation import load_gold_set
-from summarise.evaluation.gold.lint import lint
 from summarise.records_file import read_records
 from summarise.stated_fields import STATED
-from summarise.workbench.desk import Desk, opened_desk
+from summarise.workbench.desk import Desk
 from summarise.workbench.views import ROUTES, labelling
 from tests.support.at_desk import AtDesk
 from tests.support.bench import reviewed_run
-from tests.support.handing_in import handed_in
+from tests.support.labelled import all_labelled, handed_in, label, letter_task
 from tests.support.reviewed import LETTER
 
 CANARY = "哨兵引擎词"
@@ -48,37 +46,10 @@ def records(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def desk(records: Path) -> Iterator[Desk]:
-    with opened_desk(records) as opened:
-        yield opened
-
-
-def _task(desk: Desk, mode: str = "blind", labellers: tuple[str, ...] = ("王珂", "陈静")) -> tuple[str, str]:
-    row = next(row for row in desk.shelf.rows() if row.source == "letter.txt")
-    made = AtDesk(desk, "李敏").post(
-        "/api/tasks", title="停车", mode=mode, labellers=list(labellers), replies=[row.name]
-    )
-    return made["key"], row.name
-
-
-def _label(person: AtDesk, key: str, name: str, item: str, to: str, **more: Any) -> Any:
-    return person.post(f"/api/task/{key}/event/{name}", **{"do": "unit", "item": item, "from": "", "to": to, **more})
-
-
-def _all_labelled(person: AtDesk, key: str, name: str, **others: str) -> None:
-    """Every unit background, but those that begin with given words."""
-    for unit in person.get(f"/api/task/{key}/reply/{name}")["now"]["units"]:
-        if not unit["labels"]:
-            words = LETTER[unit["start"] : unit["end"]]
-            letters = next((to for begin, to in others.items() if words.startswith(begin)), "b")
-            assert _label(person, key, name, f"u{unit['start']}", letters)["status"] == 200
-
-
 def test_nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_session(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     other = AtDesk(desk, "陈静", "review")
-    _all_labelled(other, key, name, 力争="c")
+    all_labelled(other, key, name, 力争="c")
     start = LETTER.index("力争2027年底前")
     other.post(f"/api/task/{key}/event/{name}", **{"do": "doubt", "item": f"u{start}", "from": "", "to": "哨兵另一人"})
     assert handed_in(other, key, name)["done"]
@@ -98,7 +69,7 @@ def test_nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_sessio
             answers.append(json.dumps(person.post(path, **values), ensure_ascii=False))
     answers += [file.content.decode("utf-8", "replace") for file in desk.downloads.values()]
     assert len(desk.downloads) > 1
-    answers.append(json.dumps(_label(person, key, name, f"u{start}", "m"), ensure_ascii=False))
+    answers.append(json.dumps(label(person, key, name, f"u{start}", "m"), ensure_ascii=False))
     said = "\n".join(answers)
     assert CANARY not in said
     assert "哨兵另一人" not in said
@@ -106,39 +77,39 @@ def test_nothing_of_an_engine_or_of_the_other_labeller_is_sent_in_a_blind_sessio
 
 
 def test_a_reply_that_is_to_be_labelled_blind_is_closed_everywhere_until_it_is_handed_in(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person = AtDesk(desk, "王珂", "review")
     assert person.get(f"/api/reply/{name}")["status"] == 403
     assert name not in {row["name"] for row in person.get("/api/queue")["rows"]}
     assert person.act(name, "remark", "", None, "看看")["status"] == 403
     assert AtDesk(desk, "李敏").get(f"/api/reply/{name}")["status"] != 403
-    _all_labelled(person, key, name)
+    all_labelled(person, key, name)
     assert handed_in(person, key, name)["done"]
     assert name in {row["name"] for row in person.get("/api/queue")["rows"]}
 
 
 def test_a_labelling_with_a_unit_left_is_not_taken_and_the_first_is_named(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person = AtDesk(desk, "王珂", "review")
     refused = handed_in(person, key, name)
     assert (refused["status"], refused["kind"], refused["places"][0]) == (422, "unlabelled", 0)
 
 
 def test_what_may_be_wrong_is_asked_once_and_no_label_changes_after_the_hand_in(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person = AtDesk(desk, "王珂", "review")
-    _all_labelled(person, key, name, 力争="cf" if False else "ch")
+    all_labelled(person, key, name, 力争="ch")
     asked = person.post(f"/api/task/{key}/hand-in/{name}")
     assert asked["done"] is False
     assert asked["questions"]
     assert handed_in(person, key, name)["done"]
-    assert _label(person, key, name, "u0", "f", **{"from": "b"})["status"] == 409
+    assert label(person, key, name, "u0", "f", **{"from": "b"})["status"] == 409
 
 
 def test_the_hand_in_names_the_empty_fields_and_takes_only_an_answer_to_what_is_asked_now(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person = AtDesk(desk, "王珂", "review")
-    _all_labelled(person, key, name)
+    all_labelled(person, key, name)
     path, all_ = f"/api/task/{key}/hand-in/{name}", len(STATED) - 1
     first = person.post(path)["questions"]
     assert f"{all_} 项信息里有 {all_} 项空着" in first[0]
@@ -155,7 +126,7 @@ def test_the_hand_in_names_the_empty_fields_and_takes_only_an_answer_to_what_is_
 
 
 def test_labels_splits_joins_attributes_and_numbers_end_in_a_gold_file(desk: Desk, records: Path) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person = AtDesk(desk, "王珂", "review")
     start = LETTER.index("市公安局将于年底前")
     number = LETTER.index("150个")
@@ -164,7 +135,7 @@ def test_labels_splits_joins_attributes_and_numbers_end_in_a_gold_file(desk: Des
     def act(do: str, item: str, before: Any, to: Any) -> Any:
         return person.post(f"/api/task/{key}/event/{name}", **{"do": do, "item": item, "from": before, "to": to})
 
-    _label(person, key, name, f"u{start}", "c")
+    label(person, key, name, f"u{start}", "c")
     act("responsible", f"c{start}", [], ["市公安局"])
     act("deadline", f"c{start}", None, date)
     act("target", f"t{number}", None, {"indicator": "限时泊位", "basis": "increment", "deadline": date})
@@ -175,7 +146,7 @@ def test_labels_splits_joins_attributes_and_numbers_end_in_a_gold_file(desk: Des
     act("field", "reply.issuer", "", "云溪市城市管理局")
     assert act("responsible", f"c{start}", ["市公安局"], ["市民政局"])["status"] == 422
     assert act("firmness", f"c{start}", "effort", "firm")["status"] == 200  # it is so already
-    _all_labelled(person, key, name)
+    all_labelled(person, key, name)
     assert handed_in(person, key, name)["done"]
     (gold,) = load_gold_set(records.with_name("records.tasks") / key / "labeller1")
     assert gold.labels.made == "blind"
@@ -187,22 +158,22 @@ def test_labels_splits_joins_attributes_and_numbers_end_in_a_gold_file(desk: Des
 
 
 def test_a_draft_begins_with_the_engines_labels_and_its_gold_says_so(desk: Desk, records: Path) -> None:
-    key, name = _task(desk, mode="draft", labellers=("王珂",))
+    key, name = letter_task(desk, mode="draft", labellers=("王珂",))
     person = AtDesk(desk, "王珂", "review")
     units = person.get(f"/api/task/{key}/reply/{name}")["now"]["units"]
     drafted = [unit for unit in units if unit["labels"]]
     assert {letter for unit in drafted for letter in unit["labels"]} == {"m", "c"}
     assert not any(unit["touched"] for unit in units)
-    _all_labelled(person, key, name)
+    all_labelled(person, key, name)
     assert handed_in(person, key, name)["done"]
     (gold,) = load_gold_set(records.with_name("records.tasks") / key / "labeller1")
     assert gold.labels.made == "from-draft"
 
 
 def test_no_label_slips_in_behind_a_hand_in_from_another_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person = AtDesk(desk, "王珂")
-    _all_labelled(person, key, name)
+    all_labelled(person, key, name)
     unit = person.get(f"/api/task/{key}/reply/{name}")["now"]["units"][0]
     read, done = labelling.sheet_of, []
 
@@ -220,97 +191,20 @@ def test_no_label_slips_in_behind_a_hand_in_from_another_window(desk: Desk, monk
         return sheet
 
     monkeypatch.setattr(labelling, "sheet_of", read_first)
-    answer = _label(person, key, name, f"u{unit['start']}", "m", **{"from": unit["labels"]})
+    answer = label(person, key, name, f"u{unit['start']}", "m", **{"from": unit["labels"]})
     assert not (done and answer["status"] == 200)
     assert handed_in(person, key, name)["done"]
 
 
-def test_differences_are_shown_only_when_both_have_handed_in(desk: Desk) -> None:
-    key, name = _task(desk)
-    first = AtDesk(desk, "王珂", "settle")
-    _all_labelled(first, key, name)
-    assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff")["status"] == 403
-    handed_in(first, key, name)
-    assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff")["status"] == 403
-    assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff/{name}")["status"] == 403
-
-
-def _two_labellings(desk: Desk) -> tuple[str, str]:
-    key, name = _task(desk)
-    for person, letters in (("王珂", "c"), ("陈静", "m")):
-        labeller = AtDesk(desk, person, "review")
-        _all_labelled(labeller, key, name, 力争=letters, 到2026="c")
-        assert handed_in(labeller, key, name)["done"]
-    return key, name
-
-
-def test_a_settler_sees_only_differences_without_names_and_what_is_chosen_is_written(desk: Desk, records: Path) -> None:
-    key, name = _two_labellings(desk)
-    settler = AtDesk(desk, "李敏")
-    counted = settler.get(f"/api/task/{key}/diff")
-    assert counted["replies"][0]["differ"] == 1
-    assert counted["agreement"]["percent"] < 100
-    assert sum(map(sum, counted["confusion"])) == counted["agreement"]["sentences"]
-    assert "王珂" not in json.dumps(counted, ensure_ascii=False)
-    (difference,) = settler.get(f"/api/task/{key}/diff/{name}")["differences"]
-    assert difference["names"] is None
-    assert "王珂" not in json.dumps(difference, ensure_ascii=False)
-    assert settler.post(f"/api/task/{key}/finish")["kind"] == "unsettled"
-    side = next(n for n, shown in enumerate(difference["sides"], 1) if shown["units"][0]["labels"] == "c")
-    done = settler.post(f"/api/task/{key}/settle/{name}", do="settle", item=difference["item"], to=side)
-    assert done["differences"][0]["chosen"] == side
-    assert done["differences"][0]["names"][side - 1] == "王珂"
-    assert settler.get(f"/api/task/{key}/diff")["labellers"] == ["王珂", "陈静"]
-    assert settler.post(f"/api/task/{key}/finish")["written"] == 1
-    folder = records.with_name("records.tasks") / key / "settled"
-    (gold,) = load_gold_set(folder)
-    start = LETTER.index("力争2027年底前")
-    assert next(one.labels for one in gold.labels.sentences if one.start == start) == ("commitment",)
-    assert json.loads((folder / "agreement.json").read_text(encoding="utf-8"))["replies"] == 1
-    assert [remark for remark in lint(folder) if remark.severity == "fault"] == []
-
-
-def test_a_difference_is_the_settler_s_own_only_after_an_act_on_it(desk: Desk) -> None:
-    key, name = _two_labellings(desk)
-    settler = AtDesk(desk, "李敏")
-    answer = settler.get(f"/api/task/{key}/diff/{name}")
-    (difference,) = answer["differences"]
-    assert difference["own"] is False
-    labels = next(one["labels"] for one in answer["sheet"]["units"] if f"u{one['start']}" == difference["item"])
-    act = {"do": "unit", "item": difference["item"], "from": labels, "to": labels}
-    answer = settler.post(f"/api/task/{key}/settle/{name}", **act)
-    assert (answer["differences"][0]["own"], answer["differences"][0]["settled"]) == (True, False)
-    answer = settler.post(f"/api/task/{key}/settle/{name}", do="undo", undoes=answer["last"])
-    assert answer["differences"][0]["own"] is False
-
-
 def test_of_a_draft_only_what_the_person_labelled_counts_as_done(desk: Desk) -> None:
-    key, name = _task(desk, "draft", ("王珂",))
+    key, name = letter_task(desk, "draft", ("王珂",))
     person = AtDesk(desk, "王珂")
     now = person.get(f"/api/task/{key}/reply/{name}")["now"]
     assert now["left"] == len(now["units"])
     assert any(unit["labels"] for unit in now["units"])
     unit = next(unit for unit in now["units"] if unit["labels"])
-    answer = _label(person, key, name, f"u{unit['start']}", "b", **{"from": unit["labels"]})
+    answer = label(person, key, name, f"u{unit['start']}", "b", **{"from": unit["labels"]})
     assert answer["now"]["left"] == now["left"] - 1
     last = answer["log"]["events"][-1]["n"]
     undone = person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last)
     assert undone["now"]["left"] == now["left"]
-
-
-def test_a_settler_may_write_labels_of_their_own_and_take_a_decision_back(desk: Desk) -> None:
-    key, name = _two_labellings(desk)
-    settler = AtDesk(desk, "李敏")
-    (difference,) = settler.get(f"/api/task/{key}/diff/{name}")["differences"]
-    settler.post(f"/api/task/{key}/settle/{name}", do="settle", item=difference["item"], to=1)
-    standing = settler.get(f"/api/task/{key}/diff/{name}")["sheet"]["units"]
-    before = next(unit["labels"] for unit in standing if f"u{unit['start']}" == difference["item"])
-    answer = settler.post(
-        f"/api/task/{key}/settle/{name}", **{"do": "unit", "item": difference["item"], "from": before, "to": "mc"}
-    )
-    assert (
-        next(unit["labels"] for unit in answer["sheet"]["units"] if f"u{unit['start']}" == difference["item"]) == "mc"
-    )
-    for _ in range(2):
-        answer = settler.post(f"/api/task/{key}/settle/{name}", do="undo", undoes=answer["last"])
-    assert answer["differences"][0]["settled"] is False

@@ -13,41 +13,8 @@ import pytest
 from summarise.workbench.desk import Desk, opened_desk
 from summarise.workbench.listed_text import listed_text
 from tests.support.at_desk import AtDesk
-from tests.support.bench import reviewed_run
-from tests.support.handing_in import handed_in
+from tests.support.labelled import all_labelled, handed_in, label, letter_task
 from tests.support.reviewed import LETTER
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Path:
-    return reviewed_run(tmp_path / "run", 2)
-
-
-@pytest.fixture
-def desk(records: Path) -> Iterator[Desk]:
-    with opened_desk(records) as opened:
-        yield opened
-
-
-def _task(desk: Desk, mode: str = "blind", labellers: tuple[str, ...] = ("王珂", "陈静")) -> tuple[str, str]:
-    row = next(row for row in desk.shelf.rows() if row.source == "letter.txt")
-    made = AtDesk(desk, "李敏").post(
-        "/api/tasks", title="停车", mode=mode, labellers=list(labellers), replies=[row.name]
-    )
-    return made["key"], row.name
-
-
-def _label(person: AtDesk, key: str, name: str, item: str, to: str, **more: Any) -> Any:
-    return person.post(f"/api/task/{key}/event/{name}", **{"do": "unit", "item": item, "from": "", "to": to, **more})
-
-
-def _all_labelled(person: AtDesk, key: str, name: str, **others: str) -> None:
-    """Every unit background, but those that begin with given words."""
-    for unit in person.get(f"/api/task/{key}/reply/{name}")["now"]["units"]:
-        if not unit["labels"]:
-            words = LETTER[unit["start"] : unit["end"]]
-            letters = next((to for begin, to in others.items() if words.startswith(begin)), "b")
-            assert _label(person, key, name, f"u{unit['start']}", letters)["status"] == 200
 
 
 def _two(desk: Desk, mode: str) -> tuple[str, list[str]]:
@@ -63,7 +30,7 @@ def test_a_text_that_is_not_begun_is_left_by_one_labeller(desk: Desk, mode: str)
     key = path.rpartition("/")[2]
     assert [one["act"] for one in person.get(f"{path}/list")["replies"]] == ["不标这件"] * 2
     unit = person.get(f"{path}/reply/{first}")["now"]["units"][0]
-    acted = _label(person, key, first, f"u{unit['start']}", "p", **{"from": unit["labels"]})
+    acted = label(person, key, first, f"u{unit['start']}", "p", **{"from": unit["labels"]})
     assert acted["status"] == 200
     assert person.post(f"{path}/leave", name=first)["kind"] == "begun"
     assert "1 件" in person.post(f"{path}/leave", name=second)["said"]
@@ -72,7 +39,7 @@ def test_a_text_that_is_not_begun_is_left_by_one_labeller(desk: Desk, mode: str)
     assert person.get(f"/api/reply/{second}")["status"] == 200
     assert person.get(f"/api/reply/{first}")["status"] == (403 if mode == "blind" else 200)
     assert person.get(f"{path}/reply/{second}")["kind"] == "left"
-    assert _label(person, key, second, "u0", "f")["kind"] == "left"
+    assert label(person, key, second, "u0", "f")["kind"] == "left"
     assert len(other.get(f"{path}/list")["replies"]) == 2
     shown = person.get("/api/tasks")["tasks"][0]["labellers"]
     assert [(one["name"], one["of"]) for one in shown] == [("王珂", 1), ("陈静", 2)]
@@ -117,9 +84,9 @@ def test_nobody_comes_back_blind_to_what_was_left(desk: Desk) -> None:
 
 def test_a_named_text_that_was_left_already_is_not_the_whole_task(desk: Desk) -> None:
     person, other = AtDesk(desk, "王珂", "review"), AtDesk(desk, "陈静", "review")
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person.post(f"/api/task/{key}/leave", name=name)
-    _all_labelled(other, key, name)
+    all_labelled(other, key, name)
     assert handed_in(other, key, name)["done"]
     again = person.post(f"/api/task/{key}/leave", name=name)
     assert (again["status"], again["said"]) == (200, "这一件您已经退出了")
@@ -127,7 +94,7 @@ def test_a_named_text_that_was_left_already_is_not_the_whole_task(desk: Desk) ->
 
 def test_the_draft_of_a_text_counts_as_seen_and_is_closed_to_who_labels_it_blind(desk: Desk) -> None:
     person, settler = AtDesk(desk, "王珂", "review"), AtDesk(desk, "李敏")
-    key, name = _task(desk, "draft")
+    key, name = letter_task(desk, "draft")
 
     def blind(who: str) -> Any:
         return settler.post("/api/tasks", title="盲", mode="blind", labellers=[who], replies=[name])
@@ -148,9 +115,9 @@ def opened_desk_again(desk: Desk) -> Iterator[Desk]:
 
 
 def test_a_task_in_which_anybody_has_handed_in_is_not_left_whole(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     person, other = AtDesk(desk, "王珂", "review"), AtDesk(desk, "陈静", "review")
-    _all_labelled(other, key, name)
+    all_labelled(other, key, name)
     assert handed_in(other, key, name)["done"]
     assert person.post(f"/api/task/{key}/leave")["kind"] == "handed_in"
     assert person.get(f"/api/task/{key}/list")["act"] == ""
@@ -179,7 +146,7 @@ def test_replies_whose_result_a_labeller_has_seen_are_not_offered_blind(desk: De
 
 
 def test_a_blind_list_names_a_text_by_its_own_title_and_length(desk: Desk) -> None:
-    key, name = _task(desk)
+    key, name = letter_task(desk)
     (entry,) = AtDesk(desk, "王珂").get(f"/api/task/{key}/list")["replies"]
     title = f"{LETTER.splitlines()[0]}（{len(''.join(LETTER.split()))} 字）"
     assert entry["title"] == title
@@ -200,9 +167,9 @@ def test_a_title_is_a_line_about_an_answer_else_the_name_of_the_source(text: str
 
 
 def test_who_settles_labels_made_from_a_draft_has_seen_the_result(desk: Desk) -> None:
-    key, name = _task(desk, "draft")
+    key, name = letter_task(desk, "draft")
     for who in ("王珂", "陈静"):
-        _all_labelled(AtDesk(desk, who, "review"), key, name)
+        all_labelled(AtDesk(desk, who, "review"), key, name)
         assert handed_in(AtDesk(desk, who, "review"), key, name)["done"]
     settler = AtDesk(desk, "李敏")
     assert settler.get(f"/api/task/{key}/diff/{name}")["status"] == 200
