@@ -29,7 +29,7 @@ from tests.support.plain_model import asked, well
 from tests.support.postgres import PASSWORD, running_postgres
 from tests.support.ray_nodes import QUIET, Nodes, running_nodes
 from tests.support.scripted_server import Call, Reply, ScriptedServer, failed
-from tests.support.spread_replies import alone, rows, write_lines
+from tests.support.spread_replies import rows, write_lines
 
 pytest.importorskip("ray", reason="the group cluster is not installed (make cluster)")
 pytestmark = pytest.mark.cluster
@@ -56,11 +56,8 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    folder = tmp_path_factory.mktemp("source")
-    source = folder / "replies.jsonl"
-    write_lines(source, rows(COUNT))
-    return Made(source, alone(source, folder))
+def made(lines: Path, records: bytes) -> Made:
+    return Made(lines, records)
 
 
 def begun(source: Path, target: Path, nodes: Nodes, *options: str, held: int | None = None) -> subprocess.Popen[str]:

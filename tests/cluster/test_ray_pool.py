@@ -17,21 +17,9 @@ from summarise.cluster.units import Unit
 from summarise.cluster.working import EngineChoice
 from summarise.errors import OutputError, ServiceRejected
 from tests.support.scripted_ray import Lost, RayError, ScriptedRay
-from tests.support.spread_replies import Here, alone, rows, write_lines
+from tests.support.spread_replies import Here
 
 COUNT = 7
-
-
-@pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("source") / "replies.jsonl"
-    write_lines(path, rows(COUNT))
-    return path
-
-
-@pytest.fixture(scope="module")
-def records(lines: Path) -> bytes:
-    return alone(lines, lines.parent)
 
 
 def told(ray: ScriptedRay, here: Here, units: list[Unit], size: int = 2) -> Counter[str]:

@@ -19,30 +19,23 @@ from tests.support.spread_replies import Here, alone, rows, write_lines, write_p
 COUNT = 23
 
 
-@pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("source") / "replies.jsonl"
-    write_lines(path, rows(COUNT))
-    return path
-
-
 @pytest.mark.parametrize("block", [1, 4, 1000])
-def test_lines_become_what_one_machine_makes_of_them(lines: Path, tmp_path: Path, block: int) -> None:
+def test_lines_become_what_one_machine_makes_of_them(lines: Path, records: bytes, tmp_path: Path, block: int) -> None:
     here = Here(lines, tmp_path / "out", block)
     here.do(here.left())
     assert here.finish().records == COUNT
-    assert (tmp_path / "out" / "records.jsonl").read_bytes() == alone(lines, tmp_path)
+    assert (tmp_path / "out" / "records.jsonl").read_bytes() == records
     assert here.left() == []
 
 
 @pytest.mark.parametrize("block", [1, 5, 1000])
-def test_rows_become_what_one_machine_makes_of_lines(lines: Path, tmp_path: Path, block: int) -> None:
+def test_rows_become_what_one_machine_makes_of_lines(records: bytes, tmp_path: Path, block: int) -> None:
     write_parquet(tmp_path / "in" / "a.parquet", rows(10))
     write_parquet(tmp_path / "in" / "b.parquet", rows(COUNT - 10, 10))
     here = Here(tmp_path / "in", tmp_path / "out", block)
     here.do(random.Random(3).sample(units := here.left(), len(units)))
     assert here.finish().records == COUNT
-    assert (tmp_path / "out" / "records.jsonl").read_bytes() == alone(lines, tmp_path)
+    assert (tmp_path / "out" / "records.jsonl").read_bytes() == records
 
 
 def test_files_of_any_kind_become_records_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -97,7 +90,7 @@ def test_a_file_that_is_no_parquet_is_one_failure(tmp_path: Path) -> None:
     assert (counts.records, dict(counts.failed)) == (2, {"unreadable": 1})
 
 
-def test_another_block_goes_on_where_the_first_ended(lines: Path, tmp_path: Path) -> None:
+def test_another_block_goes_on_where_the_first_ended(lines: Path, records: bytes, tmp_path: Path) -> None:
     first = Here(lines, tmp_path / "out", 5)
     first.do(first.left()[1:3])
     second = Here(lines, tmp_path / "out", 2)
@@ -105,7 +98,7 @@ def test_another_block_goes_on_where_the_first_ended(lines: Path, tmp_path: Path
     second.do(second.left())
     assert before == 2
     assert second.finish().records == COUNT
-    assert (tmp_path / "out" / "records.jsonl").read_bytes() == alone(lines, tmp_path)
+    assert (tmp_path / "out" / "records.jsonl").read_bytes() == records
 
 
 def test_a_changed_file_is_done_again_and_the_others_are_not(tmp_path: Path) -> None:
@@ -142,14 +135,14 @@ def test_what_a_lost_worker_began_is_told_as_repeated(lines: Path, tmp_path: Pat
     assert not here.worker.do(here.left()[0])["is_repeated"]
 
 
-def test_two_parts_over_one_another_are_taken_once(lines: Path, tmp_path: Path) -> None:
+def test_two_parts_over_one_another_are_taken_once(lines: Path, records: bytes, tmp_path: Path) -> None:
     here = Here(lines, tmp_path / "out", 5)
     here.do(here.left())
     wide = Piece("", here.files[0].version, 0, here.pieces[1].stop)
     here.do([Unit("lines", (wide,))])
     assert here.left() == []
     assert here.finish().records == COUNT
-    assert (tmp_path / "out" / "records.jsonl").read_bytes() == alone(lines, tmp_path)
+    assert (tmp_path / "out" / "records.jsonl").read_bytes() == records
 
 
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
