@@ -19,13 +19,12 @@ OVERDUE = "状态:已到期 状态:待核实"
 def badges(desk: Desk, caller: Caller) -> Json:
     """Return the number of replies to review, of replies that `caller` has to label, and of overdue promises.
 
-    The last is left out while no index of the promises is open. Nothing is counted again until a journal, the records,
-    the day or the texts that are closed to `caller` change.
+    The last is left out while no index of the promises is open. Nothing is counted again until a journal, the tasks,
+    the records or the day change.
     """
-    closed = desk.closed_to(caller)
-    state = (len(desk.journal), desk.shelf.read_as, desk.tasks.stamp(), closed)
+    state = (len(desk.journal), desk.shelf.read_as, desk.tasks.stamp())
     known = desk.counted.get(caller.name)
-    found = known[1] if known and known[0] == state else _counted(desk, caller, closed)
+    found = known[1] if known and known[0] == state else _counted(desk, caller)
     desk.counted[caller.name] = state, found
     try:
         overdue = desk.promises.count(OVERDUE, desk.today(), desk.closed_names(caller))
@@ -34,14 +33,13 @@ def badges(desk: Desk, caller: Caller) -> Json:
     return found if overdue is None else found | {"follow": overdue}
 
 
-def _counted(desk: Desk, caller: Caller, closed: frozenset[str]) -> Json:
+def _counted(desk: Desk, caller: Caller) -> Json:
+    closed = desk.closed_to(caller)
     rows = [row for sha256 in desk.journal.texts() if sha256 not in closed and (row := desk.shelf.row(sha256))]
     accepted = sum(desk.state(row)[0] == "accepted" for row in rows)
     return {
         "review": sum(row.sha256 not in closed for row in desk.shelf.rows()) - accepted,
         "label": sum(
-            len(desk.tasks.part(task, caller.name)) - len(desk.tasks.handed_in(task, caller.name))
-            for task in desk.tasks.all()
-            if caller.name in task.labellers
+            len(desk.tasks.to_label(task, caller.name)) for task in desk.tasks.all() if caller.name in task.labellers
         ),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -72,8 +72,6 @@ class Desk:
         """The last files made for download, by the caller's name and the file's id."""
         self.counted: dict[str, tuple[object, Json]] = {}
         """What `badges` last counted, by the person's name, and of which state."""
-        self.closers: list[Callable[[str], Iterable[str]]] = [self.tasks.closed_to]
-        """Functions that take a person's name and return the SHA-256 of each text that this person may not see yet."""
         self.promises = Promises(records, self.journal, self._as_people_left)
 
     @staticmethod
@@ -158,13 +156,26 @@ class Desk:
 
         """
         row = self.row(name)
-        if row.sha256 in self.closed_to(call.caller):
-            raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
+        self.check_open(call.caller, row.name)
         return row
+
+    def check_open(self, caller: Caller, name: str) -> None:
+        """Check that `caller` may see the engine's result of a text; `name` is the first ten digits of its SHA-256.
+
+        Raises:
+            Refused: the caller has to hand in their labels of this text first (403).
+
+        """
+        if name in self.closed_names(caller):
+            raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
+
+    def saw(self, caller: Caller, sha256: str) -> None:
+        """Write that `caller` sees the engine's result of the text `sha256`, so that they cannot label it blind."""
+        self.tasks.opened.add(caller.name, sha256, self.now())
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
         """Return the SHA-256 of each text that the caller labels without seeing other results and has not handed in."""
-        return frozenset(sha256 for closed in self.closers for sha256 in closed(caller.name))
+        return self.tasks.closed_to(caller.name)
 
     def closed_names(self, caller: Caller) -> frozenset[str]:
         """Return the first ten digits of each SHA-256 that `closed_to` returns for `caller`."""

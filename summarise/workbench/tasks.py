@@ -9,7 +9,7 @@ import json
 import re
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +23,7 @@ from summarise.review.journal import Journal
 from summarise.workbench.calls import Refused
 from summarise.workbench.opened_by import OpenedBy
 
-__all__ = ["SETTLER", "Task", "Tasks"]
+__all__ = ["SETTLER", "State", "Task", "Tasks"]
 
 SETTLER = "settle"
 """Name of the journal of the settler, who decides between two labellings.
@@ -31,6 +31,8 @@ SETTLER = "settle"
 The journals of labellers are labeller1 and so on, so that no file has the name of a person.
 """
 _NAME = re.compile(r"[a-z0-9]{4,32}")
+State = Literal["", "begun", "done", "left"]
+"""How far a labeller is with a text: nothing labelled, something labelled, handed in, or left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,16 @@ class Task:
             raise Refused(403, "no_labeller", "这个任务没有分给您")
         return f"labeller{self.labellers.index(name) + 1}"
 
+    def check_has(self, sha256: str) -> None:
+        """Check that the text `sha256` is one of this task.
+
+        Raises:
+            Refused: it is not (404).
+
+        """
+        if sha256 not in self.replies:
+            raise Refused(404, "missing", "这件答复不在任务里")
+
 
 class Tasks:
     """The labelling tasks of a records file, in the folder `NAME.tasks`.
@@ -73,6 +85,7 @@ class Tasks:
         self._lock = threading.RLock()
         self._journals: dict[tuple[str, str], Journal] = {}
         self._tasks: dict[str, Task] = {}
+        self._closed: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
         for path in sorted(self.folder.glob("*/task.json")):
             task = _read(path)
             self._tasks[task.key] = task
@@ -121,34 +134,32 @@ class Tasks:
                 self._journals[task.key, slot] = Journal(self._path(task, slot))
             return self._journals[task.key, slot]
 
+    def states(self, task: Task, name: str) -> dict[str, State]:
+        """Return how far the labeller `name` is with each text of `task`, by SHA-256."""
+        slot = task.slot(name)
+        return {sha256: _state(active(self.events(task, slot, sha256))) for sha256 in task.replies}
+
     def handed_in(self, task: Task, name: str) -> frozenset[str]:
         """Return the SHA-256 of each text of `task` whose labels the labeller `name` has handed in."""
-        slot = task.slot(name)
-        return frozenset(
-            sha256 for sha256 in task.replies if any(e.do == "hand_in" for e in active(self.events(task, slot, sha256)))
-        )
+        return frozenset(sha256 for sha256, state in self.states(task, name).items() if state == "done")
 
-    def left(self, task: Task, name: str) -> dict[str, int]:
-        """Return the texts of `task` that the labeller `name` has left: the number of the event by SHA-256."""
-        slot = task.slot(name)
-        events = {sha256: active(self.events(task, slot, sha256)) for sha256 in task.replies}
-        return {sha256: one.n for sha256, found in events.items() for one in found if one.do == "leave"}
+    def to_label(self, task: Task, name: str) -> tuple[str, ...]:
+        """Return the SHA-256 of each text of `task` that the labeller `name` has neither handed in nor left."""
+        return tuple(sha256 for sha256, state in self.states(task, name).items() if state in {"", "begun"})
 
-    def part(self, task: Task, name: str) -> tuple[str, ...]:
-        """Return the SHA-256 of each text of `task` that the labeller `name` labels: all but those that they left."""
-        left = self.left(task, name)
-        return tuple(sha256 for sha256 in task.replies if sha256 not in left)
+    def closed_to(self, name: str) -> frozenset[str]:
+        """Return the SHA-256 of each text that `name` still has to label without a draft.
 
-    def is_begun(self, task: Task, name: str, sha256: str) -> bool:
-        """Return True if the labeller `name` has labelled anything in the text `sha256` that still holds."""
-        return any(one.do != "leave" for one in active(self.events(task, task.slot(name), sha256)))
-
-    def closed_to(self, name: str) -> Iterator[str]:
-        """Yield the SHA-256 of each text that `name` labels without a draft and has neither handed in nor left."""
-        for task in self._tasks.values():
-            if task.mode == "blind" and name in task.labellers:
-                done = self.handed_in(task, name)
-                yield from (sha256 for sha256 in self.part(task, name) if sha256 not in done)
+        They are found again only after a new task or a new event.
+        """
+        with self._lock:
+            stamp = self.stamp()
+            known = self._closed.get(name)
+            if known is None or known[0] != stamp:
+                blind = [one for one in self._tasks.values() if one.mode == "blind" and name in one.labellers]
+                known = stamp, frozenset(sha256 for task in blind for sha256 in self.to_label(task, name))
+                self._closed[name] = known
+            return known[1]
 
     def write(self, task: Task, *path: str, content: str) -> None:
         """Write `content` to a file in the folder of `task`, and replace an earlier one.
@@ -166,6 +177,11 @@ class Tasks:
 
     def _path(self, task: Task, slot: str) -> Path:
         return self.folder / task.key / f"{slot}.jsonl"
+
+
+def _state(events: Sequence[Event]) -> State:
+    done = {event.do for event in events}
+    return "left" if "leave" in done else "done" if "hand_in" in done else "begun" if done else ""
 
 
 def _read(path: Path) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from summarise.corpus import Corpus
@@ -75,7 +76,7 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
     out = unmatched(events, shown["place"])
     later = [one for one in later if text_name(one.sha256) not in without]
     for sha256 in dict.fromkeys([row.sha256, *(one.sha256 for one in later)]):
-        desk.tasks.opened.add(caller.name, sha256, desk.now())
+        desk.saw(caller, sha256)
     made = [candidate_json(one, out.get(one.reference)) for one in later]
     return {
         "row": shown,
@@ -90,8 +91,8 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
 
 def _row(desk: Desk, corpus: Corpus, caller: Caller, place: str) -> LedgerRow:
     reference = Reference.parse(place)
-    if reference and reference.text in desk.closed_names(caller):
-        raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
+    if reference:
+        desk.check_open(caller, reference.text)
     row = ledger_row(corpus, reference, desk.today()) if reference else None
     if row is None or row.kind == "m":
         raise Refused(404, "missing", f"no promise has the reference {place[:80]}")
@@ -143,7 +144,7 @@ def _checked(desk: Desk, corpus: Corpus, call: Call, row: LedgerRow) -> Any:
     if do == "verdict":
         if to is None:
             return None
-        proofs = Proofs(corpus, desk.records, row, desk.closed_names(call.caller))
+        proofs = Proofs(corpus, desk.records, row, partial(desk.check_open, call.caller))
         return checked_finding(proofs.filled(to), desk.today()).model_dump(mode="json", exclude_defaults=True)
     if do in {"match", "unmatch"} and isinstance(to, str) and Reference.parse(to):
         return str(Reference.parse(to))

@@ -62,14 +62,13 @@ def _mine(desk: Desk, call: Call) -> tuple[Task, Row]:
     task = desk.tasks.task(call.path["task"])
     task.slot(call.caller.name)
     row = desk.row(call.path["name"])
-    if row.sha256 not in task.replies:
-        raise Refused(404, "missing", "这件答复不在任务里")
-    if row.sha256 in desk.tasks.left(task, call.caller.name):
+    task.check_has(row.sha256)
+    if desk.tasks.states(task, call.caller.name)[row.sha256] == "left":
         again = "不能再盲标" if task.mode == "blind" else "要标，请先在任务里重新加入"
         raise Refused(409, "left", f"您已退出这一件；{again}")
     if task.mode == "draft":  # the sheet has the engine's labels
-        desk.open_row(call, row.sha256)
-        desk.tasks.opened.add(call.caller.name, row.sha256, desk.now())
+        desk.check_open(call.caller, row.name)
+        desk.saw(call.caller, row.sha256)
     return task, row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarise.review.fold import active
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.tasks import Task
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
 __all__ = ["ROUTES"]
-
-
-_SEEN = "盲标的答复退出后，在别处看得到引擎的结果，不能再盲标"
 
 
 def leave(desk: Desk, call: Call) -> Json:
@@ -28,39 +26,36 @@ def leave(desk: Desk, call: Call) -> Json:
     name, slot = call.text("name", 64), task.slot(who)
     with desk.lock:
         wanted = (desk.row(name).sha256,) if name else task.replies
-        if not set(wanted) <= set(task.replies):
-            raise Refused(404, "missing", "这件答复不在任务里")
+        for sha256 in wanted:
+            task.check_has(sha256)
         if call.body.get("back") is True:
             return {"said": _back(desk, task, who, wanted)}
-        gone = [sha256 for sha256 in wanted if sha256 in desk.tasks.part(task, who)]
+        states = desk.tasks.states(task, who)
+        gone = [sha256 for sha256 in wanted if states[sha256] != "left"]
         if name and not gone:
             return {"said": "这一件您已经退出了"}
-        _refuse_begun(desk, task, who, gone, is_named=bool(name))
+        if name and states[gone[0]]:
+            raise Refused(409, "begun", "这一件已经开始标，不能单独退出")
+        if not name and any(desk.tasks.handed_in(task, one) for one in task.labellers):
+            raise Refused(409, "handed_in", "已有人交卷，不能退出整个任务；还没开始的可以一件一件退出")
+        journal = desk.tasks.journal(task, slot)
         for sha256 in gone:
             if task.mode == "blind":
-                desk.tasks.opened.add(who, sha256, desk.now())
-            journal = desk.tasks.journal(task, slot)
+                desk.saw(call.caller, sha256)
             journal.append(journal.draft(do="leave", at=desk.now(), by=who, on=sha256))
     return {"said": f"不标这 {len(gone)} 件了" + ("" if task.mode == "blind" else "，可随时重新加入")}
 
 
-def _refuse_begun(desk: Desk, task: Task, who: str, gone: list[str], *, is_named: bool) -> None:
-    """Refuse to leave a named text that is begun, or a whole task in which anybody has handed in a text."""
-    if is_named and any(desk.tasks.is_begun(task, who, sha256) for sha256 in gone):
-        raise Refused(409, "begun", "这一件已经开始标，不能单独退出")
-    if not is_named and any(desk.tasks.handed_in(task, one) for one in task.labellers):
-        raise Refused(409, "handed_in", "已有人交卷，不能退出整个任务；还没开始的可以一件一件退出")
-
-
 def _back(desk: Desk, task: Task, who: str, wanted: tuple[str, ...]) -> str:
     """Take back that texts were left. Refuse this in a blind task."""
-    slot, left = task.slot(who), desk.tasks.left(task, who)
-    away = [sha256 for sha256 in wanted if sha256 in left]
+    slot = task.slot(who)
+    events = [event for sha256 in wanted for event in active(desk.tasks.events(task, slot, sha256))]
+    away = [event for event in events if event.do == "leave"]
     if away and task.mode == "blind":
-        raise Refused(409, "seen", _SEEN)
-    for sha256 in away:
-        journal = desk.tasks.journal(task, slot)
-        journal.append(journal.draft(do="undo", undoes=left[sha256], at=desk.now(), by=who, on=sha256))
+        raise Refused(409, "seen", "盲标的答复退出后，在别处看得到引擎的结果，不能再盲标")
+    journal = desk.tasks.journal(task, slot)
+    for event in away:
+        journal.append(journal.draft(do="undo", undoes=event.n, at=desk.now(), by=who, on=event.on))
     return f"已重新加入 {len(away)} 件"
 
 

@@ -115,12 +115,12 @@ def reply(desk: Desk, call: Call) -> Json:
         log = {"events": [], "n": len(desk.journal)}
         entry = _entry(_listed(desk, call, row))
         return {"fixed": fixed_part(opened), "now": nothing_yet(row.title), "log": log, "entry": entry, "first": True}
-    desk.tasks.opened.add(call.caller.name, row.sha256, desk.now())
     return {"fixed": fixed_part(opened), **_now(desk, call, row, opened)}
 
 
 def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
     """Return what edits change of a reply, its row in the list, past edits, and differences to labels given before."""
+    desk.saw(call.caller, row.sha256)
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
     folded, entry = desk.folded(row), _entry(_listed(desk, call, row))
     now = moving_part(opened, folded, desk.acceptance) | {"printed": _printed(desk, row, folded)}

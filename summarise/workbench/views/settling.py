@@ -45,9 +45,7 @@ def _task(desk: Desk, call: Call) -> Task:
     task = desk.tasks.task(call.path["task"])
     if len(task.labellers) < 2:  # noqa: PLR2004 - two to compare
         raise Refused(422, "one_labeller", "只有一位标注人，没有可裁定的")
-    if call.caller.name in task.labellers and len(desk.tasks.handed_in(task, call.caller.name)) < len(
-        desk.tasks.part(task, call.caller.name)
-    ):
+    if call.caller.name in task.labellers and desk.tasks.to_label(task, call.caller.name):
         raise Refused(403, "blind", "您还没有交卷，交卷后才能看别人的标注")
     if not _ready(desk, task):
         raise Refused(403, "not_handed_in", "两位标注人都交卷后才能裁定")

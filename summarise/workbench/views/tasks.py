@@ -9,7 +9,7 @@ from summarise.errors import InputError
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.listed_text import listed_text
 from summarise.workbench.shelf import Row
-from summarise.workbench.tasks import Task
+from summarise.workbench.tasks import State, Task
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -24,7 +24,7 @@ def tasks(desk: Desk, call: Call) -> Json:
     """Return every task, with the number of replies that each labeller has handed in, of how many."""
     found: list[Json] = []
     for task in desk.tasks.all():
-        done = {name: len(desk.tasks.handed_in(task, name)) for name in task.labellers}
+        states = {name: tuple(desk.tasks.states(task, name).values()) for name in task.labellers}
         mine = call.caller.name in task.labellers
         found.append(
             {
@@ -33,8 +33,8 @@ def tasks(desk: Desk, call: Call) -> Json:
                 "mode": task.mode,
                 "replies": len(task.replies),
                 "labellers": [
-                    {"name": name, "done": done[name], "of": len(desk.tasks.part(task, name))}
-                    for name in task.labellers
+                    {"name": name, "done": one.count("done"), "of": len(one) - one.count("left")}
+                    for name, one in states.items()
                 ],
                 "mine": mine,
                 "settles": call.caller.may("settle") and len(task.labellers) > 1,
@@ -99,28 +99,24 @@ def task_list(desk: Desk, call: Call) -> Json:
     neither. `note` says that nobody comes back to a blind task.
     """
     task = desk.tasks.task(call.path["task"])
-    left = desk.tasks.left(task, call.caller.name)
-    done = desk.tasks.handed_in(task, call.caller.name)
-    begun = {sha256 for sha256 in task.replies if desk.tasks.is_begun(task, call.caller.name, sha256)}
-    states = {sha256: "left" if sha256 in left else "done" if sha256 in done else "" for sha256 in task.replies}
-    rows = [
-        _entry(desk, task, desk.row(sha256), state or "begun" * (sha256 in begun)) for sha256, state in states.items()
-    ]
+    states = desk.tasks.states(task, call.caller.name)
+    rows = [_entry(desk, task, desk.row(sha256), state) for sha256, state in states.items()]
+    is_left = all(state == "left" for state in states.values())
     is_open = not any(desk.tasks.handed_in(task, name) for name in task.labellers)
     return {
         "key": task.key,
         "title": task.title,
         "mode": task.mode,
-        "act": (_back_to(task) if len(left) == len(rows) else "退出任务") if is_open else "",
-        "note": _FOR_GOOD if task.mode == "blind" and len(left) < len(rows) else "",
-        "back": len(left) == len(rows),
+        "act": (_back_to(task) if is_left else "退出任务") if is_open else "",
+        "note": _FOR_GOOD if task.mode == "blind" and not is_left else "",
+        "back": is_left,
         "replies": [one for one in rows if not one["back"]],
         "left": [one for one in rows if one["back"]],
     }
 
 
-def _entry(desk: Desk, task: Task, row: Row, state: str) -> Json:
-    """Return a reply of `task` for a labeller's list; `state` is left, done, begun or "" for one that waits."""
+def _entry(desk: Desk, task: Task, row: Row, state: State) -> Json:
+    """Return a reply of `task` for the list of a labeller, who is as far with it as `state` says."""
     return {
         "name": row.name,
         "title": row.title if task.mode == "draft" or state == "done" else _title(desk, row),
