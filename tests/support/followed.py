@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.pipeline import summarise
+from tests.support.bench import Bench, workbench
 from tests.support.composed_run import write_run
 
-__all__ = ["TODAY", "followed_run", "letter_of"]
+__all__ = ["TODAY", "followed_bench", "followed_run", "letter_of", "promise_at"]
 
 TODAY = date(2026, 11, 1)
 _CARE, _STREET = "静川区民政局", "静川区南门街道办事处"
@@ -65,3 +70,17 @@ def followed_run(folder: Path) -> Path:
     """Write the run; the path of its records comes back."""
     documents = [letter_of(*parts) for parts in _LETTERS]
     return write_run(folder, [(summarise(document, RulesEngine()), document) for document in documents])
+
+
+@contextmanager
+def followed_bench(folder: Path) -> Iterator[Bench]:
+    """A workbench with this run on the day `TODAY`."""
+    with workbench(followed_run(folder), "--as", "李敏", "--today", TODAY.isoformat()) as started:
+        started.enter()
+        yield started
+
+
+def promise_at(bench: Bench, words: str = "日间照料中心") -> Any:
+    """The promise with these words that is due by the end of 2025."""
+    [row] = bench.get(f"/api/ledger?q={quote(words)}%20{quote('时限:<=2025-12-31')}")["rows"]
+    return bench.get(f"/api/follow/{row['ref']}")

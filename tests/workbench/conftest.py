@@ -1,4 +1,4 @@
-"""Two reviewed replies, a desk with them, and a page of the workbench in chromium, where a file has a `bench`."""
+"""Three reviewed replies, a desk with them, and a workbench with its page in chromium."""
 
 from __future__ import annotations
 
@@ -9,20 +9,27 @@ import pytest
 from playwright.sync_api import Browser
 
 from summarise.workbench.desk import Desk, opened_desk
-from tests.support.bench import Bench, reviewed_run
+from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.page_reader import launched_browser
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
-    return reviewed_run(tmp_path / "run", 2)
+    return reviewed_run(tmp_path / "run", 3)
 
 
 @pytest.fixture
 def desk(records: Path) -> Iterator[Desk]:
     with opened_desk(records) as opened:
         yield opened
+
+
+@pytest.fixture
+def bench(records: Path) -> Iterator[Bench]:
+    with workbench(records, "--as", "李敏") as started:
+        started.enter()
+        yield started
 
 
 @pytest.fixture(scope="module")

@@ -72,10 +72,11 @@ def test_a_dropped_page_is_read_as_a_file_is(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_read_says_why_and_leaves_nothing(desk: Desk, body: dict[str, str], kind: str) -> None:
+    count = AtDesk(desk).get("/api/overview")["replies"]
     refused = AtDesk(desk).post("/api/incoming", name="a.txt", **body)
     assert refused["status"] in {400, 422}
     assert refused["kind"] == kind
-    assert AtDesk(desk).get("/api/overview")["replies"] == 2
+    assert AtDesk(desk).get("/api/overview")["replies"] == count
 
 
 def test_without_an_engine_no_file_is_taken(records: Path) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser
 
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
@@ -16,40 +13,17 @@ from summarise.pipeline import summarise
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
 from tests.support.composed_run import write_run
-from tests.support.page_reader import PHONE, needs_chromium
+from tests.support.letter_at import item_at, letter_at, place_at, target_at
+from tests.support.page_reader import needs_chromium
 from tests.support.reviewed import LETTER
 
 pytestmark = needs_chromium
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with workbench(reviewed_run(tmp_path / "run", 3), "--as", "李敏") as started:
-        started.enter()
-        yield started
-
-
-def _letter(bench: Bench) -> Any:
-    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
-    return bench.get(f"/api/reply/{name}")
-
-
-def _place(bench: Bench, words: str) -> str:
-    return f"/r/{_letter(bench)['fixed']['name']}/c{LETTER.index(words)}"
-
-
-def _item(bench: Bench, words: str) -> Any:
-    return next((one for one in _letter(bench)["now"]["items"] if LETTER.index(words) in one["starts"]), None)
-
-
-def _target(bench: Bench, words: str) -> Any:
-    return next((one for one in _letter(bench)["now"]["targets"] if one["start"] == LETTER.index(words)), None)
-
-
 def test_the_list_and_the_tab_follow_each_act_and_the_foot_names_what_it_counts(
     bench: Bench, window: BenchPage
 ) -> None:
-    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
     entry = window.page.locator('#rail [aria-current="true"]')
     before = entry.inner_text()
     tab = window.page.locator('#tabs [data-tab="review"] .n')
@@ -63,20 +37,20 @@ def test_the_list_and_the_tab_follow_each_act_and_the_foot_names_what_it_counts(
     window.page.reload()
     window.page.locator("#rail").get_by_text("已更正 1 处").wait_for()
     assert entry.inner_text() == shown
-    name = _letter(bench)["fixed"]["name"]
-    for place in _letter(bench)["now"]["warnings"]:
+    name = letter_at(bench)["fixed"]["name"]
+    for place in letter_at(bench)["now"]["warnings"]:
         bench.act(name, "seen", f"s{place['start']}" if place["start"] >= 0 else "", None, True)
     bench.act(name, "accept", "", None, True)
     tab.get_by_text("2", exact=True).wait_for()
 
 
 def test_a_deadline_is_taken_from_two_numbers_with_six_keys(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    before = [_target(bench, words)["deadline"] for words in ("5处", "800个")]
+    window.go(place_at(bench, "到2026年6月底前"), ".letter")
+    before = [target_at(bench, words)["deadline"] for words in ("5处", "800个")]
     assert None not in before
     window.press("Tab D 0 Tab D 0")
     window.saved(2)
-    assert [_target(bench, words)["deadline"] for words in ("5处", "800个")] == [None, None]
+    assert [target_at(bench, words)["deadline"] for words in ("5处", "800个")] == [None, None]
 
 
 def test_a_deadline_reaches_the_numbers_without_one_says_so_and_is_undone_by_one_key(
@@ -90,84 +64,79 @@ def test_a_deadline_reaches_the_numbers_without_one_says_so_and_is_undone_by_one
     with workbench(records, "--as", "李敏") as bench:
         bench.enter()
         window = opened_page(browser, bench)
-        window.go(_place(bench, "到2026年6月底前"), ".letter")
+        window.go(place_at(bench, "到2026年6月底前"), ".letter")
         window.press("D 1")
         window.page.locator("#said", has_text="个数字一并改了").wait_for()
         assert "个数字" in window.page.locator("#inspector .log").inner_text()
-        assert all(_target(bench, words)["deadline"] for words in ("5处", "800个"))
+        assert all(target_at(bench, words)["deadline"] for words in ("5处", "800个"))
         window.press("U")
         window.saved(2)
-        assert not any(_target(bench, words)["deadline"] for words in ("5处", "800个"))
-        assert _item(bench, "到2026年6月底前")["deadline"] is None
+        assert not any(target_at(bench, words)["deadline"] for words in ("5处", "800个"))
+        assert item_at(bench, "到2026年6月底前")["deadline"] is None
         window.page.context.close()
 
 
 def test_an_act_shows_before_the_server_has_answered(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "错时共享泊位"), ".letter")
+    window.go(place_at(bench, "错时共享泊位"), ".letter")
     assert window.page.locator('.lbl.c[aria-pressed="true"]').count() == 0
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    window.page.route("**/api/event", hold)
+    held = window.held_act()
     window.press("C")
     window.page.locator('.lbl.c[aria-pressed="true"]').wait_for()
     assert len(held) == 1
-    assert _letter(bench)["log"]["events"] == []
+    assert letter_at(bench)["log"]["events"] == []
     held[0].continue_()
     window.saved(1)
 
 
 def test_a_promise_is_added_with_its_number_and_taken_back_and_brought_again(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "错时共享泊位"), ".letter")
+    window.go(place_at(bench, "错时共享泊位"), ".letter")
     window.press("C M Tab T V I 1 2")
     window.saved(5)
-    item, target = _item(bench, "错时共享泊位"), _target(bench, "260个")
+    item, target = item_at(bench, "错时共享泊位"), target_at(bench, "260个")
     assert (item["kind"], item["certainty"]) == ("c", "effort")
     assert target["basis"] != "increment"
     window.press("U")
     window.saved(6)
-    assert _item(bench, "错时共享泊位")["certainty"] == "firm"
+    assert item_at(bench, "错时共享泊位")["certainty"] == "firm"
     window.press("Shift+U")
     window.saved(7)
-    assert _item(bench, "错时共享泊位")["certainty"] == "effort"
+    assert item_at(bench, "错时共享泊位")["certainty"] == "effort"
 
 
 def test_bodies_are_picked_by_letters_and_items_joined_and_parted(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    had = _item(bench, "到2026年6月底前")["responsible"]
+    window.go(place_at(bench, "到2026年6月底前"), ".letter")
+    had = item_at(bench, "到2026年6月底前")["responsible"]
     window.press("R A Escape")
     window.saved(1)
-    assert _item(bench, "到2026年6月底前")["responsible"] != had
-    window.go(_place(bench, "力争2027年底前"), ".letter")
+    assert item_at(bench, "到2026年6月底前")["responsible"] != had
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
     window.press("+")
     window.saved(2)
-    assert len(_item(bench, "力争2027年底前")["starts"]) == 2
+    assert len(item_at(bench, "力争2027年底前")["starts"]) == 2
     window.press("-")
     window.saved(3)
-    assert len(_item(bench, "力争2027年底前")["starts"]) == 1
+    assert len(item_at(bench, "力争2027年底前")["starts"]) == 1
 
 
 def test_words_are_chosen_by_arrow_keys_for_an_indicator(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
+    window.go(place_at(bench, "到2026年6月底前"), ".letter")
     window.press("Tab I ArrowLeft ArrowLeft ArrowLeft Shift+ArrowRight Enter")
     window.saved(1)
-    assert _target(bench, "5处")["indicator"] == "停车"
+    assert target_at(bench, "5处")["indicator"] == "停车"
 
 
 def test_a_field_is_set_to_words_of_the_text_and_refused_for_others(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
     window.press("E 2")
     window.page.get_by_role("textbox").fill("云溪市城市")
     window.press("Enter")
     window.saved(1)
-    assert _letter(bench)["now"]["reply"]["issuer"] == "云溪市城市"
+    assert letter_at(bench)["now"]["reply"]["issuer"] == "云溪市城市"
     window.press("E 2")
     window.page.get_by_role("textbox").fill("云溪市民政局")
     window.press("Enter")
     window.page.wait_for_selector(".refused")
-    assert _letter(bench)["now"]["reply"]["issuer"] == "云溪市城市"
+    assert letter_at(bench)["now"]["reply"]["issuer"] == "云溪市城市"
 
 
 def test_warnings_are_passed_and_the_reply_accepted_by_keys_alone(bench: Bench, window: BenchPage) -> None:
@@ -184,17 +153,17 @@ def test_warnings_are_passed_and_the_reply_accepted_by_keys_alone(bench: Bench, 
 
 
 def test_keys_work_while_a_chinese_input_method_is_on(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
     devtools = window.page.context.new_cdp_session(window.page)
     key = {"code": "Digit3", "key": "Process", "windowsVirtualKeyCode": 229}
     devtools.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **key})
     devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
     window.saved(1)
-    assert _item(bench, "力争2027年底前")["certainty"] == "explore"
+    assert item_at(bench, "力争2027年底前")["certainty"] == "explore"
 
 
 def test_what_an_input_method_composes_in_a_field_is_no_shortcut(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
     window.press("Q")
     devtools = window.page.context.new_cdp_session(window.page)
     devtools.send("Input.imeSetComposition", {"text": "yi wen", "selectionStart": 6, "selectionEnd": 6})
@@ -207,7 +176,7 @@ def test_what_an_input_method_composes_in_a_field_is_no_shortcut(bench: Bench, w
 def test_a_second_window_shows_a_conflict_and_overwrites_nothing(
     bench: Bench, window: BenchPage, browser: Browser
 ) -> None:
-    place = _place(bench, "力争2027年底前")
+    place = place_at(bench, "力争2027年底前")
     window.go(place, ".letter")
     other = opened_page(browser, bench)
     other.go(place, ".letter")
@@ -217,50 +186,20 @@ def test_a_second_window_shows_a_conflict_and_overwrites_nothing(
     other.page.wait_for_selector(".refused")
     assert "冲突" in other.page.locator(".refused").inner_text()
     assert other.page.locator(".choice button[aria-pressed=true]", has_text="明确").count() == 1
-    assert _item(bench, "力争2027年底前")["certainty"] == "firm"
+    assert item_at(bench, "力争2027年底前")["certainty"] == "firm"
 
 
 def test_acts_wait_in_the_page_while_the_server_is_away_and_are_saved_once_when_it_is_back(
     bench: Bench, window: BenchPage
 ) -> None:
-    window.go(_place(bench, "力争2027年底前"), ".letter")
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
     window.page.context.set_offline(True)
     window.press("1 T")
     window.page.locator("#saved", has_text="未存").wait_for()
     assert window.page.locator(".choice button[aria-pressed=true]", has_text="明确").count() == 1
     window.page.context.set_offline(False)
     window.saved(2)
-    assert _item(bench, "力争2027年底前")["certainty"] == "firm"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_review_and_the_overview(browser: Browser, bench: Bench, scheme: str) -> None:
-    window = opened_page(browser, bench, scheme=scheme)
-    assert window.findings() == []
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    assert window.findings() == []
-    window.press("Tab D")
-    assert window.findings() == []
-    window.press("Escape Shift+Slash")
-    window.page.wait_for_selector("dialog[open]")
-    assert window.findings() == []
-
-
-@pytest.mark.parametrize("size", [PHONE, (320, 640), (720, 450)])
-def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, size: tuple[int, int]) -> None:
-    window = opened_page(browser, bench, size)
-    for path in ("/", _place(bench, "到2026年6月底前")):
-        window.go(path)
-        assert window.page.evaluate("document.documentElement.scrollWidth") <= size[0]
-        assert window.page.evaluate("document.querySelector('#main').getBoundingClientRect().height") > 100
-    here = "document.querySelector('.s[aria-current=true]').getBoundingClientRect().bottom"
-    assert window.page.evaluate(f"{here} - document.querySelector('.source').getBoundingClientRect().bottom") <= 0
-    window.page.locator(".inspector .lbl", has_text="都不是").click()
-    window.saved(1)
-    window.press("E")
-    window.page.wait_for_selector(".pick")
-    below = "document.querySelector('.pick').getBoundingClientRect().top - document.querySelector('.keys').offsetTop"
-    assert window.page.evaluate(below) < 0
+    assert item_at(bench, "力争2027年底前")["certainty"] == "firm"
 
 
 def test_a_first_look_is_done_by_keys_and_its_differences_shown(browser: Browser, tmp_path: Path) -> None:
@@ -318,116 +257,3 @@ def test_the_page_marks_what_is_still_to_be_read(tmp_path: Path, browser: Browse
         assert any(shown)
         assert window.complaints == []
         window.page.context.close()
-
-
-def _visible(window: BenchPage, part: str, whole: str) -> bool:
-    """True if the first element `part` lies wholly inside the element `whole`."""
-    found: bool = window.page.evaluate(
-        """([part, whole]) => {
-          const [a, b] = [part, whole].map((one) => document.querySelector(one).getBoundingClientRect());
-          return a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
-        }""",
-        [part, whole],
-    )
-    return found
-
-
-def test_a_pick_list_stays_whole_in_view_after_an_act_is_saved(browser: Browser, bench: Bench) -> None:
-    window = opened_page(browser, bench, (1366, 560))
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    window.page.route("**/api/event", hold)
-    window.press("2 R")
-    assert _visible(window, ".pick", "#inspector")
-    while not held:
-        window.page.wait_for_timeout(20)
-    held[0].continue_()
-    window.saved(1)
-    assert _visible(window, ".pick", "#inspector")
-
-
-@pytest.mark.parametrize("size", [(1366, 768), PHONE])
-def test_a_message_covers_neither_the_letter_nor_a_button(
-    browser: Browser, bench: Bench, size: tuple[int, int]
-) -> None:
-    window = opened_page(browser, bench, size)
-    window.go(_place(bench, "错时共享泊位"), ".letter")
-    window.press("D")
-    window.page.wait_for_selector("#said.shown")
-    assert "先按 C" in window.page.inner_text("#said")
-    covered = """() => {
-      const said = document.querySelector("#said").getBoundingClientRect();
-      const meets = (a, b) => b.width && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-      const others = [...document.querySelectorAll("button, a, main, footer")].filter((one) => one.checkVisibility());
-      return others.filter((one) => meets(said, one.getBoundingClientRect())).map((one) => one.outerHTML.slice(0, 80));
-    }"""
-    assert window.page.evaluate(covered) == []
-
-
-def test_a_letter_of_one_paragraph_is_not_dimmed(browser: Browser, tmp_path: Path) -> None:
-    text = "云溪市城市管理局关于第12号提案的答复：感谢您的关心。我局将于2026年底前新建停车场3处。"
-    document = Document("one.txt", text)
-    records = write_run(tmp_path / "run", [(summarise(document, RulesEngine()), document)])
-    with workbench(records, "--as", "李敏") as bench:
-        window = opened_page(browser, bench)
-        window.go("/review", ".letter .s.c")
-        window.page.evaluate("document.querySelector('.letter p').className = 'quiet'")
-        colours = [
-            window.page.evaluate(f"getComputedStyle(document.querySelector('{one}')).color") for one in (".s.c", "main")
-        ]
-        assert colours[0] == colours[1]
-        window.page.evaluate("document.querySelectorAll('.letter .s').forEach((one) => { one.className = 's'; })")
-        window.page.evaluate("document.querySelectorAll('.letter .id, .letter .q').forEach((one) => one.remove())")
-        assert window.page.evaluate("getComputedStyle(document.querySelector('.s')).color") != colours[1]
-
-
-def test_the_foot_stays_on_one_line_and_a_long_title_too(browser: Browser, bench: Bench) -> None:
-    for size in ((1366, 768), (1000, 700), PHONE):
-        window = opened_page(browser, bench, size)
-        window.go(_place(bench, "到2026年6月底前"), ".letter")
-        assert window.page.evaluate("document.querySelector('.keys').offsetHeight") < 50
-        assert window.page.evaluate("document.querySelector('.source h2').offsetHeight") < 30
-        assert window.page.locator(".source h2").get_attribute("title") == window.page.inner_text(".source h2")
-
-
-def test_a_box_around_a_number_is_not_parted_by_the_end_of_a_line(browser: Browser, bench: Bench) -> None:
-    window = opened_page(browser, bench, PHONE)
-    window.go(_place(bench, "到2026年6月底前"), ".letter .q")
-    lines = "[...document.querySelectorAll('.letter .q')].map((one) => one.getClientRects().length)"
-    for width in range(330, 400, 6):
-        window.page.set_viewport_size({"width": width, "height": 844})
-        assert set(window.page.evaluate(lines)) == {1}, width
-
-
-def test_the_next_letter_is_a_press_away_on_a_phone(browser: Browser, bench: Bench) -> None:
-    rows = bench.get("/api/queue")["rows"]
-    window = opened_page(browser, bench, PHONE)
-    window.go(f"/r/{rows[0]['name']}", ".letter")
-    window.page.get_by_role("button", name="下一件", exact=True).first.click()
-    window.page.wait_for_selector(f"body[data-ready^='/r/{rows[1]['name']}']")
-    window.page.get_by_role("button", name="上一件", exact=True).first.click()
-    window.page.wait_for_selector(f"body[data-ready^='/r/{rows[0]['name']}']")
-
-
-def test_a_printed_letter_says_what_it_is_and_what_the_marks_mean(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "力争"), ".letter")
-    name = _letter(bench)["fixed"]["name"]
-    window.press("1")
-    window.saved(1)
-    window.page.emulate_media(media="print", color_scheme="dark")
-    head = window.page.evaluate("getComputedStyle(document.querySelector('.letter'), '::before').content")
-    for words in (f"编号 {name}", "复核人 李敏", "打印", "图例", "承诺（实线）"):
-        assert words in head, head
-    assert window.page.evaluate("getComputedStyle(document.querySelector('.letter')).color") == "rgb(0, 0, 0)"
-
-
-def test_a_printed_letter_is_whole(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "力争"), ".letter")
-    whole = window.page.locator(".letter p.quiet").all_inner_texts()
-    window.page.emulate_media(media="print")
-    assert whole
-    assert window.page.locator(".letter p.quiet:visible").all_inner_texts() == whole

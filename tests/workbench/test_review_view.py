@@ -1,5 +1,4 @@
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,11 @@ from summarise.engines.rules import RulesEngine
 from summarise.pipeline import summarise
 from summarise.records_file import read_records
 from summarise.review.journal import journal_path, read_events
-from summarise.workbench.desk import opened_desk
+from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
-from tests.support.bench import Bench, reviewed_run, workbench
+from tests.support.bench import workbench
 from tests.support.composed_run import write_run
+from tests.support.letter_at import letter_at
 from tests.support.reviewed import LETTER
 
 _COUNTED = (
@@ -23,19 +23,8 @@ _COUNTED = (
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Path:
-    return reviewed_run(tmp_path / "run", 3)
-
-
-@pytest.fixture
-def bench(records: Path) -> Iterator[AtDesk]:
-    with opened_desk(records) as desk:
-        yield AtDesk(desk)
-
-
-def _letter(bench: AtDesk | Bench) -> Any:
-    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
-    return bench.get(f"/api/reply/{name}")
+def bench(desk: Desk) -> AtDesk:
+    return AtDesk(desk)
 
 
 def _start(reply: Any, words: str) -> int:
@@ -44,7 +33,7 @@ def _start(reply: Any, words: str) -> int:
 
 
 def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: AtDesk) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     assert reply["fixed"]["text"] == LETTER
     sentence = next(one for one in reply["fixed"]["sentences"] if one["start"] == _start(reply, "到2026年6月底前"))
     assert "市城投公司" in sentence["bodies"]
@@ -54,7 +43,7 @@ def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: AtDesk)
 
 
 def test_an_act_is_on_disk_before_it_is_answered(bench: AtDesk, records: Path) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     item = f"c{_start(reply, '力争2027年底前')}"
     answer = bench.act(reply["fixed"]["sha256"], "firmness", item, "effort", "firm", base=reply["fixed"]["base"])
     assert answer["status"] == 200
@@ -64,7 +53,7 @@ def test_an_act_is_on_disk_before_it_is_answered(bench: AtDesk, records: Path) -
 
 
 def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench: AtDesk, records: Path) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
     assert bench.act(on, "firmness", item, "effort", "firm")["status"] == 200
     second = bench.act(on, "firmness", item, "effort", "explore")
@@ -73,7 +62,7 @@ def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench:
 
 
 def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: AtDesk, records: Path) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     item = f"c{_start(reply, '市公安局将于')}"
     refused = bench.act(reply["fixed"]["sha256"], "responsible", item, ["市公安局"], ["市民政局"])
     assert (refused["status"], refused["kind"]) == (422, "body_not_in_evidence")
@@ -82,7 +71,7 @@ def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: AtDes
 
 
 def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: AtDesk, records: Path) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
     answers = [bench.act(on, "firmness", item, "effort", "firm", client="abc") for _ in range(3)]
     assert [answer["n"] for answer in answers] == [1, 1, 1]
@@ -90,7 +79,7 @@ def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: AtDe
 
 
 def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: AtDesk) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     on, start = reply["fixed"]["sha256"], _start(reply, "我局将探索")
     before = reply["now"]["items"]
     bench.act(on, "label", f"s{start}", "c", "m")
@@ -105,7 +94,7 @@ def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: AtDes
 
 
 def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: AtDesk) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     on, start = reply["fixed"]["sha256"], _start(reply, "错时共享泊位")
     bench.act(on, "label", f"s{start}", "m", "c")
     bench.act(on, "firmness", f"c{start}", "firm", "effort")
@@ -125,10 +114,10 @@ def test_a_reply_is_accepted_only_when_every_warning_was_looked_at(bench: AtDesk
 
 
 def test_an_address_is_kept_and_shown_and_one_that_is_none_is_refused(bench: AtDesk) -> None:
-    on = _letter(bench)["fixed"]["sha256"]
+    on = letter_at(bench)["fixed"]["sha256"]
     assert bench.post("/api/address", on=on, url="javascript:alert(1)")["status"] == 422
     bench.post("/api/address", on=on, url="https://www.yunxi.example/t1.html")
-    assert _letter(bench)["fixed"]["url"] == "https://www.yunxi.example/t1.html"
+    assert letter_at(bench)["fixed"]["url"] == "https://www.yunxi.example/t1.html"
 
 
 def test_a_second_workbench_on_one_folder_is_refused_and_says_who_holds_it(bench: AtDesk, records: Path) -> None:
@@ -139,14 +128,14 @@ def test_a_second_workbench_on_one_folder_is_refused_and_says_who_holds_it(bench
 
 def test_who_may_only_read_changes_nothing(bench: AtDesk, records: Path) -> None:
     reader = AtDesk(bench.desk, "王珂", "read")
-    assert reader.act(_letter(reader)["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
+    assert reader.act(letter_at(reader)["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
     assert read_events(journal_path(records)) == ()
 
 
 def test_a_server_that_only_shows_lets_nobody_in_to_write(records: Path) -> None:
     with workbench(records, "--read-only") as served:
         served.enter()
-        assert served.act(_letter(served)["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
+        assert served.act(letter_at(served)["fixed"]["sha256"], "accept", "", None, True)["status"] == 403
 
 
 def test_a_record_whose_text_is_not_at_hand_says_so(records: Path) -> None:
@@ -177,14 +166,14 @@ def _as_another_run(records: Path, **changes: Any) -> None:
 def test_a_new_run_keeps_corrections_and_what_does_not_hold_any_more_is_shown_until_it_is_given_up(
     bench: AtDesk, records: Path
 ) -> None:
-    reply = _letter(bench)
+    reply = letter_at(bench)
     on = reply["fixed"]["sha256"]
     bench.act(on, "firmness", f"c{_start(reply, '力争2027年底前')}", "effort", "firm")
     bench.act(on, "firmness", f"c{_start(reply, '我局将探索')}", "explore", "effort")
     _as_another_run(records, without="我局将探索")
     row = next(row for row in bench.get("/api/queue")["rows"] if row["name"] == reply["fixed"]["name"])
     assert row["state"] == "clashing"
-    now = _letter(bench)["now"]
+    now = letter_at(bench)["now"]
     assert next(one for one in now["items"] if "力争" in LETTER[one["starts"][0] :][:2])["certainty"] == "firm"
     (clash,) = now["clashes"]
     assert bench.act(on, "accept", "", None, True)["status"] == 422
@@ -193,7 +182,7 @@ def test_a_new_run_keeps_corrections_and_what_does_not_hold_any_more_is_shown_un
 
 
 def test_a_reply_whose_text_is_gone_does_not_keep_the_others_from_being_listed(bench: AtDesk, records: Path) -> None:
-    on = _letter(bench)["fixed"]["sha256"]
+    on = letter_at(bench)["fixed"]["sha256"]
     bench.act(on, "remark", "", None, "看看")
     (records.parent / "texts" / f"{on}.txt").unlink()
     bench.desk.forget(bench.desk.row(on))
@@ -205,7 +194,7 @@ def test_a_reply_whose_text_is_gone_does_not_keep_the_others_from_being_listed(b
 def test_the_list_and_the_counts_are_of_the_corrected_record_after_a_new_start_too(records: Path) -> None:
     with opened_desk(records) as desk:
         bench = AtDesk(desk)
-        reply, whole = _letter(bench), bench.get("/api/overview")
+        reply, whole = letter_at(bench), bench.get("/api/overview")
         on, before, start = reply["fixed"]["sha256"], reply["entry"], _start(reply, "力争2027年底前")
         bench.act(on, "label", f"s{start}", "c", "")
         bench.act(on, "field", "reply.issuer", "云溪市城市管理局", "")

@@ -14,18 +14,8 @@ from summarise.review.reviewed_reply import Reply
 from summarise.review.shared_deadline import shared_deadline
 from summarise.workbench.desk import opened_desk
 from tests.support.at_desk import AtDesk
-from tests.support.bench import reviewed_run
+from tests.support.letter_at import letter_at
 from tests.support.reviewed import LETTER, event, reply_of
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Path:
-    return reviewed_run(tmp_path / "run", 3)
-
-
-def _letter(bench: AtDesk) -> Any:
-    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
-    return bench.get(f"/api/reply/{name}")
 
 
 def _deadlines(reply: Any, item: str, *numbers: str) -> list[Any]:
@@ -57,7 +47,7 @@ def _dated(reply: Any, words: str) -> tuple[str, list[str], list[int]]:
 
 
 def test_a_deadline_of_a_promise_is_that_of_its_numbers_without_one_and_undone_at_once(undated: AtDesk) -> None:
-    reply = _letter(undated)
+    reply = letter_at(undated)
     on, before = reply["fixed"]["sha256"], reply["now"]
     item, numbers, date = _dated(reply, "2026年6月底前")
     assert len(numbers) > 1
@@ -73,19 +63,19 @@ def test_a_deadline_of_a_promise_is_that_of_its_numbers_without_one_and_undone_a
     assert [back["now"][kind] for kind in ("items", "targets")] == [before[kind] for kind in ("items", "targets")]
 
 
-def test_a_number_that_a_person_left_without_a_deadline_gets_none(undated: AtDesk) -> None:
-    reply = _letter(undated)
+@pytest.mark.parametrize("is_given", [True, False])
+def test_what_a_person_set_or_took_away_at_a_number_stays(undated: AtDesk, is_given: bool) -> None:
+    reply = letter_at(undated)
     on = reply["fixed"]["sha256"]
     item, numbers, date = _dated(reply, "2026年6月底前")
     first, *others = numbers
     undated.act(on, "deadline", first, None, date)
-    undated.act(on, "deadline", first, date, None)
-    answer = undated.act(on, "deadline", item, None, date)
-    assert _deadlines(answer, first, *others) == [None, *[date] * len(others)]
-    undated.act(on, "deadline", item, date, None)
-    again = undated.act(on, "deadline", item, None, date)
-    assert _deadlines(again, first, *others) == [None, *[date] * len(others)]
-    assert again["log"]["events"][-1]["more"] == len(others)
+    if not is_given:
+        undated.act(on, "deadline", first, date, None)
+    for before, to in ((None, date), (date, None), (None, date)):
+        answer = undated.act(on, "deadline", item, before, to)
+        assert _deadlines(answer, first, *others) == [date if is_given else None, *[to] * len(others)]
+        assert answer["log"]["events"][-1]["more"] == len(others)
 
 
 def test_a_number_beside_another_date_of_its_sentence_is_left_to_people() -> None:
@@ -101,7 +91,7 @@ def test_a_number_beside_another_date_of_its_sentence_is_left_to_people() -> Non
 
 
 def test_deadlines_of_an_unknown_form_are_refused(undated: AtDesk) -> None:
-    on = _letter(undated)["fixed"]["sha256"]
+    on = letter_at(undated)["fixed"]["sha256"]
     item = f"c{LETTER.index('到2026年6月底前')}"
     assert undated.act(on, "deadline", item, None, [[1], [2]])["status"] in {409, 422}
     for to in ([1, 2], None, {"c1": [1, 2]}, {"t999999": None}):
@@ -109,7 +99,7 @@ def test_deadlines_of_an_unknown_form_are_refused(undated: AtDesk) -> None:
 
 
 def test_a_deadline_that_is_taken_back_is_taken_from_the_numbers_that_it_was_given_to(undated: AtDesk) -> None:
-    reply = _letter(undated)
+    reply = letter_at(undated)
     on = reply["fixed"]["sha256"]
     item, numbers, date = _dated(reply, "2026年6月底前")
     undated.act(on, "deadline", item, None, date)
@@ -118,17 +108,6 @@ def test_a_deadline_that_is_taken_back_is_taken_from_the_numbers_that_it_was_giv
     assert f"{len(numbers)} 个数字" in answer["said"]
     back = undated.post("/api/event", on=on, do="undo", undoes=answer["n"])
     assert _deadlines(back, item, *numbers) == [date] * (len(numbers) + 1)
-
-
-def test_a_number_that_a_person_gave_the_same_deadline_keeps_it(undated: AtDesk) -> None:
-    reply = _letter(undated)
-    on = reply["fixed"]["sha256"]
-    item, numbers, date = _dated(reply, "2026年6月底前")
-    first, *others = numbers
-    undated.act(on, "deadline", first, None, date)
-    undated.act(on, "deadline", item, None, date)
-    answer = undated.act(on, "deadline", item, date, None)
-    assert _deadlines(answer, first, *others) == [date, *[None] * len(others)]
 
 
 def _undated(text: str) -> tuple[Reply, Folded]:

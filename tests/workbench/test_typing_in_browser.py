@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser
 
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
+from tests.support.letter_at import item_at, letter_at, place_at, target_at
 from tests.support.page_reader import needs_chromium
-from tests.support.reviewed import LETTER
 
 pytestmark = needs_chromium
 FORMS = {"Word", "Excel", "PDF", "OFD", "CSV", "JSON", "JSONL", "Parquet", "Markdown", "gold", "http", "https", "Enter"}
@@ -24,78 +22,42 @@ WORDS = """() => [...document.querySelectorAll("body *")].flatMap((one) => [
     [...one.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data).join(" ")])"""
 
 
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with workbench(reviewed_run(tmp_path / "run", 3), "--as", "李敏") as started:
-        started.enter()
-        yield started
-
-
-def _letter(bench: Bench) -> Any:
-    name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
-    return bench.get(f"/api/reply/{name}")
-
-
-def _place(bench: Bench, words: str) -> str:
-    return f"/r/{_letter(bench)['fixed']['name']}/c{LETTER.index(words)}"
-
-
-def _held(window: BenchPage) -> list[Route]:
-    """The next act as it is sent, in a list that is filled then; the server does not see it before it goes on."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    window.page.route("**/api/event", hold, times=1)
-    return held
-
-
-def _promise(bench: Bench) -> Any:
-    start = LETTER.index("到2026年6月底前")
-    return next(one for one in _letter(bench)["now"]["items"] if start in one["starts"])
-
-
-def _target(bench: Bench) -> Any:
-    return next(one for one in _letter(bench)["now"]["targets"] if one["start"] == LETTER.index("5处"))
-
-
 def test_words_are_typed_for_an_indicator_and_a_body_also_while_an_act_is_being_saved(
     bench: Bench, window: BenchPage
 ) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    held = _held(window)
+    window.go(place_at(bench, "到2026年6月底前"), ".letter")
+    held = window.held_act()
     window.press("2 Tab I Tab")
     held[0].continue_()
     window.saved(1)
     window.type("新建停车场")
     window.press("Enter")
     window.saved(2)
-    assert _target(bench)["indicator"] == "新建停车场"
+    assert target_at(bench, "5处")["indicator"] == "新建停车场"
     window.press("R Tab")
     window.type("城投公司")
     window.press("Enter")
     window.saved(3)
-    assert "城投公司" in _promise(bench)["responsible"]
+    assert "城投公司" in item_at(bench, "到2026年6月底前")["responsible"]
 
 
 def test_fields_are_set_by_keys_alone_to_a_day_to_typed_words_and_to_nothing(bench: Bench, window: BenchPage) -> None:
-    window.go(_place(bench, "到2026年6月底前"), ".letter")
-    held = _held(window)
+    window.go(place_at(bench, "到2026年6月底前"), ".letter")
+    held = window.held_act()
     window.press("E B 0 E B Tab")
     window.type("31")
     window.press("Enter E 6 0")
     held[0].continue_()
     window.saved(3)
-    now = _letter(bench)["now"]
+    now = letter_at(bench)["now"]
     assert (now["proposal"]["number"], now["reply"]["issued_on"]) == ("31", "")
     window.press("E 6 1 E A 0")
     window.saved(5)
-    now = _letter(bench)["now"]
+    now = letter_at(bench)["now"]
     assert (now["reply"]["issued_on"], now["proposal"]["kind"]) == ("2025-05-12", "")
     window.press("E A 1")
     window.saved(6)
-    assert _letter(bench)["now"]["proposal"]["kind"] == "cppcc"
+    assert letter_at(bench)["now"]["proposal"]["kind"] == "cppcc"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -106,12 +68,12 @@ def test_the_page_speaks_chinese_whatever_the_program_speaks(
     with workbench(reviewed_run(tmp_path / "run", 2), "--as", "李敏") as bench:
         bench.enter()
         window = opened_page(browser, bench)
-        name = _letter(bench)["fixed"]["name"]
+        name = letter_at(bench)["fixed"]["name"]
         task = bench.post("/api/tasks", title="停车", mode="blind", labellers=["王珂"], replies=[name])["key"]
         own = bench.post("/api/tasks", title="停车", mode="draft", labellers=["李敏"], replies=[name])["key"]
         ref = bench.get("/api/ledger?q=")["rows"][0]["ref"]
         views = ["/", "/label", "/ledger?q=停车", "/ledger?q=时限:x", "/follow", f"/follow/{ref}", "/eval", "/r/0"]
-        views += [_place(bench, "到2026年6月底前"), f"/task/{task}", f"/task/{own}", f"/task/{own}/{name}"]
+        views += [place_at(bench, "到2026年6月底前"), f"/task/{task}", f"/task/{own}", f"/task/{own}/{name}"]
         found: dict[str, str] = {}
         for path in views:
             window.go(path, "main > *")
