@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from summarise.evaluation import load_gold_set
 from summarise.evaluation.gold.lint import lint
 from summarise.workbench.desk import Desk
@@ -23,8 +25,8 @@ def test_differences_are_shown_only_when_both_have_handed_in(desk: Desk) -> None
     assert AtDesk(desk, "李敏").get(f"/api/task/{key}/diff/{name}")["status"] == 403
 
 
-def _two_labellings(desk: Desk) -> tuple[str, str]:
-    key, name = letter_task(desk)
+def _two_labellings(desk: Desk, mode: str = "blind") -> tuple[str, str]:
+    key, name = letter_task(desk, mode)
     for person, letters in (("王珂", "c"), ("陈静", "m")):
         labeller = AtDesk(desk, person, "review")
         all_labelled(labeller, key, name, 力争=letters, 到2026="c")
@@ -88,3 +90,17 @@ def test_a_settler_may_write_labels_of_their_own_and_take_a_decision_back(desk: 
     for _ in range(2):
         answer = settler.post(f"/api/task/{key}/settle/{name}", do="undo", undoes=answer["last"])
     assert answer["differences"][0]["settled"] is False
+
+
+@pytest.mark.parametrize("mode", ["blind", "draft"])
+def test_who_labels_a_text_blind_in_another_task_settles_it_after_the_hand_in(desk: Desk, mode: str) -> None:
+    key, name = _two_labellings(desk, mode)
+    settler = AtDesk(desk, "李敏")
+    own, _ = letter_task(desk, labellers=("李敏",))
+    asked = [settler.get(f"/api/task/{key}/diff"), settler.get(f"/api/task/{key}/diff/{name}")]
+    asked.append(settler.post(f"/api/task/{key}/settle/{name}", do="remark", item="reply.issuer", to="看过"))
+    asked.append(settler.post(f"/api/task/{key}/finish"))
+    assert [answer["kind"] for answer in asked] == ["blind"] * 4
+    all_labelled(settler, own, name)
+    assert handed_in(settler, own, name)["done"]
+    assert settler.get(f"/api/task/{key}/diff/{name}")["status"] == 200

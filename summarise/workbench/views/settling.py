@@ -40,12 +40,14 @@ _ROWS = ("measure", "commitment", "proposal", "background")
 def _task(desk: Desk, call: Call) -> Task:
     """Return the task if it can be settled.
 
-    Both labellers must have handed in the same text. A caller who is a labeller must have handed in all texts.
+    Both labellers must have handed in the same text. A caller who is a labeller must have handed in all texts, and one
+    who labels a text of the task blind in another task must have handed in that text.
     """
     task = desk.tasks.task(call.path["task"])
     if len(task.labellers) < 2:  # noqa: PLR2004 - two to compare
         raise Refused(422, "one_labeller", "只有一位标注人，没有可裁定的")
-    if call.caller.name in task.labellers and desk.tasks.to_label(task, call.caller.name):
+    is_labelling = call.caller.name in task.labellers and desk.tasks.to_label(task, call.caller.name)
+    if is_labelling or desk.closed_to(call.caller) & set(task.replies):
         raise Refused(403, "blind", "您还没有交卷，交卷后才能看别人的标注")
     if not _ready(desk, task):
         raise Refused(403, "not_handed_in", "两位标注人都交卷后才能裁定")
@@ -120,8 +122,6 @@ def reply(desk: Desk, call: Call) -> Json:
     task = _task(desk, call)
     row = _row(desk, task, call)
     opened = desk.reply(row)
-    if task.mode == "draft":  # both labellings began with the engine's labels
-        desk.tasks.opened.add(call.caller.name, row.sha256, desk.now())
     return {"fixed": fixed_sheet(opened, row), **_moving(desk, call, task, row, opened)}
 
 
@@ -138,6 +138,8 @@ def _swapped(task: Task, sha256: str, item: str) -> bool:
 
 
 def _moving(desk: Desk, call: Call, task: Task, row: Row, opened: Reply) -> Json:
+    if task.mode == "draft":  # both labellings began with the engine's labels
+        desk.saw(call.caller, row.sha256)
     sides = _sides(desk, task, opened)
     events = desk.tasks.events(task, SETTLER, row.sha256)
     sheet, done = settled_sheet(opened.annotated, sides, events)
