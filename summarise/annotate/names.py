@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 
-from summarise.annotate.comparators import comparator_after, comparator_before
-from summarise.annotate.measure_words import COUNTS, UNITS
+from summarise.annotate.comparators import comparator_before
+from summarise.annotate.idioms import is_idiom
+from summarise.annotate.measure_words import COUNTS
 from summarise.annotate.numbered_places import names_a_part
 from summarise.annotate.numeral import Numeral
 from summarise.annotated import NumberKind, NumberToken
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = [
-    "AND_A_HALF",
-    "ONE_COUNTS",
-    "in_a_short_quote",
-    "is_at_least_one",
-    "is_named",
-    "kind_of_name",
-    "may_count_a_list",
-    "named_spans",
-]
+__all__ = ["in_a_short_quote", "is_named", "kind_of_name", "may_count_a_list", "named_spans"]
 
 _OF_A_DOCUMENT = r"(?:19|20)\d\d[〕\]】)] ?第?\d+ ?号"
 _TITLES = lazy_pattern(
@@ -76,56 +68,6 @@ _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"
 _OPEN_QUOTE = lazy_pattern(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
 _NEVER_A_NAME = ("%", "元", "个百分点")
-
-# Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
-_COUNTING_WORDS = """
-个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元
-根 口 人 对 组 路 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次 折
-"""
-_ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 个百分点"
-_COUNTING = frozenset(_COUNTING_WORDS.split())
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
-ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
-"""The first characters of units that 一 may count; in front of other characters, 一 is part of a word."""
-_WORD_BEFORE = lazy_pattern(
-    r"(?<!引)进$|[唯同统第单某另每任逐专独十百千万这那哪同]$|的$|(?<!新建|改建|增设)[^\u4e00-\u9fff]一$"
-)
-_LONGER_THAN_A_WORD = 3
-_MAKES_A_NUMBER = frozenset("近逾")
-_WORD_AFTER = {
-    "个": "一年体性人别方是坚不全新主大基中高最样维务自专确先走进带结",
-    "条": "龙线例心款主",
-    "张": "网蓝图清",
-    "家": "门医庭亲人",
-    "名": "义单称",
-    "项": "目制",
-    "座": "谈位",
-    "所": "以有",
-    "位": "一于",
-    "处": "理于置",
-    "场": "所地",
-    "部": "分门委",
-    "件": "事套",
-    "户": "口籍",
-    "人": "民大代群才普",
-    "对": "一比于口照",
-    "组": "织成",
-    "支": "持撑部",
-    "折": "合算叠旧扣不返",
-    "成": "为立果效员功不",
-    "间": "接隔断",
-    "口": "径镇村",
-    "套": "路",
-    "年": "级度行",
-    "元": "化素村镇乡区路街桥社",
-    "班": "子",
-    "份": "额",
-    "台": "账阶县镇村山",
-    "倍": "增",
-    "天": "候",
-    "次": "会全性产",
-    "期": "间末望货盼工限",
-}
 
 
 def named_spans(folded: str) -> list[NumberToken]:
@@ -213,7 +155,7 @@ def _counts_a_list(folded: str, numeral: Numeral) -> bool:
 
 
 def _kind_of_word(folded: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
-    return "idiom" if _is_idiom(folded, numeral, unit, end) else None
+    return "idiom" if is_idiom(folded, numeral, unit, end) else None
 
 
 def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: int) -> NumberKind | None:
@@ -240,63 +182,6 @@ def in_a_short_quote(folded: str, start: int, end: int) -> bool:
     return folded.find(_QUOTE_PAIRS[found[1]], found.end(), found.start() + 1 + _QUOTE_REACH) >= end
 
 
-def _is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
-    """Return True if a numeral in Chinese characters is part of a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
-    start = numeral.start
-    written = folded[start : numeral.end].strip("余多 ")
-    if numeral.unit or AND_A_HALF.match(folded, start):
-        return False
-    if not unit:
-        return True
-    if len(written) >= _LONGER_THAN_A_WORD or folded[start - 1 : start] in _MAKES_A_NUMBER:
-        return unit == "年"
-    if written == "二" and unit == "次":  # 二次供水; what is counted is 两次
-        return True
-    if len(written) > 1:
-        return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, numeral.end, end, unit)
-    measures = len(unit) > 1 and unit not in COUNTS
-    return not measures and _is_one_word(folded, numeral, written, unit, end)
-
-
-def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: int) -> bool:
-    """Return True if a numeral of one character and its measure word form a word or mean "a": 统一, 一条龙, 一个."""
-    start = numeral.start
-    if unit == "组" and folded[start - 1 : start] in ("村", "社", "队"):
-        return True
-    if unit not in _COUNTING:
-        return True
-    of_it = folded[start - 1 : start] == "的" and (unit == "成" or written != "一")  # 一体的三条路线 counts
-    if _WORD_BEFORE.search(folded[max(0, start - 3) : start]) and not of_it:
-        return True
-    if written == "一" and is_at_least_one(folded, start, numeral.end, unit, end):
-        return _continues_a_word(folded, numeral.end, end, unit)
-    if written == "一" and (unit not in _ARTICLES or folded[start - 1 : start] in ("进", "统", "唯")):
-        return True
-    return _continues_a_word(folded, numeral.end, end, unit)
-
-
-def is_at_least_one(folded: str, start: int, number_end: int, unit: str, end: int) -> bool:
-    """Return True if 一 is the number one, not "a", because a comparator is next to it: 至少一次, 一个以上.
-
-    In `folded` (normalised text), 一 with its comparator and `unit` is from `start` to `end`; 一 ends at `number_end`.
-    """
-    if folded[start - 1 : start] == "跑":  # 最多跑一次 is a slogan
-        return False
-    compares = comparator_before(folded, start)[1] in _LEAST_OR_MOST
-    return compares or (
-        end > number_end + len(unit) and comparator_after(folded, number_end + len(unit), unit)[1] in _LEAST_OR_MOST
-    )
-
-
-_LEAST_OR_MOST = (">=", "<=")
-
-
-def _continues_a_word(folded: str, number_end: int, end: int, unit: str) -> bool:
-    following = folded[end : end + 1]
-    return end - number_end <= len(unit) + 1 and bool(following) and following in _WORD_AFTER.get(unit, "")
-
-
-AND_A_HALF = lazy_pattern("一个半(?=小时|月(?!球)|学期|工作日)")
 _OF_A_CLOCK = lazy_pattern("[0-9一二三四五六七八九十][时点:]$")
 _STATE = lazy_pattern(r"[达到至为延缩短长龄命低高均]$")
 _LASTING = lazy_pattern(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after
+from summarise.annotate.idioms import AND_A_HALF, ONE_COUNTS, is_at_least_one
 from summarise.annotate.measure_words import UNIT_BEGINS, unit_at
-from summarise.annotate.names import AND_A_HALF, ONE_COUNTS, is_at_least_one
 from summarise.annotate.number_codes import letters_for_noughts
 from summarise.annotate.number_reading import Reading, RunReader
 from summarise.annotate.numeral import SIGNS
