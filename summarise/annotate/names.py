@@ -46,15 +46,12 @@ _LIST_COUNT = lazy_pattern(
 _NAME_AFTER = lazy_pattern(
     r"级(?!以上|及以上)|强(?![化县])|版|热线|专线|报警|时代|工程(?!师)|行动|计划|战略|格局|新政|周年|年规划|年行动"
 )
-_OF_A_SYSTEM = ("年", "小时")
-_SYSTEM = lazy_pattern("制(?![造定订作约衡服水冷氧药种茶毒片图品度备成止])")
-_OF_PLAYERS = "人"
-_PLAYERS = lazy_pattern(
-    r"制(?:$|[^\u4e00-\u9fff]|[的和与及或]|学校|班"
-    r"|(?:标准|室[内外]|人[工造]草坪?|灯光|塑胶|小型?|笼式|社区|沙滩|青少年|业余|男子|女子|校园|职工){0,2}"
-    r"(?:[足篮排手冰门垒棒]|气排|橄榄|曲棍)?(?:球|联?赛|比赛|场地|运动场))"
+_OF_A_SYSTEM = ("年", "小时", "人")
+_SYSTEM = lazy_pattern(
+    r"制(?![造定订作])(?:$|[^\u4e00-\u9fff]|[的和与及或班学]|[\u4e00-\u9fff]{0,6}(?:球|场地|运动场|联赛|学校)"
+    r"|比赛|教育|[大中]专|[高中]职|[本专]科)"
 )
-"""The system of a game with so many players (5人制足球), and not a verb behind people: 培训50人制茶."""
+"""The system of a game or a school (5人制足球, 三年制中职), and not a verb behind what is counted: 培训50人制茶."""
 _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = lazy_pattern(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _SEEN = lazy_pattern("(?:高清)?(?:监控|视频|摄像头?|探头|图像|信号|语音|卡口|球机|枪机)(?:画面|资源|点位)?")
@@ -130,8 +127,6 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
 def is_named(folded: str, unit: str, end: int) -> bool:
     """Return True if `folded` at `end`, behind a number and its `unit`, makes the number part of a name: 三年行动."""
     if unit in _OF_A_SYSTEM and _SYSTEM.match(folded, end):
-        return True
-    if unit == _OF_PLAYERS and _PLAYERS.match(folded, end):
         return True
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
         return True

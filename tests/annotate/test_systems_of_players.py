@@ -1,4 +1,4 @@
-"""Which numbers of people name the system of a game, and which count people who make something."""
+"""Which numbers name the system of a game or a school, and which count people who make something."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ from tests.support.replies import reply, targets
         ("新建5人制（笼式）球场6个。", ["6个"]),
         ("组建3人制篮球队5支。", ["5支"]),
         ("举办5人制联赛3场。", ["3场"]),
+        ("新建5人制室外运动场2个。", ["2个"]),
+        ("新建5人制人造草坪足球场3个。", ["3个"]),
+        ("安排5人制定学校方案。", ["5人"]),
+        ("开办三年制中职学校2所。", ["2所"]),
+        ("新增3年制高职专业2个。", ["2个"]),
     ],
 )
 def test_people_who_make_something_are_counted(body: str, expected: list[str]) -> None:
