@@ -20,7 +20,7 @@ from summarise.engines.rules.phrase import (
     without_tail,
     without_verbs,
 )
-from summarise.engines.rules.sizes import is_size_of_each
+from summarise.engines.rules.sizes import is_size_of_each, is_worth_of_each
 from summarise.engines.rules.whose_number import of_money, thing_before, whose_rate
 from summarise.lazy_pattern import lazy_pattern
 
@@ -119,7 +119,8 @@ class Indicators:
         self._cuts: dict[int, list[Cut]] = defaultdict(list)
         for quantity in annotated.quantities:
             self._quantities[quantity.sentence].append(quantity)
-            if not is_size_of_each(InClause.of(cue_text, self._sentences[quantity.sentence], quantity)):
+            found = InClause.of(cue_text, self._sentences[quantity.sentence], quantity)
+            if not (is_size_of_each(found) or is_worth_of_each(found)):
                 self._cuts[quantity.sentence].append(Cut(quantity.start, quantity.end, is_number=True))
         for day in annotated.dates:
             insort(self._cuts[day.sentence], Cut(day.start, day.end, is_number=False))

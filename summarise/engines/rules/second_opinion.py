@@ -10,7 +10,7 @@ from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.indicator import names_nothing
 from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.second_reading import SECOND_READING
-from summarise.engines.rules.sizes import is_surely_size_of_each
+from summarise.engines.rules.sizes import is_size_of_each
 from summarise.engines.rules.targets import is_standing, is_target
 from summarise.engines.rules.tense_marks import Reader
 from summarise.engines.rules.unmarked import BY_SCOPE
@@ -57,7 +57,7 @@ def oversights(
             yield Remark(WarningKind.VAGUE_INDICATOR, _VAGUE, quantity=target.quantity)
     for quantity in _left_over(annotated, chosen, selection):
         found = InClause.of(text, annotated.sentence(quantity.sentence), quantity)
-        if not (is_standing(found) or is_surely_size_of_each(found)):
+        if not (is_standing(found) or is_size_of_each(found)):
             message = _MAY_BE_TARGET if is_target(found) else _NO_TARGET
             yield Remark(WarningKind.UNSELECTED_QUANTITY, message, quantity=quantity.number)
 

@@ -9,7 +9,7 @@ from summarise.column_heads import THERE
 from summarise.engines.rules.adding_up import adds_up_a_promise
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
-from summarise.engines.rules.sizes import is_size_of_each
+from summarise.engines.rules.sizes import COUNTED, is_size_of_each, is_worth_of_each
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_standing", "is_target"]
@@ -49,6 +49,8 @@ _OF_WORK = lazy_pattern(r"的[^，。；、]{0,8}(?:任务|工程|建设|改造|
 """Words behind a number that say that the thing itself is to be built: 2个村8000亩的园区建设任务."""
 _IS_A_RULE = lazy_pattern(r"\d|对")
 _GOES_ON = lazy_pattern(r"的?[^，。；、:)）]")
+_IS_COUNTED = lazy_pattern(rf"的?[\u4e00-\u9fff]{{1,8}}?{COUNTED}[家个处所座户片条栋]")
+"""A thing and how many of it there are, behind the size of each: 百间以上(民宿集群3个)."""
 _OF_A_REACH = lazy_pattern(
     r"[^，。；、]{0,8}?(?:覆盖率|服务半径|辐射范围)|范围(?!达|扩)|以?内的?(?!完|建)[^，。；]|[远处]的?"
 )
@@ -212,9 +214,10 @@ def _qualifies(found: InClause) -> bool:
             return True
     if found.quantity.unit in _REACHES and _OF_A_REACH.match(found.after):
         return True
-    if found.quantity.unit not in _QUALIFIED_UNITS:
+    if not found.written.endswith(("以上", "以下", "以内")):
         return False
-    return found.written.endswith(("以上", "以下", "以内")) and _GOES_ON.match(found.after) is not None
+    goes_on = _GOES_ON if found.quantity.unit in _QUALIFIED_UNITS else _IS_COUNTED
+    return goes_on.match(found.after) is not None
 
 
 def _is_parameter(found: InClause) -> bool:
@@ -236,7 +239,6 @@ def _refers(found: InClause) -> bool:
     """Return True if a small number in words says which things are meant, or is an article.
 
     Examples: 推进三个项目, 建设一所学校.
-
     """
     written, quantity = found.written, found.quantity
     if _is_meant(found):
@@ -289,6 +291,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_procedure,
     _qualifies,
     is_size_of_each,
+    is_worth_of_each,
     _is_parameter,
     _refers,
     _is_effect,
