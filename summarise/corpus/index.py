@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from summarise.corpus.bodies import Bodies
-from summarise.corpus.entries import Entry, entries_of
-from summarise.corpus.index_making import corpus_path, ensure_index, put_rows
-from summarise.corpus.index_tables import KINDS, Kept, rows_of
+from summarise.corpus.entries import entries_of
+from summarise.corpus.index_making import corpus_path, ensure_index, replace_letter
+from summarise.corpus.index_tables import KINDS
 from summarise.errors import InputError, OutputError
 from summarise.record import Record
 from summarise.records_file import added_path
@@ -276,15 +276,7 @@ class Corpus:
         [row] = self.select("select offset, length from letter where id = ?", (letter,))
         entry = entries_of(made, row["offset"], row["length"], self.bodies)
         self._knows_later = False
-        try:
-            connection = sqlite3.connect(corpus_path(self.records), timeout=20)
-            try:
-                with connection:
-                    _replace(connection, letter, entry, made.to_json() if record else None, stamp)
-            finally:
-                connection.close()
-        except sqlite3.DatabaseError as error:
-            raise OutputError(f"{corpus_path(self.records)}: the index cannot be written ({error})") from error
+        replace_letter(self.records, letter, entry, made.to_json() if record else None, stamp)
 
 
 def opened_corpus(records: Path) -> Corpus:
@@ -298,19 +290,3 @@ def opened_corpus(records: Path) -> Corpus:
     bodies = ensure_index(records)
     address = f"{corpus_path(records).resolve().as_uri()}?mode=ro"
     return Corpus(sqlite3.connect(address, uri=True, check_same_thread=False), records, bodies)
-
-
-def _replace(connection: sqlite3.Connection, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
-    """Replace the items of a letter in the index.
-
-    The words of the old items remain in the index, but match no item. The letter's own words also remain unchanged,
-    because a contentless FTS5 table cannot replace a row.
-    """
-    [(number,)] = connection.execute("select item from next")
-    connection.execute("update next set item = ?", (number + len(entry.items),))
-    [(first, last)] = connection.execute("select first, last from letter where id = ?", (letter,))
-    for table, key in (("item", "id"), ("heading", "first")):
-        connection.execute(f"delete from {table} where {key} between ? and ?", (first, last))
-    [(version_of, file)] = connection.execute("select version_of, file from letter where id = ?", (letter,))
-    connection.execute("delete from letter where id = ?", (letter,))
-    put_rows(connection, rows_of(letter, entry, Kept(file, version_of, corrected, stamp), number))

@@ -1,4 +1,4 @@
-"""Makes the index of a records file, and updates it when the records or the table of bodies change.
+"""Makes the index of a records file, and updates it when records, corrections or the table of bodies change.
 
 The index of `NAME.jsonl` is `NAME.corpus.sqlite` in the same folder. It contains these records and those that were
 added in the workbench. The file may be deleted at any time; it is made again if it is missing or outdated. If only the
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.corpus.bodies import BODIES_FILE, Bodies, read_bodies
-from summarise.corpus.entries import entries_of
+from summarise.corpus.entries import Entry, entries_of
 from summarise.corpus.index_tables import INDEXES, ROWS, TABLES, VERSION, Kept, Written, letter_words, rows_of
 from summarise.corpus.versions import Dated, newest_of_each, pairs_of_evidence
 from summarise.errors import InputError, OutputError
@@ -23,8 +23,7 @@ from summarise.own_file import holds_signs, keep_aside_unless
 from summarise.record import Record
 from summarise.records_file import added_path, beside, read_records_with_places
 
-__all__ = ["corpus_path", "ensure_index", "index_state", "is_current", "put_rows"]
-
+__all__ = ["corpus_path", "ensure_index", "index_state", "is_current", "replace_letter"]
 
 _SIGNS = (b"SQLite format 3\0", b"CREATE TABLE source(state text)")
 _AT_ONCE = 4_000
@@ -166,11 +165,11 @@ def _fill(connection: sqlite3.Connection, records: Path, bodies: Bodies) -> None
         entry = entries_of(record, offset, length, bodies)
         rows += (*rows_of(len(known), entry, Kept(file), number), letter_words(len(known), entry))
         if len(rows) > _AT_ONCE:
-            put_rows(connection, rows)
+            _put_rows(connection, rows)
             rows.clear()
         letters.append(Dated.of(len(known), entry))
         number += len(entry.items)
-    put_rows(connection, rows)
+    _put_rows(connection, rows)
     connection.execute("insert into next values(?)", (number,))
 
     def pairs(letter: int) -> frozenset[int]:
@@ -189,10 +188,37 @@ def _every(records: Path) -> Iterator[tuple[int, int, int, Record]]:
             yield from ((number, *found) for found in read_records_with_places(path))
 
 
-def put_rows(connection: sqlite3.Connection, rows: Iterable[Written]) -> None:
-    """Write `rows` to the tables of the index at `connection`; the rows of one table keep their order."""
+def _put_rows(connection: sqlite3.Connection, rows: Iterable[Written]) -> None:
+    """Write `rows` to the tables of the index; the rows of one table keep their order."""
     of_table: dict[str, list[tuple[Any, ...]]] = {}
     for table, values in rows:
         of_table.setdefault(table, []).append(values)
     for table, every in of_table.items():
         connection.executemany(ROWS[table], every)
+
+
+def replace_letter(records: Path, letter: int, entry: Entry, corrected: str | None, stamp: str) -> None:
+    """Replace what the index of these records has of letter `letter` by `entry`.
+
+    `corrected` is the corrected record as JSON, or None for the engine's, and `stamp` identifies the correction.
+
+    The words of the old items remain in the index, but match no item. The letter's own words also remain unchanged,
+    because a contentless FTS5 table cannot replace a row.
+
+    Raises:
+        OutputError: the index cannot be written.
+
+    """
+    path = corpus_path(records)
+    try:
+        with closing(sqlite3.connect(path, timeout=20)) as connection, connection:
+            [(number,)] = connection.execute("select item from next")
+            connection.execute("update next set item = ?", (number + len(entry.items),))
+            [(first, last)] = connection.execute("select first, last from letter where id = ?", (letter,))
+            for table, key in (("item", "id"), ("heading", "first")):
+                connection.execute(f"delete from {table} where {key} between ? and ?", (first, last))
+            [(version_of, file)] = connection.execute("select version_of, file from letter where id = ?", (letter,))
+            connection.execute("delete from letter where id = ?", (letter,))
+            _put_rows(connection, rows_of(letter, entry, Kept(file, version_of, corrected, stamp), number))
+    except sqlite3.DatabaseError as error:
+        raise OutputError(f"{path}: the index cannot be written ({error})") from error
