@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
 
-from summarise.commitment_attributes import ATTRIBUTES
+from summarise.commitment_attributes import ATTRIBUTES, Attribute
 from summarise.evaluation.gold.gold_file import GoldFile
 from summarise.evaluation.gold.gold_set import Gold
 from summarise.evaluation.reports.field_rows import ROWS
 from summarise.evaluation.scores.fields import SCORED_FIELDS
+from summarise.stated_fields import StatedField
 
 __all__ = ["held_rows"]
-
-_ROW_NAMES = frozenset(row.name for row in ROWS)
 
 
 def held_rows(golds: Sequence[Gold]) -> frozenset[str]:
@@ -22,33 +23,23 @@ def held_rows(golds: Sequence[Gold]) -> frozenset[str]:
     attribute or a field without any label may be one that nobody labelled: gold files do not tell it from one that no
     text states.
     """
-    return (_ROW_NAMES - _OPTIONAL) | {name for gold in golds for name in _labelled(gold.labels)}
+    names = (row.name for row in ROWS)
+    return frozenset(name for name in names if name not in _LABELS or any(_LABELS[name](gold.labels) for gold in golds))
 
 
-def _labelled(labels: GoldFile) -> Iterator[str]:
-    targets = labels.numeric_targets
-    if targets:
-        yield from _OF_TARGETS
-    if any(target.deadline.text for target in targets):
-        yield "target_deadline"
-    for attribute in ATTRIBUTES.values():
-        if any(attribute.words(one) for one in labels.commitments):
-            yield attribute.score
-    if labels.proposal.topic:
-        yield from _OF_TOPIC
-    for field in SCORED_FIELDS:
-        if getattr(getattr(labels, field.part), field.name):
-            yield field.name
+def _attributes(attribute: Attribute, labels: GoldFile) -> Any:
+    return any(attribute.words(one) for one in labels.commitments)
 
 
-_OF_TARGETS = ("targets", "targets_found", "basis", "indicator")
-_OF_TOPIC = ("topic", "topic_likeness")
-_OPTIONAL = frozenset(
-    (
-        *_OF_TARGETS,
-        "target_deadline",
-        *(attribute.score for attribute in ATTRIBUTES.values()),
-        *_OF_TOPIC,
-        *(field.name for field in SCORED_FIELDS),
-    )
-)
+def _field(field: StatedField, labels: GoldFile) -> Any:
+    return getattr(getattr(labels, field.part), field.name)
+
+
+_LABELS: Final[dict[str, Callable[[GoldFile], Any]]] = {
+    **dict.fromkeys(("targets", "targets_found", "basis", "indicator"), lambda labels: labels.numeric_targets),
+    "target_deadline": lambda labels: any(target.deadline.text for target in labels.numeric_targets),
+    **{attribute.score: partial(_attributes, attribute) for attribute in ATTRIBUTES.values()},
+    **dict.fromkeys(("topic", "topic_likeness"), lambda labels: labels.proposal.topic),
+    **{field.name: partial(_field, field) for field in SCORED_FIELDS},
+}
+"""For each row that a gold set may lack: returns whether a gold file has a label for it."""
