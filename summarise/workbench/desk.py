@@ -10,28 +10,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from summarise.batch.appending import AppendedFile
 from summarise.batch.lock import held
 from summarise.confidence import Acceptance, Reading, reading_of
 from summarise.engines import Engine
-from summarise.errors import NotGrounded
 from summarise.record import Record
 from summarise.records_file import beside
 from summarise.reference import text_name
 from summarise.review.events import FOLLOW_UP, Event, of_follow_up
-from summarise.review.fold import Folded, Moved, admit, fold, taken_back
+from summarise.review.fold import Folded, admit, taken_back
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
 from summarise.workbench.calls import Call, Caller, Download, Json, Refused
 from summarise.workbench.opened_replies import OpenedReplies
 from summarise.workbench.promises import Promises
-from summarise.workbench.refusals import reason
+from summarise.workbench.refusals import refusing
 from summarise.workbench.shelf import Row, Shelf
 from summarise.workbench.tasks import Tasks
-from summarise.workbench.undoing import check_undo
+from summarise.workbench.undoing import check_undo, undone
 
 __all__ = ["Desk", "opened_desk"]
 
@@ -130,7 +127,7 @@ class Desk:
 
     def state(self, row: Row) -> tuple[str, int, int]:
         """Return the state of the reply in `row`, the number of its changes and of warnings nobody has looked at."""
-        if all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256)):
+        if not self._is_begun(row):
             return "waiting", 0, row.warnings
         try:
             folded = self.folded(row)
@@ -140,7 +137,7 @@ class Desk:
 
     def to_read(self, row: Row) -> Reading | None:
         """Return what a person must still read of the reply in `row` after all edits; None if no threshold is set."""
-        if self.acceptance is None or not any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256)):
+        if self.acceptance is None or not self._is_begun(row):
             return row.left
         try:
             unread = self.folded(row).unread(self.acceptance)
@@ -189,7 +186,11 @@ class Desk:
         """
         if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
             return False
-        return all(event.do in FOLLOW_UP for event in self.journal.on(row.sha256))
+        return not self._is_begun(row)
+
+    def _is_begun(self, row: Row) -> bool:
+        """Return True if the reply in `row` has an event other than those on whether promises were kept."""
+        return any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256))
 
     # -- writing -------------------------------------------------------------------------------------------------
 
@@ -209,32 +210,15 @@ class Desk:
             folded = self.folded(row)
             if known is not None:
                 return known, folded
-            event = self._draft(caller, row.sha256, values)
-            made = self._undone(reply, row, event) if event.do == "undo" else _admitted(folded, reply, event)
+            with refusing():
+                event = self.journal.draft(**values, at=self.now(), by=caller.name, on=row.sha256)
+                if event.do == "undo":
+                    made = undone(reply, self.journal.on(row.sha256), event)
+                else:
+                    made = admit(folded, reply, event)
             self.journal.append(event)
             self._opened.take(row, made)
             return event, made
-
-    def _draft(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
-        try:
-            return self.journal.draft(**values, at=self.now(), by=caller.name, on=sha256)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            raise Refused(400, "bad_request", f"这个操作不完整：{'.'.join(map(str, first['loc']))}") from error
-
-    def _undone(self, reply: Reply, row: Row, event: Event) -> Folded:
-        """Return the reply without one edit.
-
-        Raises:
-            Refused: there is no such edit, it is undone already, or later edits depend on it (409).
-
-        """
-        events = self.journal.on(row.sha256)
-        check_undo(event, {one.n for one in events}, taken_back(events))
-        made = fold(reply, (*events, event))
-        if len(made.clashes) > len(fold(reply, events).clashes):
-            raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)
-        return made
 
     def note(self, caller: Caller, sha256: str, values: dict[str, Any]) -> Event:
         """Write and return an event by `caller` with the fields `values` on the text `sha256`; it changes no record.
@@ -248,7 +232,8 @@ class Desk:
             known = self.journal.of_client(values.get("client", ""))
             if known is not None:
                 return known
-            event = self._draft(caller, sha256, values)
+            with refusing():
+                event = self.journal.draft(**values, at=self.now(), by=caller.name, on=sha256)
             events = self.journal.on(sha256)
             if event.do == "undo":
                 check_undo(event, of_follow_up(events), taken_back(events))
@@ -277,15 +262,6 @@ class Desk:
         self.promises.close()
         self.tasks.close()
         self.journal.close()
-
-
-def _admitted(folded: Folded, reply: Reply, event: Event) -> Folded:
-    try:
-        return admit(folded, reply, event)
-    except Moved as moved:
-        raise Refused(409, "moved", "别人刚改过这里，请看现在的结果", now=moved.now) from moved
-    except NotGrounded as error:
-        raise Refused(422, error.kind, reason(error)) from error
 
 
 @contextmanager

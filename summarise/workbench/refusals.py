@@ -1,13 +1,19 @@
-"""Translates error messages, and doubts about gold labels, into Chinese for the page."""
+"""Tells in Chinese, for the page, why an act was refused, an error occurred, or a gold label is doubtful."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from summarise.errors import SummariseError
+from pydantic import ValidationError
+
+from summarise.errors import NotGrounded, SummariseError
 from summarise.language import in_chinese
+from summarise.review.fold import Moved
+from summarise.workbench.calls import Refused
 
-__all__ = ["question", "reason"]
+__all__ = ["question", "reason", "refusing"]
 
 _REASONS = {
     "body_not_in_evidence": "本句和它所接的上一句里没有这个单位",
@@ -44,6 +50,26 @@ def reason(error: SummariseError) -> str:
         return in_chinese(error.message)
     words = "、".join(dict.fromkeys(re.findall(r"“([^”]{1,60})”", error.message)))
     return f"{said}：“{words}”" if words else said
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn errors about an act that a person wants to write into refusals.
+
+    Raises:
+        Refused: the act is incomplete (400), the value that it replaces has changed (409), or the text does not support
+            the result (422).
+
+    """
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Refused(400, "bad_request", f"这个操作不完整：{'.'.join(map(str, first['loc']))}") from error
+    except Moved as moved:
+        raise Refused(409, "moved", "这里刚被改过，请看现在的结果", now=moved.now) from moved
+    except NotGrounded as error:
+        raise Refused(422, error.kind, reason(error)) from error
 
 
 _QUESTIONS = (

@@ -1,13 +1,16 @@
-"""Checks that an act of a journal can be undone."""
+"""Undoes acts of a journal, and refuses what cannot be undone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from summarise.review.events import Event
+from summarise.review.fold import Folded, fold, taken_back
+from summarise.review.reviewed_reply import Reply
 from summarise.workbench.calls import Refused
 
-__all__ = ["check_undo"]
+__all__ = ["check_undo", "undone"]
 
 
 def check_undo(event: Event, known: AbstractSet[int], gone: AbstractSet[int]) -> None:
@@ -21,3 +24,17 @@ def check_undo(event: Event, known: AbstractSet[int], gone: AbstractSet[int]) ->
         raise Refused(409, "moved", "this act was undone already", now=None)
     if event.undoes not in known:
         raise Refused(409, "moved", "there is no such act here", now=None)
+
+
+def undone(reply: Reply, events: Sequence[Event], event: Event) -> Folded:
+    """Return the state of `reply` after its `events`, without the edit that `event` undoes.
+
+    Raises:
+        Refused: there is no such edit, it is undone already, or later edits depend on it (409).
+
+    """
+    check_undo(event, {one.n for one in events}, taken_back(events))
+    made = fold(reply, (*events, event))
+    if len(made.clashes) > len(fold(reply, events).clashes):
+        raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)
+    return made

@@ -208,3 +208,13 @@ def test_of_a_draft_only_what_the_person_labelled_counts_as_done(desk: Desk) -> 
     last = answer["log"]["events"][-1]["n"]
     undone = person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last)
     assert undone["now"]["left"] == now["left"]
+
+
+def test_an_act_is_undone_once(desk: Desk) -> None:
+    key, name = letter_task(desk, labellers=("王珂",))
+    person = AtDesk(desk, "王珂")
+    first = person.get(f"/api/task/{key}/reply/{name}")["now"]["units"][0]
+    number = label(person, key, name, f"u{first['start']}", "b")["n"]
+    assert person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=number)["status"] == 200
+    again = person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=number)
+    assert (again["status"], again["kind"]) == (409, "moved")

@@ -9,14 +9,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from summarise.document import Document
-from summarise.errors import NotGrounded
 from summarise.evaluation.gold.doubts import doubts
 from summarise.evaluation.gold.gold_set import Gold, contract_faults
 from summarise.review.events import Event
-from summarise.review.fold import Moved, active
+from summarise.review.fold import active, taken_back
 from summarise.review.gold_from_record import gold_from_record
 from summarise.review.reviewed_reply import Reply
 from summarise.review.sheet import Sheet, begun
@@ -24,9 +21,10 @@ from summarise.review.sheet_acts import admitted, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
 from summarise.stated_fields import STATED
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.refusals import question, reason
+from summarise.workbench.refusals import question, refusing
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
+from summarise.workbench.undoing import check_undo
 from summarise.workbench.views.reply_payload import event_json
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
 
@@ -124,28 +122,24 @@ def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], obj
         known = journal.of_client(call.text("client", 64))
         if known is not None:
             return known
-        try:
+        with refusing():
             event = journal.draft(**said, at=desk.now(), by=call.caller.name, on=row.sha256)
             if event.do == "undo":
                 _check_undo(journal.on(row.sha256), event)
             else:
                 admit(event)
-        except ValidationError as error:
-            raise Refused(400, "bad_request", "这个操作不完整") from error
-        except Moved as moved:
-            raise Refused(409, "moved", "这里已经不是原来的样子", now=moved.now) from moved
-        except NotGrounded as error:
-            raise Refused(422, error.kind, reason(error)) from error
         return journal.append(event)
 
 
 def _check_undo(events: tuple[Event, ...], event: Event) -> None:
-    taken = next((one for one in events if one.n == event.undoes), None)
-    first = taken  # what an undo of an undo brings back
-    while first is not None and first.do == "undo":
-        first = next((one for one in events if one.n == first.undoes), None)
-    if taken is None or first is None or first.do in {"hand_in", "leave"}:
+    """Check that `event` undoes an act in force, which is not, and does not bring back, a hand-in or a leaving."""
+    fixed: set[int] = set()
+    for one in events:
+        if one.do in {"hand_in", "leave"} or one.undoes in fixed:
+            fixed.add(one.n)
+    if event.undoes in fixed:
         raise Refused(409, "moved", "这一步不能撤销", now=None)
+    check_undo(event, {one.n for one in events}, taken_back(events))
 
 
 def hand_in(desk: Desk, call: Call) -> Json:

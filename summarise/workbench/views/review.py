@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarise.confidence import Reading
-from summarise.errors import NotGrounded
 from summarise.load.address import web_address
 from summarise.places_file import places_path
 from summarise.review.events import EDITS, Event, of_follow_up
@@ -18,7 +17,7 @@ from summarise.review.shared_deadline import shared_deadline
 from summarise.workbench.badges import badges
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
-from summarise.workbench.refusals import reason
+from summarise.workbench.refusals import refusing
 from summarise.workbench.shelf import Row
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet
 from summarise.workbench.withheld import withheld
@@ -142,10 +141,8 @@ def look(desk: Desk, call: Call) -> Json:
     """
     row = desk.open_row(call, call.text("on"))
     opened = desk.reply(row)
-    try:
+    with refusing():
         to = checked_labels(opened, call.body.get("to"))
-    except NotGrounded as error:
-        raise Refused(422, error.kind, reason(error)) from error
     with desk.lock:
         client = call.text("client", 64)
         event = desk.journal.of_client(client)
