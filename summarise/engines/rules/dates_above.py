@@ -1,0 +1,127 @@
+"""Find the date above a sentence that has none: in its list, above its rows, or in a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from summarise.annotate.table_rows import BAR
+from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.engines.rules.own_dates import OwnDates
+from summarise.engines.rules.whose_date import is_of_others, is_of_our_act
+from summarise.lazy_pattern import lazy_pattern
+
+__all__ = ["DatesAbove"]
+
+_LIST_BEGINS = lazy_pattern(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+_CONDITIONAL = lazy_pattern(
+    r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
+    r"|如(?![期下何实今同])|若(?!干))"
+)
+_LEADING_WORDS = 2
+"""Maximum number of characters, such as 力争, in front of a date at the beginning of a sentence."""
+_LONGEST_LEAD = 40
+"""Maximum number of characters of enumerator and white space in front of such a date."""
+_CLAUSE = 200
+"""Maximum number of characters of a clause that are searched, so that malicious texts take no long time."""
+_LONGEST_SERIES = 40
+"""Maximum number of sentences, of a list that are searched for its date."""
+_IS_UNIT = lazy_pattern(r"^[（(]?单位[:：][^，。；]{1,12}$")
+"""The line above a table that names the unit of its figures."""
+
+
+class DatesAbove:
+    """Finds the dates that cover sentences of one document from above.
+
+    `cue_text` is the normalised text, `own` finds the dates of each sentence, and `quantified` contains the numbers of
+    the sentences with quantities.
+    """
+
+    def __init__(self, annotated: AnnotatedDocument, cue_text: str, own: OwnDates, quantified: Container[int]) -> None:
+        self._annotated, self._cue_text = annotated, cue_text
+        self._own, self._quantified = own.of, quantified
+
+    def of(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date at the beginning of the point around the sentence, or in the nearest heading with a date.
+
+        Return None if the sentence is conditional.
+        """
+        text = self._cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
+        if _CONDITIONAL.match(text.removeprefix(sentence.marker).lstrip(" 、.")):
+            return None
+        for number in reversed(sentence.under):
+            opener = self._annotated.sentence(number)
+            dates = self._own(opener)
+            if dates and (opener.heading or self._leads(opener, dates[0])):
+                return dates[-1]
+        led = self._led_by_a_sentence_before(sentence)
+        return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
+
+    def _above_the_list(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins the sentence before a list, for each point of the list: 2025年，重点做好：."""
+        chain = (*sentence.under, sentence.number) if sentence.marker else tuple(sentence.under)
+        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
+            before = self._annotated.sentence(number)
+            if before.marker or before.number in sentence.under or len(before.under) >= len(chain):
+                continue
+            inside = tuple(before.under) == chain[: len(before.under)]
+            return self._leading_date(before) if inside else None
+        return None
+
+    def _leading_date(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins a sentence, or is the only one and that of the replying side's own act.
+
+        Return None unless the sentence ends with a colon.
+        """
+        dates = self._own(sentence) if self._ends_with(sentence, ":") else []
+        alone = len(dates) == 1 and sentence.number not in self._quantified
+        own = alone and is_of_our_act(self._cue_text, sentence.start, dates[0])
+        return dates[0] if dates and (own or self._leads(sentence, dates[0])) else None
+
+    def _above_the_rows(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins the sentence before rows of a table or lines that end in ；: 2025年，我局将：."""
+        if sentence.marker:
+            return None
+        is_row = self._is_row(sentence)
+        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
+            before = self._annotated.sentence(number)
+            if (
+                self._is_row(before) or _IS_UNIT.search(self._annotated.quote(before))
+                if is_row
+                else self._ends_with(before, "；")
+            ):
+                continue
+            return self._leading_date(before) if before.under == sentence.under else None
+        return None
+
+    def _ends_with(self, sentence: Sentence, sign: str) -> bool:
+        return self._cue_text[sentence.start : sentence.end].rstrip().endswith(sign)
+
+    def _is_row(self, sentence: Sentence) -> bool:
+        return BAR in self._cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
+
+    def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
+        """Return True if a date is at the beginning of its sentence, or only behind the enumerator.
+
+        Return False if it belongs to a plan or a request of others: 在2025年工作基础上.
+        """
+        if found.start - sentence.start > _LONGEST_LEAD or is_of_others(self._cue_text, sentence.start, found):
+            return False
+        between = self._annotated.document.text[sentence.start : found.start]
+        return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS
+
+    def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date that begins an earlier sentence of the paragraph and applies to the list after it."""
+        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
+            before = self._annotated.sentence(number)
+            if before.paragraph != sentence.paragraph:
+                return None
+            dates = self._own(before)
+            if dates and _LIST_BEGINS.search(self._cue_text, before.start, before.end):
+                return dates[0] if self._leads(before, dates[0]) else None
+            if before.under != sentence.under or sentence.marker:
+                return None
+            if dates:
+                covers = bool(before.marker or before.under) or sentence.number in self._quantified
+                heads = before.number in self._quantified and self._leads(before, dates[0])
+                return dates[0] if covers and heads else None
+        return None
