@@ -242,18 +242,7 @@ class PageReader:
             frame.tally.protected = True
             for line in frame.lines:
                 line.heading = True
-        parent.tally.add(frame.tally)
-        if frame.cell is not None and parent.tag == "tr":
-            frame.cell.lines = frame.lines
-            parent.cells.append(frame.cell)
-            return
-        if frame.cells:
-            parent.rows.append(frame.cells)
-        parent.rows += frame.rows
-        if parent.lines:
-            parent.lines.extend(frame.lines)
-        else:
-            parent.lines = frame.lines
+        parent.take(frame)
 
     def write(self, text: str) -> None:
         """Write text of the page, if it can be seen here."""

@@ -52,6 +52,21 @@ class Frame:
         if folded:
             self.folded.update(range(first, self.columns))
 
+    def take(self, inner: Frame) -> None:
+        """Add the lines, cells and rows of `inner`, an element directly inside this one."""
+        self.tally.add(inner.tally)
+        if inner.cell is not None and self.tag == "tr":
+            inner.cell.lines = inner.lines
+            self.cells.append(inner.cell)
+            return
+        if inner.cells:
+            self.rows.append(inner.cells)
+        self.rows += inner.rows
+        if self.lines:
+            self.lines.extend(inner.lines)
+        else:
+            self.lines = inner.lines
+
 
 def _span(value: str | None) -> int:
     return int(value) if value and value.isdecimal() and len(value) < 4 else 1  # noqa: PLR2004 - no table is so wide
