@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from summarise.errors import InputError
@@ -21,7 +22,7 @@ from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_continued
 from summarise.load.wrapping import Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from xml.etree import ElementTree as ET
 
 __all__ = ["WordText"]
@@ -103,9 +104,8 @@ class WordText:
         before, self._before = self._before, ""
         properties = child(paragraph, "pPr")
         style = attribute(child(properties, "pStyle")) or ""
-        paper, self._paper = self._paper, self._on(shade(properties))
-        text = settled(self._runs(paragraph, self.styles.paragraph(style)))
-        self._paper = paper
+        with self._over(shade(properties)):
+            text = settled(self._runs(paragraph, self.styles.paragraph(style)))
         lines: list[Broken] = []
         text = before + text.lstrip() if before.strip() else text
         goes_on = is_continued(properties)
@@ -122,8 +122,14 @@ class WordText:
         self._boxes = outer
         return lines
 
-    def _on(self, colour: str | None) -> str:
-        return self._paper if colour is None else colour
+    @contextmanager
+    def _over(self, colour: str | None) -> Iterator[None]:
+        """Read what stands on a background of this colour; None is the background around it."""
+        around = self._paper
+        if colour is not None:
+            self._paper = colour
+        yield
+        self._paper = around
 
     # -- runs ----------------------------------------------------------------------------------------------------
 
@@ -183,12 +189,8 @@ class WordText:
         name = local(item)
         if is_hidden(item) or (name in _SHAPES and _WATERMARK.search(attribute(item, "id") or "")):
             return ""
-        paper = self._paper
-        if name in _SHAPES:
-            self._paper = self._on(shape_fill(item))
-        text = self._runs(item, look)
-        self._paper = paper
-        return text
+        with self._over(shape_fill(item) if name in _SHAPES else None):
+            return self._runs(item, look)
 
     def _box(self, item: ET.Element, _: Look) -> str:
         self._boxes += self.block(item)
@@ -250,15 +252,13 @@ class WordText:
         rows = list(below(table, "tr"))
         open_: dict[int, Cell] = {}
         grid: list[list[Cell]] = []
-        paper = self._paper
         for number, row in enumerate(rows):
             properties = child(row, "trPr")
             if child(properties, "del") is not None or child(properties, "hidden") is not None:
                 continue
             ground = self.styles.table_paper(style, first=number == 0, last=number == len(rows) - 1) if style else None
-            self._paper = self._on(ground)
-            grid.append(self._cells(row, open_))
-            self._paper = paper
+            with self._over(ground):
+                grid.append(self._cells(row, open_))
         return table_texts(grid, above)
 
     def _cells(self, row: ET.Element, open_: dict[int, Cell]) -> list[Cell]:
@@ -285,10 +285,8 @@ class WordText:
         return cells
 
     def _cell(self, cell: ET.Element) -> list[Broken]:
-        paper, self._paper = self._paper, self._on(shade(child(cell, "tcPr")))
-        lines = self.block(cell)
-        self._paper = paper
-        return [Broken(line.text.strip(), line.by_hand) for line in lines]
+        with self._over(shade(child(cell, "tcPr"))):
+            return [Broken(line.text.strip(), line.by_hand) for line in self.block(cell)]
 
     def _number(self, properties: ET.Element | None, style: str) -> str:
         numbers = child(properties, "numPr")
