@@ -11,86 +11,8 @@ from eval.fixtures.word import package, paragraph, run
 from summarise.engines.rules import RulesEngine
 from summarise.errors import InputError
 from summarise.load import load_bytes
-from summarise.load.numbering import formatted
 from summarise.pipeline import summarise
-
-
-def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
-    return load_bytes(package(body, numbering, styles), "x.docx").text.split("\n")
-
-
-@pytest.mark.parametrize(
-    ("kind", "number", "printed"),
-    [
-        ("chineseCounting", 1, "一"),
-        ("chineseCounting", 10, "十"),
-        ("chineseCounting", 12, "十二"),
-        ("chineseCountingThousand", 20, "二十"),
-        ("chineseCountingThousand", 105, "一百零五"),
-        ("chineseCountingThousand", 110, "一百一十"),
-        ("chineseCountingThousand", 1010, "一千零一十"),
-        ("chineseLegalSimplified", 3, "叁"),
-        ("ideographTraditional", 2, "乙"),
-        ("decimalEnclosedCircleChinese", 4, "④"),
-        ("ideographLegalTraditional", 13, "壹拾參"),
-        ("ideographDigital", 10, "一〇"),
-        ("taiwaneseDigital", 23, "二三"),
-        ("decimalEnclosedParen", 20, "⒇"),
-        ("decimalEnclosedFullstop", 1, "⒈"),
-        ("ideographEnclosedCircle", 10, "㊉"),
-        ("ideographEnclosedCircle", 11, "11"),
-        ("ideographZodiacTraditional", 13, "丙子"),
-        ("numberInDash", 2, "- 2 -"),
-        ("decimalFullWidth", 12, "１２"),
-        ("upperRoman", 14, "XIV"),
-        ("lowerLetter", 27, "aa"),
-        ("decimalZero", 7, "07"),
-        ("decimal", 7, "7"),
-        ("none", 7, ""),
-        ("unknown", 7, "7"),
-    ],
-)
-def test_numbers_are_printed_as_word_prints_them(kind: str, number: int, printed: str) -> None:
-    assert formatted(number, kind) == printed
-
-
-def numbered(name: int, level: int, text: str) -> str:
-    return paragraph(run(text), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{name}"/></w:numPr>')
-
-
-LEVELS = (
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>'
-    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/></w:lvl>'
-)
-LISTS = (
-    f'<w:abstractNum w:abstractNumId="5">{LEVELS}</w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride></w:num>'
-)
-
-
-def test_inner_lists_start_anew_under_each_outer_number() -> None:
-    body = [
-        (1, 0, "甲"),
-        (1, 1, "子"),
-        (1, 1, "2024年"),
-        (1, 0, "乙"),
-        (1, 1, "丑"),
-        (1, 2, "点"),
-        (2, 0, "丙"),
-        (0, 0, "无"),
-    ]
-    assert lines("".join(numbered(*item) for item in body), LISTS) == [
-        "一、甲",
-        "1.子",
-        "2. 2024年",
-        "二、乙",
-        "1.丑",
-        "点",
-        "四、丙",
-        "无",
-    ]
+from tests.support.word_lines import lines
 
 
 def test_white_text_on_a_shaded_cell_is_seen_and_on_paper_it_is_not() -> None:
@@ -157,9 +79,6 @@ def test_a_word_file_without_text_is_empty() -> None:
     assert caught.value.kind == "empty"
 
 
-# -- what is seen ------------------------------------------------------------------------------------------------------
-
-
 def style(name: str, properties: str, base: str = "", kind: str = "paragraph") -> str:
     based = f'<w:basedOn w:val="{base}"/>' if base else ""
     return f'<w:style w:type="{kind}" w:styleId="{name}">{based}<w:rPr>{properties}</w:rPr></w:style>'
@@ -211,29 +130,6 @@ def test_text_is_read_whatever_is_wrapped_around_it(wrap: str, where: str) -> No
     assert lines(f"<w:tbl>{row}</w:tbl>") == ["新建学校3所"]
 
 
-def test_a_paragraph_deleted_whole_joins_and_counts_nothing() -> None:
-    gone = "<w:del w:id='2'><w:r><w:delText>删去的一段</w:delText></w:r></w:del>"
-    mark = "<w:rPr><w:del w:id='3'/></w:rPr>"
-    deleted = numbered(1, 0, "").replace("</w:pPr>", f"{mark}</w:pPr>{gone}")
-    assert lines(numbered(1, 0, "甲项。") + deleted + numbered(1, 0, "丙项。"), LISTS) == ["一、甲项。", "二、丙项。"]
-    kept = numbered(1, 0, "乙").replace("</w:pPr>", f"{mark}</w:pPr>")
-    assert lines(numbered(1, 0, "甲。") + kept + numbered(1, 0, "项。"), LISTS) == ["一、甲。", "二、乙项。"]
-    table = f"<w:tbl><w:tr><w:tc>{paragraph(run('表'))}</w:tc></w:tr></w:tbl>"
-    assert lines(kept + table) == ["乙", "表"]
-
-
-def test_a_level_in_legal_style_counts_in_digits_whatever_is_around_it() -> None:
-    level = '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{}<w:lvlText w:val="%1.%2"/></w:lvl>'
-    body = numbered(1, 0, "甲。") + numbered(1, 1, "乙。")
-    for legal, shown in (("<w:isLgl/>", "1.1"), ('<w:isLgl w:val="0"/>', "一.1"), ("", "一.1")):
-        first = '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
-        lists = f'<w:abstractNum w:abstractNumId="0">{first}{level.format(legal)}</w:abstractNum>'
-        assert lines(body, f'{lists}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') == [
-            "一、甲。",
-            f"{shown}乙。",
-        ]
-
-
 def test_a_deleted_paragraph_mark_joins_what_it_parted() -> None:
     body = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('新建学校1')}</w:p>" + paragraph(run("2所。"))
     assert lines(body) == ["新建学校12所。"]
@@ -258,39 +154,6 @@ def test_cells_over_several_rows_name_each_of_them() -> None:
         "充电桩 | 2025年 | 投资（万元）：300",
         "充电桩 | 2026年 | 投资（万元）：1，500",
     ]
-
-
-def field(code: str, result: str = "") -> str:
-    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
-    begin = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
-    return f'{begin}{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-
-
-@pytest.mark.parametrize(
-    ("content", "read"),
-    [
-        (run("占") + field(r"EQ \f(2,3)"), "占2/3"),
-        (field(r" eq \o\ac(○,3) ") + run("加强管理"), "③加强管理"),
-        (run("共") + field("=SUM(ABOVE)", "120") + run("个"), "共120个"),
-        (run("距") + field(r"HYPERLINK \l a", "3公里"), "距3公里"),
-        ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>" + run("300个"), "≥300个"),
-        ("<w:r><w:sym w:font='Wingdings' w:char='F081'/></w:r>" + run("新建"), "①新建"),
-        (run("3×10") + run("4", '<w:position w:val="10"/>') + run("吨"), "3×10^4吨"),
-        (
-            "<m:oMath xmlns:m='m'><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup>"
-            "</m:sSup></m:oMath>" + run("吨"),
-            "10^6吨",
-        ),
-        (
-            run("新建20")
-            + "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>①</w:t></w:r>"
-            + run("所"),
-            "新建20所",
-        ),
-    ],
-)
-def test_fields_symbols_and_formulas_stand_in_one_row(content: str, read: str) -> None:
-    assert lines(paragraph(content)) == [read]
 
 
 def test_a_chart_and_an_embedded_file_are_told_of() -> None:
@@ -320,12 +183,6 @@ def test_a_run_that_is_turned_round_is_read_as_it_is_shown() -> None:
     assert lines(paragraph(run("将新建停车场") + turned + run("处。"))) == ["将新建停车场（26）处。"]
     level = f'<w:bdo w:val="ltr">{run("26")}</w:bdo>'
     assert lines(paragraph(run("将新建停车场") + level + run("处。"))) == ["将新建停车场26处。"]
-
-
-@pytest.mark.parametrize(("font", "code", "sign"), [("Wingdings 2", "F06C", "③"), ("Wingdings", "F083", "③")])
-def test_a_number_in_a_font_of_signs_is_kept(font: str, code: str, sign: str) -> None:
-    symbol = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
-    assert lines(paragraph(run("将新建停车场") + symbol + run("处。"))) == [f"将新建停车场{sign}处。"]
 
 
 def picture(across: int, down: int) -> str:
@@ -367,88 +224,3 @@ def test_a_dropped_first_letter_belongs_to_its_sentence(place: str) -> None:
 def test_a_frame_that_is_no_dropped_letter_stands_by_itself() -> None:
     frame = paragraph(run("内部刊物"), '<w:framePr w:wrap="around"/>')
     assert lines(frame + paragraph(run("年内新建公厕8座。"))) == ["内部刊物", "年内新建公厕8座。"]
-
-
-@pytest.mark.parametrize(
-    ("font", "written", "drawn"),
-    [
-        ("Symbol", "\uf0b3", "≥"),
-        ("Symbol", "\uf0b1", "±"),
-        ("Symbol", "\uf033\uf02e\uf035", "3.5"),
-        ("Symbol", "约9", "约9"),
-        ("Wingdings", "\uf082", "②"),
-        ("Wingdings 2", "\uf06b", "②"),
-        ("Wingdings", "\uf04a", ""),
-        ("Wingdings 3", "\uf081", ""),
-    ],
-)
-def test_signs_of_a_symbol_font_are_what_the_font_draws(font: str, written: str, drawn: str) -> None:
-    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
-    assert lines(paragraph(run("办结率") + run(written, fonts) + run("95%。"))) == [f"办结率{drawn}95%。"]
-
-
-def test_signs_of_an_unknown_font_are_a_warning() -> None:
-    fonts = '<w:rFonts w:ascii="某字库"/>'
-    document = load_bytes(package(paragraph(run("办结率") + run("\uf0b3", fonts) + run("95%。"))), "x.docx")
-    assert [caveat.kind for caveat in document.caveats] == ["unread_part"]
-
-
-def test_a_level_that_never_starts_anew_goes_on_counting() -> None:
-    def levels(restart: str) -> str:
-        deeper = f'<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{restart}<w:lvlText w:val="%2."/></w:lvl>'
-        above = (
-            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
-        )
-        return f'<w:abstractNum w:abstractNumId="5">{above}{deeper}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
-
-    body = numbered(1, 0, "甲") + numbered(1, 1, "子") + numbered(1, 0, "乙") + numbered(1, 1, "丑")
-    assert lines(body, levels(""))[-1] == "1.丑"
-    assert lines(body, levels('<w:lvlRestart w:val="1"/>'))[-1] == "1.丑"
-    assert lines(body, levels('<w:lvlRestart w:val="0"/>'))[-1] == "2.丑"
-
-
-def test_a_list_may_be_defined_where_a_style_of_lists_is() -> None:
-    lists = (
-        '<w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="S"/></w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="S"/>{LEVELS}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>'
-    )
-    assert lines(numbered(1, 0, "甲") + numbered(2, 0, "乙"), lists) == ["一、甲", "二、乙"]
-
-
-def test_the_level_of_a_style_is_the_one_that_names_it() -> None:
-    lists = LISTS.replace('<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="decimal"/><w:pStyle w:val="H"/>')
-    style_ = (
-        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    )
-    body = numbered(1, 0, "甲") + paragraph(run("子"), '<w:pStyle w:val="H"/>')
-    own = paragraph(run("乙"), '<w:pStyle w:val="H"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-    assert lines(body + own, lists, style_) == ["一、甲", "1.子", "二、乙"]
-
-
-@pytest.mark.parametrize(
-    ("written", "printed"), [("0001, 0002, 0003, ...", "0007"), ("甲, 乙, 丙, ...", "7"), ("", "7")]
-)
-def test_numbers_with_zeros_in_front_have_their_zeros(written: str, printed: str) -> None:
-    stated = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="{written}"/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
-    level = f'<w:lvl w:ilvl="0"><w:start w:val="7"/>{stated}<w:lvlText w:val="第%1号，"/></w:lvl>'
-    lists = f'<w:abstractNum w:abstractNumId="5">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
-    assert lines(numbered(1, 0, "甲"), lists) == [f"第{printed}号，甲"]
-
-
-@pytest.mark.parametrize(
-    ("state", "shown"),
-    [
-        ("<w:checked/>", "☑"),
-        ('<w:default w:val="1"/>', "☑"),
-        ('<w:default w:val="1"/><w:checked w:val="0"/>', "□"),
-        ('<w:default w:val="0"/>', "□"),
-        ("", "□"),
-    ],
-)
-def test_a_box_to_tick_says_whether_it_is_ticked(state: str, shown: str) -> None:
-    begin = (
-        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar></w:r>'
-    )
-    asked = '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    assert lines(paragraph(run("采纳") + begin + asked + run("部分采纳"))) == [f"采纳{shown}部分采纳"]
