@@ -12,7 +12,7 @@ from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["DatesAbove"]
 
-_LIST_BEGINS = lazy_pattern(r":(?:一是|首先|1[、.]|\(一\)|第一)")
+_LIST_BEGINS = lazy_pattern(r"[:，]一是|:(?:首先|1[、.]|\(一\)|第一)")
 _CONDITIONAL = lazy_pattern(
     r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
     r"|如(?![期下何实今同])|若(?!干))"
