@@ -11,11 +11,7 @@ import pytest
 from summarise.batch import Inputs
 from summarise.errors import InputError
 
-
-@pytest.fixture(autouse=True)
-def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("in_a_folder")
 
 
 def sources(names: Sequence[str], standard_input: bytes = b"", *, leave_out: Sequence[Path] = ()) -> list[str]:

@@ -16,6 +16,7 @@ from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.errors import OutputError, UsageError
 from summarise.record import Record
 from tests.support.owned import Calls, failures_in, record_of, records_in, write_replies
+from tests.support.owned_run import run
 
 STRANGE = {
     "notes": b"my notes\nsecond line",
@@ -41,12 +42,6 @@ def output(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[OutputPaths,
     """Where a run writes, and one of the files that it appends to."""
     paths = OutputPaths.beside(tmp_path / "records.jsonl")
     return paths, getattr(paths, request.param)
-
-
-def run(folder: Path, paths: OutputPaths, fingerprint: str = "owned 1", *, texts: Path | None = None) -> Progress:
-    with opened(paths, fingerprint) as sink:
-        batch = Batch(Calls(), sink, RunOptions(texts=texts))
-        return batch.run(Inputs([str(folder)], BytesIO(), leave_out=paths.all()))
 
 
 @pytest.mark.parametrize("companion", COMPANIONS)
@@ -100,7 +95,7 @@ def test_lines_of_somebody_else_stay_among_those_that_are_kept_aside(folder: Pat
     run(folder, paths)
     paths.aside.write_bytes(b"remember: call Wang\nand Li")
     for fingerprint in ("owned 1", "owned 2", "owned 1"):
-        run(folder, paths, fingerprint)
+        run(folder, paths, fingerprint=fingerprint)
         assert {b"remember: call Wang", b"and Li"} <= set(paths.aside.read_bytes().splitlines())
 
 
@@ -258,7 +253,7 @@ def test_no_two_outputs_are_one_file(tmp_path: Path) -> None:
 
 def test_texts_saved_within_the_inputs_are_not_read_again(folder: Path, tmp_path: Path) -> None:
     paths = OutputPaths.beside(tmp_path / "records.jsonl")
-    run(folder, paths, texts=folder / "texts")
+    run(folder, paths, options=RunOptions(texts=folder / "texts"))
     assert len(list((folder / "texts").iterdir())) == 4
     whole = paths.records.read_bytes(), paths.failures.read_bytes()
     run(folder, paths)
