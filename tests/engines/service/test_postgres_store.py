@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 import threading
@@ -16,9 +15,7 @@ from summarise.database_address import DatabaseAddress
 from summarise.engines import open_engine
 from summarise.engines.service.postgres_store import PostgresStore
 from summarise.engines.service.postgres_tables import MIGRATIONS, migrate, version
-from summarise.errors import OutputError, ServiceUnavailable, UsageError
-from summarise.redaction import redacted
-from summarise.settings import read_settings
+from summarise.errors import OutputError, ServiceUnavailable
 from tests.support.command_line import command
 from tests.support.model_calls import DOCUMENT, settings, text_of
 from tests.support.places import ROOT
@@ -26,7 +23,6 @@ from tests.support.postgres import PASSWORD, PostgresServer, free_port, running_
 from tests.support.scripted_server import ScriptedServer, answered, in_turn
 
 psycopg = pytest.importorskip("psycopg", reason="the extra postgres is not installed")
-
 KEY = "k" * 40
 IMPATIENT = 0.5
 """Seconds for which a store of these tests waits for a database that stays away."""
@@ -86,9 +82,6 @@ def test_a_row_is_a_checksum_and_json(database: DatabaseAddress) -> None:
         store.put(KEY, {"text": "茶"})
         ((body,),) = connection.execute("SELECT body FROM summarise_answers").fetchall()
     assert body[16:] == '{"text":"茶"}'
-
-
-# -- one payment a request ------------------------------------------------------------------------------------------
 
 
 def test_a_turn_is_for_one_machine_at_a_time(database: DatabaseAddress) -> None:
@@ -182,9 +175,6 @@ def test_refresh_replaces_the_answer_for_all(database: DatabaseAddress) -> None:
         assert len(service.calls) == 2
 
 
-# -- a database that goes away --------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 def test_a_database_that_stops_and_starts_is_waited_for(
     server: PostgresServer, database: DatabaseAddress, mode: str
@@ -251,9 +241,6 @@ def test_a_wrong_password_and_an_unknown_database_are_told_without_it(server: Po
         assert "another-word-9" not in caught.value.message
 
 
-# -- tables ---------------------------------------------------------------------------------------------------------
-
-
 def test_tables_go_from_version_to_version(database: DatabaseAddress) -> None:
     later = (
         *MIGRATIONS,
@@ -294,53 +281,6 @@ def test_machines_that_come_first_together_make_the_tables_once(database: Databa
     for thread in threads:
         thread.join()
     assert faults == []
-
-
-# -- addresses and settings -----------------------------------------------------------------------------------------
-
-ADDRESS = f"postgresql://me:{PASSWORD}@db.example.org:5433/answers?sslmode=require"
-
-
-def test_an_address_is_shown_and_pickled_without_its_password() -> None:
-    address = DatabaseAddress(ADDRESS)
-    shown = "postgresql://me@db.example.org:5433/answers?sslmode=require"
-    assert str(address) == shown
-    assert str(DatabaseAddress(f"postgresql:///answers?host=/run/pg&password={PASSWORD}")) == (
-        "postgresql:///answers?host=/run/pg"
-    )
-    assert PASSWORD not in repr(address)
-    assert PASSWORD.encode() not in pickle.dumps(address)
-    assert pickle.loads(pickle.dumps(address)) == DatabaseAddress(shown)
-    assert address.reveal() == ADDRESS
-    assert PASSWORD not in redacted(f"lost {ADDRESS}")
-
-
-@pytest.mark.parametrize("wrong", ["mysql://h/d", "postgresql://[h/d", "answers"])
-def test_what_is_no_address_is_refused(wrong: str) -> None:
-    with pytest.raises(UsageError, match="database"):
-        DatabaseAddress(wrong)
-
-
-def test_option_environment_and_file_name_a_folder_or_a_database(tmp_path: Path) -> None:
-    file = tmp_path / "summarise.toml"
-    file.write_text('cache = "postgresql://db.example.org/answers"\n', encoding="utf-8")
-    stated = read_settings({}, {}, file)
-    assert (str(stated.cache), stated.cache_dir) == ("postgresql://db.example.org/answers", None)
-    folder = read_settings({}, {"SUMMARISE_CACHE_DIR": "here"}, file)
-    assert (folder.cache, folder.cache_dir) == (None, Path("here"))
-    option = read_settings({"cache_dir": ADDRESS}, {"SUMMARISE_CACHE_DIR": "here"}, file)
-    assert (option.cache, option.cache_dir) == (DatabaseAddress(ADDRESS), None)
-    assert PASSWORD not in repr(option)
-    with pytest.raises(UsageError, match="stated twice"):
-        read_settings({}, {"SUMMARISE_CACHE_DIR": "here", "SUMMARISE_CACHE": ADDRESS}, file)
-
-
-def test_a_password_does_not_stand_in_the_settings_file(tmp_path: Path) -> None:
-    file = tmp_path / "summarise.toml"
-    file.write_text(f'cache = "{ADDRESS}"\n', encoding="utf-8")
-    with pytest.raises(UsageError, match="PGPASSWORD") as caught:
-        read_settings({}, {}, file)
-    assert PASSWORD not in caught.value.message
 
 
 def test_a_run_s_output_shows_no_password(server: PostgresServer, tmp_path: Path) -> None:
