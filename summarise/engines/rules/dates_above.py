@@ -53,7 +53,7 @@ class DatesAbove:
             dates = self._own(opener)
             if dates and (opener.heading or self._leads(opener, dates[0])):
                 return dates[-1]
-        led = self._led_by_a_sentence_before(sentence)
+        led = self._led_by_a_sentence_before(sentence) or self._of_the_whole(sentence)
         return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
 
     def _above_the_list(self, sentence: Sentence) -> DateExpression | None:
@@ -109,6 +109,24 @@ class DatesAbove:
         between = self._annotated.document.text[sentence.start : found.start]
         return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS
 
+    def _of_the_whole(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date by which the replying side does the whole, for a part of it: 我市计划2025年建500个。其中….
+
+        Parts behind a semicolon go on with 其中.
+        """
+        for number in range(sentence.number, max(1, sentence.number - _LONGEST_SERIES), -1):
+            part, before = self._annotated.sentence(number), self._annotated.sentence(number - 1)
+            if part.paragraph != before.paragraph:
+                return None
+            if self._cue_text.startswith("其中", part.start):
+                text, begin = self._cue_text, before.start
+                own = (found for found in self._own(before) if not is_of_others(text, begin, found))
+                first = next(own, None)
+                return first if first and is_of_our_act(text, begin, first) else None
+            if not self._ends_with(before, "；"):
+                return None
+        return None
+
     def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins an earlier sentence of the paragraph and applies to the list after it."""
         for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
@@ -118,6 +136,8 @@ class DatesAbove:
             dates = self._own(before)
             if dates and _LIST_BEGINS.search(self._cue_text, before.start, before.end):
                 return dates[0] if self._leads(before, dates[0]) else None
+            if before.number in sentence.under:
+                continue
             if before.under != sentence.under or sentence.marker:
                 return None
             if dates:

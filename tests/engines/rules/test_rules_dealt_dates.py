@@ -109,6 +109,19 @@ def test_a_date_of_a_plan_or_a_request_covers_no_list(head: str) -> None:
         assert [item.deadline for item in record.commitments if "12座" in item.evidence[0].quote] == [None]
 
 
+@pytest.mark.parametrize(
+    "head", ["按照2025年3月印发的方案，我市计划2025年新建泵站30座。", "我市将在2025年新建泵站30座。"]
+)
+def test_the_date_of_the_whole_is_that_of_its_parts(head: str) -> None:
+    record = reply(f"二、下一步工作\n{head}其中县水利局建设12座；县住建局建设18座。县财政局将安排资金200万元。")
+    assert days(record) == {"30座": "2025-12-31", "12座": "2025-12-31", "18座": "2025-12-31", "200万元": ""}
+
+
+def test_a_date_in_front_of_the_first_point_covers_the_others() -> None:
+    record = reply("2025年，我局将抓好供水，一是新建泵站12座。二是改造管网。改造管网30公里。")
+    assert days(record) == {"12座": "2025-12-31", "30公里": "2025-12-31"}
+
+
 def test_a_date_covers_the_table_below_it_also_past_the_line_of_its_unit() -> None:
     rows = "市一院 | 现有床位（张）：900 | 新增床位（张）：300\n县医院 | 现有床位（张）：420 | 新增床位（张）：180"
     record = reply(f"下一步，我局计划2026年底前完成如下任务：\n（单位：张）\n{rows}")
