@@ -68,8 +68,8 @@ def unattested(summary: str, evidence: str) -> list[str]:
     """Return the words of a summary that its evidence does not support; [] if it supports all of them.
 
     These are numbers, denials, words for a rise or a fall, names of public bodies, currencies and years that the
-    summary adds or changes, and words that the evidence denies and the summary affirms. The summary may leave out
-    words of the evidence.
+    summary adds or changes. Words that the evidence denies and the summary affirms also count. The summary may leave
+    out words of the evidence.
     """
     cut = _cut_numbers(_fold_numbers(summary), _fold_numbers(evidence))
     if cut == []:

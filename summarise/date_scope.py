@@ -26,9 +26,9 @@ def covers(
     """Return True if a date may be the deadline of a sentence.
 
     The date must not end before the month of the reference date. It must be in the sentence itself or in an earlier
-    sentence of the reply. All numbered headings of the earlier sentence must also be above this sentence; if it has
-    none, it must be in the same paragraph, be a heading, or end with a colon and lead to the lines of a list or a table
-    up to this sentence.
+    sentence of the reply. All numbered headings of the earlier sentence must also be above this sentence. If it has
+    none, one of these must hold: it is in the same paragraph; it is a heading; or it ends with a colon, and the lines
+    from there to this sentence are a list or a table.
 
     Args:
         annotated: the document that contains the date and the sentence.

@@ -101,7 +101,7 @@ class Readings:
         return (quarter_from(self.reference, match["which"]) if self.reference else None), "quarter"
 
     def recent(self, match: re.Match[str]) -> _Result | None:
-        """Resolve `match`, recent years or months (近三年).
+        """Resolve `match`, recent years or months (近三年); None if it has no number.
 
         They end with the last complete year or month before the letter's date.
         """
@@ -110,7 +110,10 @@ class Readings:
         return (before_now(self.reference, match["unit"]) if self.reference else None), "relative"
 
     def days(self, match: re.Match[str]) -> _Result | None:
-        """Resolve `match`, a number of days or weeks, to the day that is that much later than the letter's date."""
+        """Resolve `match`, a number of days or weeks, to the day that is that much later than the letter's date.
+
+        Return None if it has no number.
+        """
         count = at_most(match["n"] or match["n2"])
         if not count:
             return None

@@ -153,7 +153,10 @@ def small_number(written: str) -> int:
 
 
 def at_most(written: str) -> int:
-    """Return the number in `written` like `small_number`; for an estimate by two figures (两三), the larger one (3)."""
+    """Return the number in `written` like `small_number`; for an estimate by two figures (两三), the larger one (3).
+
+    Return 0 for any other text.
+    """
     if number := small_number(written):
         return number
     estimate = numeral_at(written, 0) if written else None

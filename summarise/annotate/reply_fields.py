@@ -71,7 +71,8 @@ class Issue:
 def issue_of(page: Page) -> Issue:
     """Return the issuer and the dates, from the signature, or else from titles, header and the end of the page.
 
-    If the letter has no date of its own, the date of publication is also the date of issue.
+    If the letter has no date of its own, the date of publication is also the date of issue. What is stated nowhere is
+    "" (issuer) or None (dates).
     """
     signature = find_signature(page.folded, page.units, page.letter)
     bare = _bare_dates(page)

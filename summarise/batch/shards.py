@@ -67,8 +67,8 @@ class Told:
     def described(self) -> dict[str, Any]:
         """Return the description of the shard for the manifest.
 
-        Its `places` hold for each line the number of the file, the number of the reply in the file, and r for a record
-        or f for a failure, such as `3.0r 3.4f`.
+        Its `places` is a text with one entry for each line, such as `3.0r 3.4f`: the number of the file, the number of
+        the reply in the file, and r for a record or f for a failure.
         """
         lines = zip(self._places, self._kinds, strict=False)
         places = [f"{file}.{number}{'r' if is_record else 'f'}" for (file, number), is_record in lines]

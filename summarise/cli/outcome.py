@@ -19,8 +19,8 @@ __all__ = ["counts_of", "stood_in", "tell"]
 def tell(progress: Progress, paths: OutputPaths) -> None:
     """Print the result of a run, given by its `progress` and the `paths` of its output, to the standard error.
 
-    The lines give the counts, each kind of failure, the records that the rules made because the model failed, the lines
-    kept in the aside file, and what to do next.
+    The lines give the counts, each kind of failure, and the records that the rules made because the model failed. They
+    also name the lines kept in the aside file, and what to do next.
     """
     where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
     counts = counts_of(progress.records, progress.failures)

@@ -78,7 +78,7 @@ class LedgerRow(Terms):
 
     @property
     def quote(self) -> str:
-        """The sentences of the letter that state the promise or measure."""
+        """The sentences of the letter that state the promise or measure, joined without a separator."""
         return "".join(span.quote for span in self.evidence)
 
 

@@ -43,9 +43,9 @@ class Suggestion:
 def suggestions(records: Sequence[Record], labelled: Collection[str], number: int) -> Iterator[Suggestion]:
     """Yield at most `number` replies to label, the one with the highest gain first.
 
-    The gain is higher if the record probably has more errors, if rules and model disagree on more sentences, and if
-    fewer of the words in its quotes are in labelled or earlier suggested replies.
-    `labelled` are the SHA-256 of texts that already have labels.
+    The gain is higher if the record probably has more errors, and if rules and model disagree on more sentences. It is
+    also higher if fewer of the words in its quotes are in labelled or earlier suggested replies. `labelled` are the
+    SHA-256 of texts that already have labels.
     """
     known: set[_Pair] = set()
     waiting: list[_Waiting] = []

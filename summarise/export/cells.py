@@ -13,8 +13,8 @@ SEPARATOR = "、"
 def defused(text: str) -> str:
     """Return the text, with an apostrophe in front if a spreadsheet would take it for a formula.
 
-    This is the case if the first visible character is =, +, - or @, also in full width, or if the first character is a
-    tab or a line end (OWASP, CSV injection).
+    A spreadsheet does so if the first visible character is =, +, - or @, also in full width. It also does so if the
+    first character is a tab or a line end (OWASP, CSV injection).
     """
     head = text[:1]
     if "一" <= head <= "龥" or (head.isascii() and head.isalnum()):  # nearly every cell

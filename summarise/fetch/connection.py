@@ -92,9 +92,9 @@ def ask(address: str, guard: Guard, until: float, limit: int) -> Answer:
         limit: maximum number of bytes in the decompressed body.
 
     Raises:
-        NotFetched: `private` if the guard refuses an IP address of the host, `unreachable` if no connection is made
-            or the certificate is refused, `timeout`, `too_large`, or `damaged` if the response is not valid HTTP or
-            incomplete.
+        NotFetched: `private` if the guard refuses an IP address of the host; `unreachable` if no connection is made
+            or the certificate is refused; `timeout` after `until`; `too_large` for more than `limit` bytes; `damaged`
+            if the response is not valid HTTP or incomplete.
 
     """
     parts = urlsplit(address)

@@ -69,9 +69,9 @@ class Getter:
         An http address is then tried as HTTP.
 
         Raises:
-            NotFetched: `refused` if it is not a valid public web address, `private` if it leads to a private network,
-                `robots` if robots.txt forbids it, `status` for a status other than 200, or `unreachable`, `timeout`,
-                `too_large` or `damaged`.
+            NotFetched: `refused` if it is not a valid public web address; `private` if it leads to a private network;
+                `robots` if robots.txt forbids it; `status` for a status other than 200; `unreachable`, `timeout`,
+                `too_large` or `damaged` as in `ask`.
 
         """
         address = normal(written)

@@ -46,6 +46,9 @@ def collapse(text: str) -> str:
 
 
 def shown_lead(text: str) -> str:
-    """Return the visible spaces (U+3000) at the beginning of a page's text; ASCII spaces are left out."""
+    """Return the visible spaces (U+3000) at the beginning of a page's text; "" if there are none.
+
+    ASCII spaces are left out.
+    """
     text = text.lstrip(" \t\r\n\f")
     return text[: len(text) - len(text.lstrip())] if text[:1].isspace() else ""

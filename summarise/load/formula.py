@@ -33,7 +33,7 @@ def fraction(above: str, below: str) -> str:
 def of_page(node: LexborNode, depth: int = 0) -> str:
     """Return the formula in a MathML element as one line of text; elements that are nested too deeply are left out.
 
-    `depth` is the number of elements around `node`.
+    `depth` is the number of elements around `node`. A formula without signs is "".
     """
     if depth > _DEEPEST:
         return ""

@@ -118,7 +118,7 @@ def require_reply(document: Document) -> None:
     At least two of three signs must be found: someone is addressed, a proposal was received, it is answered.
 
     Raises:
-        InputError: `empty` for a text without letters or figures, `not_a_reply` for an error page, a login form, a list
+        InputError: `empty` for a text without letters or figures. `not_a_reply` for an error page, a login form, a list
             of links, a form, a template, a note, a void letter, or a text without these signs; the message says which.
 
     """

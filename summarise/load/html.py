@@ -56,8 +56,8 @@ def read_html(page: str, source: str) -> Whole:
     and pictures within sentences.
 
     Raises:
-        InputError: `too_large` or `unsafe` if the page exceeds the limits, `scanned` if its letter is a picture or in
-            another file, `empty` or `not_a_reply` if its text is in a script, in a frame or on another page.
+        InputError: `too_large` or `unsafe` if the page exceeds the limits; `scanned` if its letter is a picture or in
+            another file; `empty` or `not_a_reply` if its text is in a script, in a frame or on another page.
 
     """
     return read_pages([page], source)

@@ -47,8 +47,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, li
     The bytes are counted during unpacking, because the stated sizes can be false.
 
     Raises:
-        InputError: `too_large` for more than `limit` bytes, `unsafe` if it unpacks to more than 1 MiB and 250 times its
-            packed size, `unsupported` if it is encrypted or packed by an unknown method, `unreadable` if it is damaged.
+        InputError: `too_large` for more than `limit` bytes; `unsafe` if it unpacks to more than 1 MiB and 250 times its
+            packed size; `unsupported` if it is encrypted or packed by an unknown method; `unreadable` if it is damaged.
 
     """
     if info.flag_bits & _ENCRYPTED:

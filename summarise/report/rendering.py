@@ -54,9 +54,10 @@ def render_page(
 
 
 def page_of(pieces: Iterable[Pieces], shown: Shown, failures: Sequence[Failure] = ()) -> Iterator[str]:
-    """Yield the HTML of the page in parts. `pieces` is iterated once, and only one element is in memory at a time.
+    """Yield the HTML of the page in parts; joined, they are the whole file.
 
-    `shown` are the settings of the page; `failures` are replies without a record, which the page lists.
+    `pieces` has the data of one reply each. It is iterated once, and only one reply is in memory at a time. `shown` are
+    the settings of the page; `failures` are replies without a record, which the page lists.
     """
     style = "\n".join(_asset(name) for name in STYLES)
     script = '"use strict";(() => {\n' + "\n".join((script_of_fields(), *map(_asset, SCRIPTS))) + "\n})();"

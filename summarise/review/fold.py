@@ -58,7 +58,7 @@ class Folded:
     """Ids of the items of `record` that people added to the engine's record or changed in it."""
 
     def unread(self, acceptance: Acceptance) -> tuple[Item, ...]:
-        """Return the items that a person still has to read; none if the reply is accepted.
+        """Return the items that a person still has to read; () if the reply is accepted.
 
         Items that people added or changed, and items that `acceptance` accepts by their confidence, need not be read.
         """

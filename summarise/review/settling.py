@@ -57,7 +57,10 @@ def _content(sheet: Sheet, block: Span) -> object:
 
 
 def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
-    """Return a copy of `sheet` with the units, labels, attributes and targets of `other` within the span `block`."""
+    """Return a copy of `sheet` that has the units, labels, attributes and targets of `other` in the span `block`.
+
+    A unit or number belongs to the span in which it begins.
+    """
 
     def mixed(own: Mapping[int, _V], taken: Mapping[int, _V]) -> dict[int, _V]:
         outside = {start: value for start, value in own.items() if not block[0] <= start < block[1]}

@@ -18,10 +18,11 @@ __all__ = ["shared_deadline"]
 def shared_deadline(folded: Folded, reply: Reply, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values`, the fields of an event of `reply`, or those of an event that sets several deadlines.
 
-    They become an event `deadlines` if they set or take away the deadline of a commitment in whose sentences targets
-    have none, or have the old one because an event `deadlines` gave it to them. These targets get the new deadline. A
-    target keeps or gets none if the new date cannot be its deadline, or if its sentence states another date, since the
-    date of the target may be that one. What a person set or took away at the target itself stays.
+    An event of several deadlines (`deadlines`) is returned if `values` set or take away the deadline of a commitment
+    whose sentences have targets without a deadline of their own. Such a target has no deadline, or the commitment's old
+    one from an earlier event `deadlines`. It gets the new one. It gets none if the new date cannot be its deadline, or
+    if its sentence states another date, which may be the target's. What a person set or took away at the target itself
+    stays.
     """
     item, to, old = values.get("item"), values.get("to"), values.get("from")
     if values.get("do") != "deadline" or not (to is None or isinstance(to, list)) or not str(item).startswith("c"):

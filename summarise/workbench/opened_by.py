@@ -1,8 +1,13 @@
 """Remembers who has seen the engine's result of which reply, since such a person can no longer label it blind.
 
-A person has seen it who opened the reply in 复核 or in a task with a draft, who settles such a task, who opened a
-promise of it in 跟踪 or one that lists it as a later reply, or who left it in a blind task, because all views show it
-from then on. Rows in 台账, in lists and in exports do not count, though they show what the engine found.
+A person has seen it after any of these acts:
+
+- opening the reply in 复核, or in a task with a draft;
+- settling such a task;
+- opening in 跟踪 a promise of the reply, or a promise that lists the reply as a later one;
+- leaving the reply in a blind task, because all views show it from then on.
+
+Rows in 台账, in lists and in exports do not count, though they show what the engine found.
 
 The file is `NAME.opened.jsonl` beside the records, with a line `{"sha256", "by", "at"}` for each reply and person.
 """

@@ -121,7 +121,7 @@ class Tasks:
         return task
 
     def events(self, task: Task, slot: str, sha256: str) -> tuple[Event, ...]:
-        """Return the events on the text `sha256`, in order, from the journal of `task` with the name `slot`."""
+        """Return the events on the text `sha256`, in order, from the journal of `task` named `slot`; () if none."""
         with self._lock:
             if (task.key, slot) not in self._journals and not self._path(task, slot).exists():
                 return ()

@@ -23,10 +23,9 @@ _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 def is_shown(sentence: Sentence, quantified: frozenset[int]) -> bool:
     """Return True if a sentence is sent to the model.
 
-    Text of the page or letter that says nothing of the matter (`Sentence.furniture`), such as a menu or 此复, is sent
-    only if it has more than 50 characters or a quantity. Any other sentence is sent.
-
-    `quantified` holds the numbers of the sentences with a quantity.
+    Every sentence is sent, except furniture: text of the page or letter that says nothing of the matter, such as a menu
+    or 此复. Furniture is sent only if it has more than 50 characters or a quantity. `quantified` holds the numbers of
+    the sentences with a quantity.
     """
     if not sentence.furniture:
         return True

@@ -26,8 +26,8 @@ _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 class Dealt(NamedTuple):
     """The date that belongs to one number.
 
-    None if no expression of the text names it alone (2024 in 2024—2026年), or if there are more or fewer dates than
-    numbers, so that nobody can say which belongs to which.
+    It is None if no expression of the text names it alone (2024 in 2024—2026年). It is also None if there are more or
+    fewer dates than numbers, so that nobody can say which belongs to which.
     """
 
     date: DateExpression | None

@@ -184,8 +184,8 @@ def owners_in_force(
     """Return the index of the sentence that names the bodies responsible for a promise, and these bodies.
 
     Usually the sentence that promises names its bodies itself. If it names none, has no subject and continues the
-    sentence right before it, the subjects of that sentence are responsible, unless the words of this one contain one of
-    their names. The tuple of bodies is empty if nobody is responsible by name.
+    sentence right before it, the subjects of that sentence are responsible. This does not hold if the words of the
+    promise contain one of their names. The tuple of bodies is empty if nobody is responsible by name.
 
     Args:
         owners: finds the names in one sentence.

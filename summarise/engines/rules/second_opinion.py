@@ -36,10 +36,10 @@ def oversights(
 ) -> Iterator[Remark]:
     """Yield remarks on what may be missing from a selection, or is doubtful.
 
-    The remarks are about sentences that read like a commitment but belong to none, text behind the end of the letter,
-    targets whose indicator says nothing, and quantities of commitments that are not targets. Figures of measures and
-    quantities that describe the present state are left out. `text` is the normalised text of `annotated`, and `judged`
-    are its sentences with labels.
+    The remarks are about sentences that read like a commitment but belong to none, and text behind the end of the
+    letter. They are also about targets whose indicator says nothing, and quantities of commitments that are not
+    targets. Figures of measures and quantities that describe the present state are left out. `text` is the normalised
+    text of `annotated`, and `judged` are its sentences with labels.
     """
     chosen = {number for commitment in selection.commitments for number in commitment.sentences}
     figures = {quantity.sentence for quantity in annotated.quantities}

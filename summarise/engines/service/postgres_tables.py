@@ -20,7 +20,7 @@ _LOCK: Final = 7_350_416_991_206_145
 
 
 def version(connection: psycopg.Connection) -> int:
-    """Return the version of the tables: the number of migrations applied to the database at `connection`."""
+    """Return the version of the tables: the number of migrations applied to the database; 0 for a new database."""
     if connection.execute("SELECT to_regclass('summarise_version')").fetchone() == (None,):
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM summarise_version").fetchone() or (0,)

@@ -38,8 +38,8 @@ def read_report(path: Path) -> dict[str, Any]:
 def compare_reports(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     """Compare the second run with the first, over the replies that are in both reports with the same text.
 
-    The result has `replies` (the number of these replies), `left_out` (the names of the others), `same_gold` (True if
-    both runs used the same gold set) and `rows` (the difference in each row of the table of scores). `improved` and
+    In the result, `replies` is the number of these replies and `left_out` the names of the others. `same_gold` is True
+    if both runs used the same gold set. `rows` has the difference in each row of the table of scores. `improved` and
     `regressed` list the replies that need fewer or more edits in the second run, as [name, edits before, edits after].
 
     Raises:

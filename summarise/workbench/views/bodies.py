@@ -32,6 +32,10 @@ def change(desk: Desk, call: Call) -> Json:
     """Add the row in the body of `call` to the table of bodies, or delete all equal rows if `remove` is true there.
 
     Return the table.
+
+    Raises:
+        Refused: names are missing or equal, the table is full, or it cannot be written (422).
+
     """
     given = {column: call.text(column, _LONGEST).strip() for column in COLUMNS}
     if not given["name"] or not (given["was"] or given["part_of"]):

@@ -35,6 +35,10 @@ def export(desk: Desk, call: Call) -> Json:
     """Write a file in the form `to` of the request; return its id for `fetch`, its name and its size in bytes.
 
     If the request sets `accepted`, only accepted records are written; gold files are always of accepted ones.
+
+    Raises:
+        Refused: the form is unknown, or needs a package that is not installed, or there is nothing to write (422).
+
     """
     name, accepted = call.text("to", 12), call.body.get("accepted") is True
     try:
@@ -106,7 +110,12 @@ def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
 
 
 def fetch(desk: Desk, call: Call) -> Download:
-    """Return a file that was exported for the caller; the path of the request contains its id."""
+    """Return a file that was exported for the caller; the path of the request contains its id.
+
+    Raises:
+        Refused: the file was exported for somebody else, or is no longer kept (404).
+
+    """
     found = desk.downloads.get((call.caller.name, call.path["id"]))
     if found is None:
         raise Refused(404, "missing", "这份文件已经不在了，请再导出一次")

@@ -118,6 +118,11 @@ def act(desk: Desk, call: Call) -> Json:
     """Write a verdict, a decision whether a passage of a later reply concerns a promise, or an undo.
 
     Return the new state of the promise. The request has the reference of the promise as `ref`.
+
+    Raises:
+        Refused: the act is unknown (400), the reference names no promise (404), a proof is wrong (422), or an error of
+            `Desk.note`.
+
     """
     do, place = call.text("do", 12), call.text("ref")
     try:

@@ -29,7 +29,12 @@ _LONGEST_NAME = 255
 def take(desk: Desk, call: Call) -> Json:
     """Summarise the file (`data`) or the pasted text (`text`) in the request, and save its text and record.
 
-    A known text is not summarised again.
+    A text that has a record is not summarised again; then `known` in the answer is True.
+
+    Raises:
+        Refused: the workbench has no engine (403), the request is incomplete (400), or the text cannot be read or
+            summarised (422).
+
     """
     if desk.engine is None:
         raise Refused(403, "no_engine", "这里没有开着引擎，不能收新文件")

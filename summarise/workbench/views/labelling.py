@@ -91,7 +91,13 @@ def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write the edit in the request to the caller's labels of one text; return the labels after it."""
+    """Write the edit in the request to the caller's labels of one text; return the labels after it.
+
+    Raises:
+        Refused: the edit is unknown (400), the labels are handed in or the caller left the text (409), or an error of
+            `write_act`.
+
+    """
     task, row = _mine(desk, call)
     if call.body.get("do") not in ACTS:
         raise Refused(400, "bad_request", "没有这种操作")
@@ -143,10 +149,14 @@ def _check_undo(events: tuple[Event, ...], event: Event) -> None:
 
 
 def hand_in(desk: Desk, call: Call) -> Json:
-    """Hand in the caller's labels of one text and write the gold file; refuse this if a unit has no label.
+    """Hand in the caller's labels of one text and write the gold file; return `done`, True once they are handed in.
 
-    If labels are doubtful or fields are empty, return questions about them instead, unless `sure` in the request has
-    just these questions: so nobody hands in without having seen what is asked now.
+    If labels are doubtful or fields are empty, nothing is written, `done` is False and `questions` asks about them. The
+    labels are handed in when the next request repeats just these questions as `sure`.
+
+    Raises:
+        Refused: a unit has no label, or the labels contradict the rules of gold files (422).
+
     """
     task, row = _mine(desk, call)
     opened, slot = desk.reply(row), task.slot(call.caller.name)

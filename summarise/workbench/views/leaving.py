@@ -17,10 +17,13 @@ __all__ = ["ROUTES"]
 def leave(desk: Desk, call: Call) -> Json:
     """Take texts out of the caller's part of a task, or with `back` in the request, put them in again.
 
-    The request names one text as `name`, or all if there is no name. Each text that is left is an event in the caller's
-    journal, and one that is labelled again an undo of it. The engine's result of a text that was left in a blind task
-    is open to the caller from then on, so it counts as seen and cannot be put in again. `said` in the answer is a
-    sentence for the person.
+    The request names one text as `name`, or all if there is no name. Each text that is taken out is an event in the
+    caller's journal; to put it in again undoes the event. In a blind task, the caller may see the engine's result of a
+    text from then on, so the text cannot be put in again. `said` in the answer is a sentence for the person.
+
+    Raises:
+        Refused: the caller has begun the text, somebody has handed in one of the texts, or the task is blind (409).
+
     """
     task, who = desk.tasks.task(call.path["task"]), call.caller.name
     name, slot = call.text("name", 64), task.slot(who)

@@ -126,7 +126,12 @@ def _read_due(due: Due) -> str:
 
 
 def save(desk: Desk, call: Call) -> Json:
-    """Save the query `q` of the request as `name`, or delete it if `q` is empty; return all saved queries."""
+    """Save the query `q` of the request as `name`, or delete it if `q` is empty; return all saved queries.
+
+    Raises:
+        Refused: the name is empty, the query cannot be parsed, or the file of queries is damaged or full (422).
+
+    """
     name, words = call.text("name", _LONGEST_NAME).strip(), call.text("q").strip()
     if not name:
         raise Refused(422, "bad_request", "给这条检索起个名字")

@@ -138,6 +138,10 @@ def look(desk: Desk, call: Call) -> Json:
     """Write the labels that a person gave a reply before seeing the engine's; the engine's are shown afterwards.
 
     The request has the name of the reply as `on` and the labels as `to`.
+
+    Raises:
+        Refused: somebody has already seen the engine's labels (409), or a label is of no sentence (422).
+
     """
     row = desk.open_row(call, call.text("on"))
     opened = desk.reply(row)
@@ -164,7 +168,13 @@ def _log(desk: Desk, row: Row) -> Json:
 
 
 def act(desk: Desk, call: Call) -> Json:
-    """Write the edit in the request to the reply named `on`; return the part of the reply that edits change."""
+    """Write the edit in the request to the reply named `on`; return the part of the reply that edits change.
+
+    Raises:
+        Refused: there is no such edit (400), the caller must label the reply first (403), a reply is accepted with
+            unread warnings or clashes (422), or an error of `Desk.act`.
+
+    """
     row = desk.open_row(call, call.text("on"))
     values: dict[str, Any] = {
         name: call.body[name] for name in ("do", "item", "from", "to", "base", "client", "undoes") if name in call.body
@@ -211,7 +221,12 @@ def events(desk: Desk, call: Call) -> Json:
 
 
 def address(desk: Desk, call: Call) -> Json:
-    """Save `url` in the request, the web address of the page from which the reply named `on` was taken."""
+    """Save `url` in the request, the web address of the page from which the reply named `on` was taken.
+
+    Raises:
+        Refused: `url` is no web address (422).
+
+    """
     row = desk.open_row(call, call.text("on"))
     url = web_address(call.text("url", 2048))
     if not url:

@@ -212,6 +212,10 @@ def act(desk: Desk, call: Call) -> Json:
     """Write the settler's edit in the request (take a side, set a label, give a reason, undo).
 
     Return the differences after it.
+
+    Raises:
+        Refused: there is no such edit (400) or difference (422), or an error of `write_act`.
+
     """
     task = _task(desk, call)
     row = _row(desk, task, call)
@@ -238,7 +242,12 @@ def act(desk: Desk, call: Call) -> Json:
 
 
 def finish(desk: Desk, call: Call) -> Json:
-    """Write the settled gold files and the agreement; refuse this if a difference is not settled."""
+    """Write the settled gold files and the agreement of the two labellers; return the number of files and their folder.
+
+    Raises:
+        Refused: a difference is not settled (422); nothing is written.
+
+    """
     task = _task(desk, call)
     golds, pairs = [], []
     for sha256 in _ready(desk, task):

@@ -34,6 +34,10 @@ def note(desk: Desk, call: Call) -> Json:
 
     The request has the name of the reply as `on`, the words as `words`, and the ends of the sentence as `start` and
     `end`. Return the words (`quote`) and what the program recognises if it reads them alone (`alone`, "" for nothing).
+
+    Raises:
+        Refused: the sentence does not have the words, or the program did recognise them (422).
+
     """
     row = desk.open_row(call, call.text("on"))
     annotated = desk.reply(row).annotated
