@@ -190,7 +190,10 @@ class AnnotatedDocument:
         return self.folded[spanned.start : spanned.end]
 
     def continued_by(self, sentence: Sentence) -> Sentence | None:
-        """Return the sentence before `sentence`, if both are in the same paragraph of the reply; else None."""
+        """Return the sentence before `sentence` that it may continue; None if there is none.
+
+        Both must be in the same paragraph, and the one before must be neither furniture nor part of the proposal.
+        """
         if sentence.number == 1:
             return None
         before = self.sentences[sentence.number - 2]

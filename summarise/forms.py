@@ -90,7 +90,9 @@ def abandoned_on_error(writer: TableWriter) -> Iterator[None]:
 
 
 Drafts = Mapping[str, "tuple[Table[Any], Path]"]
+"""The tables to write, by name, each with the path of its unfinished file."""
 TextOf = Callable[["Record"], "str | None"]
+"""Returns the source text of a record; None if it is not available."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,11 @@ __all__ = [
 ]
 
 Comparator = Literal[">=", ">", "<=", "<", "~", "=", "range"]
+"""How a value limits the amount; `~` is about, and `range` is from the value to its upper bound."""
 Basis = Literal["level", "increment", "growth", "reduction"]
+"""How a target counts: a state to be reached, so many new ones, a rise, or a fall."""
 Certainty = Literal["firm", "effort", "explore"]
+"""How firmly a commitment is worded: will, will strive, will explore."""
 
 
 def _exact(value: object) -> object:

@@ -35,6 +35,7 @@ _BEFORE: Final = lazy_pattern(r"(?:^|\n|[;,] |\. | → |\(|  )\Z")
 _BEHIND: Final = lazy_pattern(r"\Z|\n|[;,] |\.(?: |\Z)| → | \(|\)|  ")
 
 Templates = Callable[[], Iterable[str]]
+"""Returns the messages in which counts stand, with {name} for each value."""
 
 
 class _Count(NamedTuple):

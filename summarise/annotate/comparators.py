@@ -171,10 +171,10 @@ def _belongs_to_a_word(head: str, word: str) -> bool:
 
 
 def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator | None]:
-    """Return where a quantity with the comparator words behind it ends, and the comparator that they state.
+    """Return the offset behind a quantity and the comparator words that follow it, and the comparator that they state.
 
-    `end` is the end of the unit in `folded`, the text normalised by `fold`. If no comparator word follows, the result
-    is (`end`, None).
+    `end` is the offset behind the unit in `folded`, the text normalised by `fold`. If no comparator word follows, the
+    result is (`end`, None).
     """
     found = _AFTER.match(folded, end) if folded[end : end + 1] in AFTER_BEGINS else None
     if found and not folded.startswith("学历", found.end()):

@@ -256,6 +256,7 @@ class Readings:
 
 
 Resolver = Callable[[Readings, re.Match[str]], _Result | tuple[()] | None]
+"""A method of `Readings` for one kind of date; the class says what it returns."""
 RESOLVERS: dict[re.Pattern[str], Resolver] = {
     grammar.FULL: Readings.full,
     grammar.LOOSE: Readings.loose,

@@ -29,6 +29,8 @@ __all__ = [
 
 _THIS_CENTURY = 2000
 Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
+"""Kind of a date: a day, a calendar period, a range of years (`span`), a five-year plan, a time limit (`within`), a
+period counted from the letter's date (`relative`), or a festival or the like (`occasion`)."""
 
 
 def full_dates(folded: str) -> list[tuple[int, int, date]]:

@@ -15,6 +15,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["Letter", "Role", "find_letter"]
 
 Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"]
+"""What a unit is in the letter; `receipt` says that the proposal was received, `text` is the reply itself."""
 
 _SALUTATION = lazy_pattern(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"

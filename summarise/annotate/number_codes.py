@@ -98,7 +98,7 @@ _PLAIN = lazy_pattern(r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?=[%个家项万亿元亩名
 
 
 def letters_for_noughts(folded: str, at: int, stop: int) -> int | None:
-    """Return the end of a number that begins at `at` with the letter O in place of 0 (O5个, OO个); else None.
+    """Return the offset behind a number that begins at `at` with the letter O in place of 0 (O5个, OO个); else None.
 
     `folded` is text normalised by `fold`; from `stop` on, it is not read.
     """
@@ -107,7 +107,7 @@ def letters_for_noughts(folded: str, at: int, stop: int) -> int | None:
 
 
 def kind_of_code(folded: str, begin: int, at: int, stop: int) -> tuple[NumberKind, int] | None:
-    """Return the kind of the code whose digits begin at `at`, and its end; None if the number is not a known code.
+    """Return the kind of the code whose digits begin at `at`, and the offset behind it; None for an ordinary number.
 
     The rules use its shape and the words between `begin` and `at`. `folded` is text normalised by `fold`; from `stop`
     on, it is not read.

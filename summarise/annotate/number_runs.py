@@ -89,10 +89,10 @@ _VAGUE = lazy_pattern(
 
 
 def run_end(folded: str, at: int, stop: int) -> int:
-    """Return the end of the run of number characters that begins at `at`; text from `stop` on is not read.
+    """Return the offset behind the run of number characters that begins at `at`; text from `stop` on is not read.
 
-    A run includes the signs and words that join its numbers, such as dashes and units. `folded` is text normalised by
-    `fold`.
+    A run includes the signs and words that join its numbers, such as dashes and units. The result is at least `at` + 1,
+    even if no such character is at `at`. `folded` is text normalised by `fold`.
     """
     end = at
     while run := _RUN.match(folded, end, stop):
@@ -201,7 +201,7 @@ def ends_a_pair(folded: str, begin: int, at: int) -> bool:
 
 
 def vague(folded: str, at: int, stop: int) -> int | None:
-    """Return the end of the vague number that begins at `at`, such as 几十 or 数百; None if there is none.
+    """Return the offset behind the vague number that begins at `at`, such as 几十 or 数百; None if there is none.
 
     `folded` is text normalised by `fold`; from `stop` on, it is not read.
     """

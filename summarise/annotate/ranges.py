@@ -57,7 +57,7 @@ def _behind_at_least(folded: str, first: Measured) -> int:
 
 
 def range_of(first: Measured, second: Measured) -> Ends | None:
-    """Return the ends of the range from `first` to `second` and their unit; None if the wording is ambiguous.
+    """Return lower value, upper value and unit of the range from `first` to `second`; None if it is ambiguous.
 
     A unit or multiplier that only `second` has applies to both: 10—15万.
     """

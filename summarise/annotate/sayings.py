@@ -25,7 +25,10 @@ SAYINGS_BEGIN = frozenset(two[0] for two in _BY_FIRST_TWO)
 
 
 def saying(folded: str, at: int) -> int | None:
-    """Return the end of the idiom (三番五次) at offset `at` of `folded`, normalised text; None if none begins there."""
+    """Return the offset behind the idiom (三番五次) that begins at `at`; None if none begins there.
+
+    `folded` is text normalised by `fold`.
+    """
     phrases = _BY_FIRST_TWO.get(folded[at : at + 2], ())
     return next((at + len(phrase) for phrase in phrases if folded.startswith(phrase, at)), None)
 
@@ -39,7 +42,7 @@ _REACH = 6
 
 
 def session(folded: str, at: int) -> int | None:
-    """Return the end of the number at `at` if it numbers an assembly (十八届) or a session of it (三次会议).
+    """Return the offset behind the number at `at` if it numbers an assembly (十八届) or a session of it (三次会议).
 
     Otherwise return None. `folded` is text normalised by `fold`.
     """

@@ -65,9 +65,9 @@ class Told:
         return _Watched(sink, self._kinds)
 
     def described(self) -> dict[str, Any]:
-        """Return the description of the shard for the manifest.
+        """Return the description of the shard for the manifest: which shard it is (`number`, `of`), and its `places`.
 
-        Its `places` is a text with one entry for each line, such as `3.0r 3.4f`: the number of the file, the number of
+        The places are a text with one entry for each line, such as `3.0r 3.4f`: the number of the file, the number of
         the reply in the file, and r for a record or f for a failure.
         """
         lines = zip(self._places, self._kinds, strict=False)

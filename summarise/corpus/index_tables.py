@@ -34,7 +34,9 @@ __all__ = [
 VERSION = 5
 """Version of these tables. An index with another version is made again."""
 KINDS = ("m", "c", "t")
+"""Kinds of items: measure, commitment, target. The tables store the place in this tuple, from 0."""
 CERTAINTIES = ("", "firm", "effort", "explore")
+"""Certainties of commitments; "" for other items. The tables store the place in this tuple, from 0."""
 NO_DAY = 9_999_999
 """Stands for "no deadline". It is larger than any day number, so that items without a deadline are sorted last."""
 _FIRST_DAY = date(2000, 1, 1).toordinal()

@@ -92,7 +92,8 @@ class Ledger:
     facets: Mapping[str, Mapping[str, int]]
     """Number of promises by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
 
-    The mapping is empty if more than 20,000 promises were found.
+    A promise may count for several values (see `Matches.facets`). The mapping is empty if more than 20,000 promises
+    were found.
     """
 
 

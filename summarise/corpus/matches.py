@@ -39,7 +39,7 @@ class Matches:
 
     The number of a year or a state is that of the items that the query 时限:YEAR or 状态:STATE finds among these: a
     promise with targets due in other years counts in each, and 未到期 includes 即将到期. The most frequent value comes
-    first. Empty if more than 20,000 items were found.
+    first. The mapping is empty if more than 20,000 items were found.
     """
 
 

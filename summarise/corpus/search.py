@@ -74,7 +74,8 @@ class Found:
     facets: Mapping[str, Mapping[str, int]]
     """Number of rows by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
 
-    The most frequent value comes first. Empty if more than 20,000 rows were found.
+    A row may count for several values (see `Matches.facets`). The most frequent value comes first. The mapping is empty
+    if more than 20,000 rows were found.
     """
 
 

@@ -30,7 +30,7 @@ class MadeRows:
     """The rows that were made from one record."""
 
     rows: tuple[tuple[str, Any], ...]
-    """The rows: name of the table, and the encoded row."""
+    """The rows: for each, the name of its table, and the row in the form that `RowForm.encode` returns."""
     undated: int
     """Number of promises whose deadline gives no date."""
 

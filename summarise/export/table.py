@@ -13,8 +13,11 @@ from summarise.record import Record
 __all__ = ["Cell", "Column", "ColumnKind", "Row", "Table"]
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
+"""Value of a cell: a tuple holds several names, None is an empty cell."""
 Row = tuple[Cell, ...]
+"""The cells of a row, in the order of the columns."""
 ColumnKind = Literal["text", "names", "integer", "number", "date", "state"]
+"""What the cells of a column hold; `names` are tuples of names, `state` is the state of a deadline."""
 
 _Subject_contra = TypeVar("_Subject_contra", contravariant=True)
 

@@ -200,7 +200,7 @@ class PageReader:
             self.marker, self.counted = self.counters.written(style["marker"], attributes), None
 
     def list_around(self) -> ItemList:
-        """Return the innermost list that is being read."""
+        """Return the innermost list (`ol` or `ul`) that is being read; outside lists, an empty stand-in."""
         return next(
             (frame.items for frame in reversed(self.frames[-_LIST_REACH:]) if frame.tag in {"ol", "ul"}), self.no_list
         )

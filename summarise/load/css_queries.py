@@ -58,17 +58,23 @@ _PROPERTY: Final = lazy_pattern(r"\s*(-(?:ms|moz|o|khtml)-)?(?:--[\w-]+|[a-z][a-
 
 
 def both(one: Holds, other: Holds) -> Holds:
-    """Return whether two conditions hold together."""
+    """Return whether two conditions hold together; None if that depends on one that is not understood."""
     return _all((one, other))
 
 
 def on_screen(queries: str) -> Holds:
-    """Return whether one of the media queries, separated by commas, holds for a desktop's screen; "" holds."""
+    """Return whether one of the media queries, separated by commas, holds for a desktop's screen; "" holds.
+
+    Return None if that depends on a query that is not understood.
+    """
     return _any(map(_query, queries.lower().split(",")))
 
 
 def supported(condition: str) -> Holds:
-    """Return whether a browser of today supports what the condition of an @supports rule asks for."""
+    """Return whether a browser of today supports what the condition of an @supports rule asks for.
+
+    Return None if that depends on a part that is not understood.
+    """
     return _condition(condition.lower(), _property)
 
 

@@ -136,8 +136,9 @@ class Columns:
 
         Args:
             heads: the column heads as written.
-            given: column heads by field that a user named; they take precedence over recognised heads.
-            longest: number of characters of the longest cell below each head; None if unknown.
+            given: for each field that a user named, its column head. A field whose head is not among `heads` has no
+                column, even if another head is recognised for it.
+            longest: for each head, the number of characters of the longest cell below it; None if unknown.
 
         """
         found: dict[str, str] = {}

@@ -28,6 +28,7 @@ _ROW, _COLUMNS, _SHEET, _END = 0x0208, 0x007D, 0x0085, 0x000A
 _LIMIT: Final = 1_048_576
 
 Attributes = Mapping[str, str]
+"""Values of an XML element's attributes, by name without namespace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ Kind = Literal[
     "zip", "mail", "json", "workbook",
     "outlook", "locked", "slides", "book", "office", "picture", "packed", "binary", "shifted",
 ]
+"""Kind of a file by its content; those of the last line cannot be read."""
 # fmt: on
 MANY: Final = frozenset({"zip", "mail", "json", "workbook"})
 """Kinds of files that can hold several replies or other files."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarise.load.style_sheet import Style
 
 Attributes = Mapping[str, str | None]
+"""Values of an HTML element's attributes, by name; None for an attribute without a value."""
 
 __all__ = ["Counters", "ItemList", "list_of", "marker"]
 

@@ -30,6 +30,7 @@ _OPAQUE: Final = 255
 _WHITE: Final = (255, 255, 255)
 
 Colour = tuple[int, int, int]
+"""Red, green and blue, each from 0 to 255."""
 
 
 class Fill(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any
 __all__ = ["Box", "Frame"]
 
 Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of a rectangle in points, on the page as shown."""
 
 
 class Frame:

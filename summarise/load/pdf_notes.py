@@ -21,6 +21,7 @@ _LEADING: Final = 1.4
 _WIDE_FROM: Final = "\u2000"
 
 Box = tuple[float, float, float, float]
+"""Left, bottom, right and top of a rectangle in points, in the coordinates of the PDF page."""
 
 
 def notes_of(document: Any, page: Any) -> Iterator[tuple[str, Box]]:

@@ -24,6 +24,7 @@ _FLAT: Final = 100
 """Ratio of width to height above which a character has no shape. Even the flat character 一 has a ratio of only 6."""
 
 Rect = tuple[float, float, float, float]
+"""Left, bottom, right and top of a rectangle in points, in the coordinates of the PDF page."""
 
 
 class _Calls(NamedTuple):

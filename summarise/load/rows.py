@@ -75,16 +75,17 @@ def row_texts(cells: Sequence[list[str]]) -> list[str]:
 
 
 def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
-    """Return the texts of the lines that `table_lines` makes from the same arguments."""
+    """Return the rows of a table as lines of text, each complete in itself; details are in `table_lines`."""
     return [line.text for line in table_lines(rows, above)]
 
 
 def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
-    """Return a table's rows as `row_lines` does, and complete numbers that a row alone does not explain.
+    """Return the rows of a table as lines that can be understood without the rows above them.
 
-    A number without a unit gets the head of its column and the unit, if a unit is known. A number with a unit gets the
-    head if that names a year or what exists already (已建, 目前). A short name or date that covers several rows is
-    repeated in each of them. `above` is the line before the table; it may name the unit of all numbers (单位：万元).
+    A row of data is one line, any other row the lines of its cells, as from `row_lines`. In a row of data, a number
+    without a unit gets the head of its column and the unit, if a unit is known. A number with a unit gets the head if
+    that names a year or what exists already (已建, 目前). A short name or date that covers several rows is repeated in
+    each of them. `above` is the line before the table; it may name the unit of all numbers (单位：万元).
     """
     rows = _evened(rows)
     unit = _UNIT_OF_TABLE.search(above)

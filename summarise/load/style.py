@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Ink", "is_hidden", "removes", "shifted"]
 
 Colour = tuple[int, int, int]
+"""Red, green and blue, each from 0 to 255."""
 
 _WHITE: Final[Colour] = (255, 255, 255)
 _NAMED: Final[dict[str, Colour]] = {

@@ -37,6 +37,7 @@ _ESCAPED: Final = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
 _SHOWN_HEADS: Final = 12
 
 Row = tuple[int, Sequence[str]]
+"""Number of a row, from 1, and the texts of its cells."""
 
 
 def looks_like_csv(data: bytes) -> bool:
@@ -239,6 +240,7 @@ def _first_cells(rows: Sequence[Row]) -> list[str]:
 
 
 Headed = tuple[Columns, list[str], Sequence[Row]]
+"""The columns found in a table, its row of heads, and the rows below."""
 
 
 def _headed(rows: Sequence[Row], given: Mapping[str, str]) -> Headed | None:

@@ -30,6 +30,7 @@ from summarise.wording import headline
 __all__ = ["accepted", "entry", "failed", "fields_of_government", "promise_entry", "reply_block"]
 
 Json = dict[str, Any]
+"""A JSON object for the page's script, by field name."""
 
 
 def accepted(acceptance: Acceptance | None) -> Iterator[Json]:

@@ -17,7 +17,9 @@ from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTar
 __all__ = ["WHOLE", "Choice", "ChosenItem", "ChosenTarget", "Kind", "Span"]
 
 Kind = Literal["m", "c"]
+"""m for a measure, c for a commitment."""
 Span = tuple[int, int]
+"""Offsets of the first character and of the character after the last one, in the text of the document."""
 WHOLE = -1
 """Used in place of an offset for things that concern the whole document."""
 

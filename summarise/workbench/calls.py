@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["BODY_LIMIT", "Call", "Caller", "Download", "Handler", "Json", "Refused", "Role", "Route"]
 
 Json = dict[str, Any]
+"""A JSON object, by field name."""
 Role = Literal["read", "review", "settle"]
+"""What a person may do; each role includes those before it."""
 _RANKS: dict[Role, int] = {"read": 0, "review": 1, "settle": 2}
 BODY_LIMIT = 256 * 1024
 """Largest body of a request in bytes, unless its route sets another limit."""
@@ -89,6 +91,7 @@ class Refused(Exception):
 
 
 Handler = Callable[["Desk", Call], "Json | Download"]
+"""A function of a view that answers a request, or raises `Refused`."""
 
 
 @dataclass(frozen=True, slots=True)

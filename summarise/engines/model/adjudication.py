@@ -20,9 +20,9 @@ from summarise.selection import SelectedCommitment, SelectedMeasure, Selection
 __all__ = ["Decisions", "adjudicated", "decisions_in", "disagreements", "request_about"]
 
 Label = Literal["m", "c", "mc", "n"]
+"""m for measure, c for commitment, mc for both, n for neither."""
 Decisions = Mapping[int, Label]
-"""The label of each disputed sentence by sentence number: m for measure, c for commitment, mc for both, n for
-neither."""
+"""The label of each disputed sentence, by sentence number."""
 
 _MOST = 40
 """Maximum number of sentences in one question; if more are disputed, a short question does not help."""

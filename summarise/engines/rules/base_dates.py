@@ -1,4 +1,7 @@
-"""Recognise dates that are only a base of comparison, or that say which things are meant, and are no mark of tense."""
+"""Recognise dates that say nothing of when the act of a sentence takes place.
+
+Such a date is only a base of comparison (比2022年增长), or says which things are meant (2000年以前建成的小区).
+"""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ AHEAD = "project ahead"
 """Name of the rule that treats the size of a project that is still to be built as a promise."""
 
 Label = Literal["measure", "commitment", "both", "heading", "background", "proposal", "furniture"]
+"""What a sentence is; `both` is a measure and a commitment in one sentence."""
 
 _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}

@@ -20,5 +20,5 @@ def promised_by_must(text: str, reported: Found | None) -> Found | None:
 
 
 def is_must(promise: Found | None) -> bool:
-    """Return True if the words that show a promise are 要 behind a report."""
+    """Return True if `promise` is 要 as `promised_by_must` finds it; False for other words or None."""
     return promise is not None and promise.matcher is _MUST

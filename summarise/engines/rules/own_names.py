@@ -48,7 +48,8 @@ _IN_TITLE = lazy_pattern(r"([\u4e00-\u9fff]{3,30}?(?:局|委员会|委|厅|部|�
 def own_names(reply: ReplyFields) -> tuple[OwnNames, ...]:
     """Return the names of the body that wrote a reply: in the signature, in the title, and as the body in charge.
 
-    The names are normalised (simplified script). The body in charge is left out if the writer only took part.
+    Each different name is there once; names that are not stated are left out. The names are normalised (simplified
+    script). The body in charge is left out if the writer only took part.
     """
     title = _IN_TITLE.match(fold(reply.title))
     lead = "" if reply.issuer in reply.co_bodies else reply.lead_body

@@ -14,6 +14,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["FIRST_POINT", "FUTURE_HEADING", "FUTURE_SCOPE", "Scope", "Scopes", "takes_a_suggestion"]
 
 Scope = Literal["done", "future", "problem"]
+"""What a stretch of text speaks of: work done, work to come, or shortcomings."""
 
 FUTURE_SCOPE = matcher("future_scope")
 FUTURE_HEADING, _DONE_HEADING = matcher("future_heading"), matcher("done_heading")

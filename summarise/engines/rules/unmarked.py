@@ -14,6 +14,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["BY_SCOPE", "Unmarked", "label_unmarked"]
 
 Unmarked = Literal["measure", "commitment", "background"]
+"""Labels that a sentence without a mark of tense can get."""
 BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
 """Names of the rules that decide by the scope; their reasons also name the sentence that opened the scope."""
 

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 Label = Literal["measure", "commitment", "heading", "proposal", "background", "furniture"]
+"""One label of a sentence; a sentence that is a measure and a commitment has both labels."""
 
 _ISO_DATE = r"^(\d{4}-\d{2}-\d{2})?$"
 

@@ -20,6 +20,7 @@ _SHARES = tuple(tenth / 10 for tenth in range(1, 11))
 _DIGITS = 6
 
 Rated = Sequence[tuple[float, bool]]
+"""The items of one reply: for each, its confidence (0 to 1), and whether it is right."""
 
 
 def confidence_values(replies: Sequence[Rated]) -> dict[str, Any] | None:

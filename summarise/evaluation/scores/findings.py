@@ -59,6 +59,7 @@ class Share:
 
 
 Tally = Counts | Share
+"""What a score is computed from: an F1 score from `Counts`, a share of right cases from `Share`."""
 
 
 def share_of_stated(wanted: str, given: str) -> tuple[Share, Share]:

@@ -9,6 +9,7 @@ from functools import cache
 __all__ = ["Interval", "mean_interval", "ratio_interval", "t_quantile", "wilson_interval"]
 
 Interval = tuple[float, float]
+"""Lower and upper bound, in the unit of the estimate."""
 
 _TINY = 1e-300
 _CLOSE = 1e-14

@@ -37,8 +37,9 @@ class Verdict:
 def verdicts(gold: Gold, record: Record) -> Iterator[Verdict]:
     """Yield a verdict for each item of `record`, and one for each attribute of a right commitment or target.
 
-    An item is right if the labels of `gold` say the same. There is no verdict on an item whose evidence is a heading,
-    nor on a target that is optional in the labels.
+    A measure or commitment is right if the sentence with most of its evidence has this label in `gold`; a target is
+    right if it matches a labelled one. There is no verdict on an item whose evidence is a heading or has no label, nor
+    on a target that is optional in the labels.
     """
     commitments = {(one.start, one.end): one for one in gold.labels.commitments}
     for item in statements_of(record):
