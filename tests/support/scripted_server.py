@@ -80,6 +80,31 @@ def failed(status: int, message: str, code: str | None = None, **headers: str) -
     return Reply(status, json.dumps(body, ensure_ascii=False).encode(), named)
 
 
+def bad(said: str, code: str | None = None, status: int = 400) -> Reply:
+    """An error that blames the request."""
+    error = {"message": said, "type": "invalid_request_error", "code": code, "param": None}
+    return Reply(status, json.dumps({"error": error}, ensure_ascii=False).encode())
+
+
+def plain(document: Any, status: int = 200) -> Reply:
+    """A body of JSON of any form."""
+    return Reply(status, json.dumps(document, ensure_ascii=False).encode())
+
+
+def streamed(text: str, finish: str = "stop", **delta: Any) -> Reply:
+    """The answer as server-sent events, a few characters in each."""
+    pieces: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    pieces += [{"content": text[at : at + 30]} for at in range(0, len(text), 30)] + ([delta] if delta else [])
+    events: list[dict[str, Any]] = [{"choices": [{"index": 0, "delta": piece}]} for piece in pieces]
+    events.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+    events.append({"choices": [], "usage": {"prompt_tokens": 100, "completion_tokens": 20}})
+    lines = [f"data: {json.dumps(event, ensure_ascii=False)}\n\n" for event in events]
+    return Reply(
+        body=": keep-alive\n\n".join(lines).encode() + b"data: [DONE]\n\n",
+        headers={"Content-Type": "text/event-stream"},
+    )
+
+
 def in_turn(*replies: Reply) -> Script:
     """One after the other; the last one for ever."""
     return lambda call: replies[min(call.number, len(replies)) - 1]
