@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from platform import python_version
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +22,9 @@ from summarise.language import ENVIRONMENT, speak
 from summarise.version import VERSION
 from tests.support.fonts import has_chinese_font
 from tests.support.reliability import LINES, Line
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine is no defect of the program: no example has a deadline, and slow generation is no fault.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -106,3 +110,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def _english_again() -> Iterator[None]:
     yield
     speak("en")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Open a chromium without a window."""
+    from tests.support.page_reader import launched_browser  # noqa: PLC0415 - only tests in a browser have playwright
+
+    with launched_browser() as launched:
+        yield launched

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from eval.bundle.packing import EXAMPLES
 from summarise.cli import app
 from tests.support.bench import workbench
 from tests.support.bench_page import opened_page
-from tests.support.page_reader import launched_browser, needs_chromium, page_of, reader_of
+from tests.support.page_reader import needs_chromium, page_of, reader_of
 from tests.support.places import ROOT
 
 pytestmark = needs_chromium
@@ -26,12 +25,6 @@ LARGEST = 60_000  # bytes of a picture
 SIZE = (1120, 640)
 _YOUNG = re.compile(r"[\w-]+\s*:[^;{}]*(?:\d[dsl]v[hw]|light-dark\()[^;{}]*;?")
 """Declarations that an old browser leaves out."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,9 @@ from summarise.document import Document
 from summarise.record import ProposalFields, Record, ReplyFields
 from tests.support.composed_letter import Letter
 from tests.support.composed_run import composed_run, write_run
-from tests.support.page_reader import launched_browser, needs_chromium, page_of, place_of, reader_of
+from tests.support.page_reader import needs_chromium, page_of, place_of, reader_of
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 HOSTILE = (

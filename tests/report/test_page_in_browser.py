@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -20,7 +19,6 @@ from tests.support.page_reader import (
     DESKTOP,
     PHONE,
     Reader,
-    launched_browser,
     needs_chromium,
     page_of,
     place_of,
@@ -35,26 +33,6 @@ SCROLLED_SIDEWAYS = """[...document.querySelectorAll("body, body *")].filter((e)
   e.scrollWidth > e.clientWidth && /auto|scroll/.test(getComputedStyle(e).overflowX)).map((e) => e.tagName + e.id)"""
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return composed_run(tmp_path_factory.mktemp("small") / "run", 40)
-
-
-@pytest.fixture
-def reader(browser: Browser, small: Path) -> Iterator[Reader]:
-    opened = reader_of(browser, page_of(small))
-    opened.open()
-    yield opened
-    assert opened.complaints == []
-    opened.page.context.close()
 
 
 @pytest.mark.parametrize("options", [[], ["--quotes-only"]])

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
-from tests.support.page_reader import launched_browser
 
 
 @pytest.fixture
@@ -30,12 +29,6 @@ def bench(records: Path) -> Iterator[Bench]:
     with workbench(records, "--as", "李敏") as started:
         started.enter()
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 @pytest.fixture

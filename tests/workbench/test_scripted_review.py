@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,16 +15,10 @@ from summarise.record import Record
 from tests.support.bench import reviewed_run, workbench
 from tests.support.bench_page import opened_page
 from tests.support.keys_to_gold import TYPED, Planner
-from tests.support.page_reader import launched_browser, needs_chromium
+from tests.support.page_reader import needs_chromium
 from tests.support.reviewed import GOLD_TEXTS
 
 pytestmark = [*needs_chromium]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as launched:
-        yield launched
 
 
 def _review(browser: Browser, folder: Path, count: int, record_property: Callable[[str, object], None]) -> None:
