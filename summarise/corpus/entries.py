@@ -17,7 +17,7 @@ __all__ = ["Entry", "Item", "Letter", "entries_of"]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A reply in the index: the values by which it is filtered, sorted and shown."""
+    """A reply in the index: the values by which it is filtered, sorted and shown; "" for what is not stated."""
 
     text: str
     """First ten digits of the SHA-256 of the reply's text; they name the reply."""

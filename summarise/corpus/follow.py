@@ -70,6 +70,7 @@ class Candidate:
     """Reference of the item. A sentence outside all items has the reference that it would have if it were a measure."""
     issuer: str
     issued: str
+    """ISO date of the later reply; "" if it is not known."""
     title: str
     sha256: str
     evidence: tuple[Evidence, ...]

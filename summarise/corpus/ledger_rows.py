@@ -37,6 +37,7 @@ class TargetOf:
     """The number as written, with its unit."""
     basis: str
     due: str
+    """ISO date of its deadline; "" if there is none or it gives no date."""
     deadline_text: str
     unit: str
     state: str
@@ -66,6 +67,7 @@ class LedgerRow(Terms):
     """A person's verdict on the promise; "" for a measure."""
     issuer: str
     issued: str
+    """ISO date of the letter; "" if it is not known."""
     title: str
     number: str
     proposal: str

@@ -25,6 +25,7 @@ class Dated:
     key: tuple[str, str, str]
     """The body that replies, the number of the proposal, and the year."""
     issued: str
+    """ISO date of the letter; "" if it is not known."""
 
     @classmethod
     def of(cls, letter: int, entry: Entry) -> Dated:

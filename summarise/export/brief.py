@@ -62,7 +62,7 @@ def brief(
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
-    """The part of a brief that comes from one record."""
+    """The part of a brief (the Markdown document of `brief`) that comes from one record."""
 
     undated: int
     """Number of promises whose deadline gives no date, including promises that are left out."""

@@ -16,7 +16,9 @@ __all__ = ["PROMISES", "FollowedPromise", "Handed"]
 class FollowedPromise(Terms):
     """One promise with its targets and its reply, its computed `state`, and a person's finding.
 
-    The finding is in `verdict`, `evidence`, `evidence_from`, `note`, `found_by` and `found_on`.
+    The finding is in `verdict`, `evidence` (quotes), `evidence_from` (where they stand), `note`, `found_by` (a person)
+    and `found_on`; these are "" or None without a finding. `targets` are its targets in words, each with its deadline
+    if that differs. `lacks` are the facts that it does not state and that are needed to check whether it was kept.
     """
 
     reference: str

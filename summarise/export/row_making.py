@@ -72,9 +72,9 @@ class RowMaking:
 
 @dataclass(frozen=True, slots=True)
 class PartMaking:
-    """A callable that makes the part of a brief for one line of a records file; it can be pickled.
+    """A callable that makes the part of a brief (see `brief`) for one line of a records file; it can be pickled.
 
-    `texts` are the saved source texts, or None.
+    `choice` selects the promises. `texts` are the saved source texts; None if there are none.
     """
 
     lines: RecordLines
@@ -82,7 +82,7 @@ class PartMaking:
     texts: SavedTexts | None
 
     def __call__(self, numbered: tuple[int, bytes]) -> BriefPart:
-        """Return the part of the brief for one line; `numbered` is the line number and the line.
+        """Return the part of the brief for one line; `numbered` is the line's number (from 1) and its bytes.
 
         Raises:
             InputError: the line is not a valid record, or a date in it is not a valid date.

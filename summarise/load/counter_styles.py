@@ -26,12 +26,15 @@ _MOST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class CounterStyle:
-    """A number format: how it makes a number from symbols, and what stands before and after the number."""
+    """A number format (@counter-style of CSS): how a number is made from symbols, and what is before and after it."""
 
     system: str
+    """Name of the way in which numbers are made, as in CSS: cyclic, numeric, alphabetic, additive, extends …"""
     symbols: tuple[str, ...]
     weights: tuple[tuple[int, str], ...] = ()
+    """Values with their symbols, for the system `additive`."""
     first: int = 1
+    """Number that the first symbol stands for, in the system `fixed`."""
     base: str = ""
     """Name of the format that this one extends, or to which it falls back."""
     prefix: str | None = None

@@ -183,8 +183,11 @@ class Numbering:
     """The numbered lists of a Word document, with the current count of each."""
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    """For each list, by its id: its levels, from 0."""
     shared: dict[str, str] = field(default_factory=dict)
+    """For each list, by its id: the key of its counts in `counters`. Several lists may be counted together."""
     counters: dict[str, list[int | None]] = field(default_factory=dict)
+    """The last number at each level; None if the level begins anew."""
 
     @classmethod
     def of(cls, root: ET.Element | None) -> Numbering:

@@ -55,7 +55,12 @@ class _Count:
 
 @dataclass(slots=True)
 class Lists:
-    """The list styles of an OpenDocument file, with the current count of each list."""
+    """The list styles of an OpenDocument file, with the current count of each list.
+
+    `levels` has the levels, from 0, of each list style by name, and `outline` those of headings. `of_paragraphs` has
+    the list style of each paragraph style. `by_id` and `last` have the counts by list and by list style, `heads` those
+    of headings. `open` are the lists that are being read, the innermost last.
+    """
 
     levels: Mapping[str, Mapping[int, _Level]]
     outline: Mapping[int, _Level]

@@ -45,7 +45,11 @@ class Look:
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of an OpenDocument file. Each mapping has (family, name) of a style as its key."""
+    """The styles of an OpenDocument file; the key of a style is (family, name).
+
+    By key, `properties` has the text properties, `backgrounds` the background colour, and `parents` the name of the
+    parent style. `looks` has the looks computed so far, by the keys from the outermost style to the innermost.
+    """
 
     properties: Mapping[tuple[str, str], Mapping[str, str]]
     backgrounds: Mapping[tuple[str, str], str]

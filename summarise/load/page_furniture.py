@@ -108,7 +108,10 @@ _BETWEEN: Final = lazy_pattern(r"[\[(（]?\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\
 
 @dataclass(slots=True)
 class Tally:
-    """Sums over the lines of an HTML element. `is_chrome` uses them to recognise menus and footers."""
+    """Sums over the lines of an HTML element. `is_chrome` uses them to recognise menus and footers.
+
+    `links` is the number of links, `linked` the number of characters in them, and `bare` the sum of `Line.bare`.
+    """
 
     links: int = 0
     linked: int = 0

@@ -240,7 +240,6 @@ def _first_cells(rows: Sequence[Row]) -> list[str]:
 
 
 Headed = tuple[Columns, list[str], Sequence[Row]]
-"""The columns found in a table, its row of heads, and the rows below."""
 
 
 def _headed(rows: Sequence[Row], given: Mapping[str, str]) -> Headed | None:

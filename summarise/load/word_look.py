@@ -48,7 +48,10 @@ class Look(NamedTuple):
         return base._replace(**{name: own for name, own in self._asdict().items() if own is not None})
 
     def inside(self, paragraph: Look) -> Look:
-        """Return the look of a character style inside a paragraph; a switch that both turn on is off, as in Word."""
+        """Return this look, of a character style, with its None values taken from `paragraph`.
+
+        As in Word, a switch (hidden or struck text) that both turn on is off.
+        """
         look = self.over(paragraph)
         return look._replace(
             vanish=look.vanish and not (self.vanish and paragraph.vanish),

@@ -27,7 +27,10 @@ __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The values of a reply that lists show, and the place of its record: `length` bytes of `file` from `start`."""
+    """The values of a reply that lists show, and the place of its record: `length` bytes of `file` from `start`.
+
+    `date` is an ISO date, or "" if none is known; `measures`, `commitments`, `targets` and `warnings` are counts.
+    """
 
     sha256: str
     file: Path

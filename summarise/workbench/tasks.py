@@ -46,8 +46,11 @@ class Task:
     """SHA-256 of each text."""
     labellers: tuple[str, ...]
     mode: Literal["blind", "draft"]
+    """blind: labelling begins without labels. draft: it begins with the engine's labels."""
     made_on: str
+    """Time in ISO form."""
     made_by: str
+    """Name of the person."""
 
     def slot(self, name: str) -> str:
         """Return the name of a labeller's journal, such as labeller1.

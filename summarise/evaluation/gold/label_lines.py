@@ -51,7 +51,8 @@ def in_notation(item: GoldCommitment) -> str:
 def target_fields(written: str, text: str) -> dict[str, Any]:
     """Parse `written`, behind a target's quote: `指标 | 20 | 项 | >= | increment | "2025年" 2025-12-31 | optional`.
 
-    The last two parts may be left out. `text` is the reply's text, which must contain the deadline's words.
+    The last two parts may be left out. `text` is the reply's text, which must contain the deadline's words. Return the
+    fields of a `GoldTarget` by name, without its span and quote.
 
     Raises:
         Refused: the number of parts is wrong, or one cannot be read.

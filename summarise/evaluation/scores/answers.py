@@ -66,7 +66,10 @@ class AnsweredTarget:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The parts of an answer that are scored. An empty answer is used for a reply that failed."""
+    """The parts of an answer that are scored. An empty answer is used for a reply that failed.
+
+    `proposal` and `reply` have the stated fields of proposal and reply, by name.
+    """
 
     measures: tuple[AnsweredItem, ...] = ()
     commitments: tuple[AnsweredCommitment, ...] = ()

@@ -78,7 +78,10 @@ def summed(tallies: Iterable[Tally]) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One difference between answer and gold. `gold` and `answer` are its spans; None if it has no position there."""
+    """One difference between answer and gold. `gold` and `answer` are its spans; None if it has no position there.
+
+    `field` is the row of the table of scores. `expected` is the value in the gold, and `given` that in the answer.
+    """
 
     field: str
     kind: Literal["missing", "invented", "wrong"]

@@ -53,7 +53,10 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class ReplyScore:
-    """Counts and mistakes of one reply. If the reply failed, all its labels count as missed."""
+    """Counts and mistakes of one reply. If the reply failed, all its labels count as missed.
+
+    `tallies`, `specificity` and `tables` are those of `Findings`, from all scorers.
+    """
 
     gold: Gold
     answer: Answer
