@@ -23,9 +23,7 @@ def badges(desk: Desk, caller: Caller) -> Json:
     the records or the day change.
     """
     state = (len(desk.journal), desk.shelf.read_as, desk.tasks.stamp())
-    known = desk.counted.get(caller.name)
-    found = known[1] if known and known[0] == state else _counted(desk, caller)
-    desk.counted[caller.name] = state, found
+    found = desk.counted.get(caller.name, state, lambda: _counted(desk, caller))
     try:
         overdue = desk.promises.count(OVERDUE, desk.today(), desk.closed_names(caller))
     except (InputError, Refused):  # the views that need the index say what is wrong with it

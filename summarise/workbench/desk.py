@@ -23,6 +23,7 @@ from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
 from summarise.workbench.calls import Call, Caller, Download, Json, Refused
+from summarise.workbench.kept import Kept
 from summarise.workbench.opened_replies import OpenedReplies
 from summarise.workbench.promises import Promises
 from summarise.workbench.refusals import refusing
@@ -67,8 +68,8 @@ class Desk:
         self.tasks = Tasks(records)
         self.downloads: OrderedDict[tuple[str, str], Download] = OrderedDict()
         """The last files made for download, by the caller's name and the file's id."""
-        self.counted: dict[str, tuple[object, Json]] = {}
-        """What `badges` last counted, by the person's name, and of which state."""
+        self.counted = Kept[Json]()
+        """What `badges` last counted, by the person's name."""
         self.promises = Promises(records, self.journal, self._as_people_left)
 
     @staticmethod

@@ -12,6 +12,7 @@ from summarise.review.fold import Folded, fold
 from summarise.review.journal import Journal
 from summarise.review.reviewed_reply import Reply
 from summarise.workbench.calls import Refused
+from summarise.workbench.kept import Kept
 from summarise.workbench.shelf import Row, Shelf
 
 __all__ = ["OpenedReplies"]
@@ -33,8 +34,7 @@ class OpenedReplies:
     def __init__(self, shelf: Shelf, journal: Journal, lock: threading.RLock) -> None:
         self._shelf, self._journal, self._lock = shelf, journal, lock
         self._replies: OrderedDict[str, Reply] = OrderedDict()
-        self._folded: dict[str, tuple[int, Folded | str]] = {}
-        # The number of events, and the state after them or the reason why there is none.
+        self._folded = Kept[Folded | str]()  # after so many events: the state, or the reason why there is none
 
     def reply(self, row: Row) -> Reply:
         """Return the annotated text of the reply in `row` with the engine's record.
@@ -66,34 +66,27 @@ class OpenedReplies:
 
         """
         events = self._journal.on(row.sha256)
-        with self._lock:
-            known = self._folded.get(row.sha256)
-        made = known[1] if known and known[0] == len(events) else self._after(row, events)
+        made = self._folded.get(row.sha256, len(events), lambda: self._after(row, events))
         if isinstance(made, str):
             raise Refused(409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{made}")
         return made
 
     def _after(self, row: Row, events: tuple[Event, ...]) -> Folded | str:
-        """Return the state of the reply in `row` after `events`, or the reason why it does not fit; keep both."""
-        made: Folded | str
+        """Return the state of the reply in `row` after `events`, or the reason why it does not fit."""
         try:
-            made = fold(self.reply(row), events)
+            return fold(self.reply(row), events)
         except NotGrounded as error:
-            made = error.message
-        with self._lock:
-            self._folded[row.sha256] = (len(events), made)
-        return made
+            return error.message
 
     def take(self, row: Row, made: Folded) -> None:
         """Store `made`, the state of the reply in `row`; it must include all events that the journal has now."""
-        with self._lock:
-            self._folded[row.sha256] = (len(self._journal.on(row.sha256)), made)
+        self._folded.put(row.sha256, len(self._journal.on(row.sha256)), made)
 
     def forget(self, row: Row) -> None:
         """Remove the reply in `row` from memory, so that it is read from disk when it is next needed."""
         with self._lock:
             self._replies.pop(row.sha256, None)
-            self._folded.pop(row.sha256, None)
+            self._folded.forget(row.sha256)
 
     def clear(self) -> None:
         """Remove all replies from memory."""

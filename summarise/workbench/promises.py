@@ -22,6 +22,7 @@ from summarise.review.journal import ReadJournal, journal_path, read_events
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import Finding, findings, in_force
 from summarise.workbench.calls import Refused
+from summarise.workbench.kept import Kept
 from summarise.workbench.shelf import document_of
 
 __all__ = ["Promises", "promises_of"]
@@ -55,7 +56,7 @@ class Promises:
         self._seen = 0
         self._found: dict[str, Mapping[str, tuple[Event, Finding]]] = {}
         self._making: _Making | None = None
-        self._counted: tuple[object, int] = (None, 0)
+        self._counted = Kept[int]()
 
     @contextmanager
     def opened(self) -> Iterator[Corpus]:
@@ -100,11 +101,11 @@ class Promises:
             if self._corpus is None:
                 return None
             with self.opened() as corpus:
-                asked = (query, today, without, self._state, self._seen)
-                if self._counted[0] != asked:
-                    found = ledger(corpus, parse_query(query), today, rows=slice(0, 0), without=without)
-                    self._counted = asked, found.total
-                return self._counted[1]
+                return self._counted.get(
+                    query,
+                    (today, without, self._state, self._seen),
+                    lambda: ledger(corpus, parse_query(query), today, rows=slice(0, 0), without=without).total,
+                )
 
     def wait(self) -> None:
         """Make the index now if it is out of date, and wait until it is done."""

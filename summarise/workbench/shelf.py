@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from sys import intern
 from typing import Any
 
@@ -20,6 +20,7 @@ from summarise.places_file import read_places, with_address
 from summarise.record import Record
 from summarise.records_file import SavedTexts, added_path, beside, length_of_mark, saved_texts_of
 from summarise.reference import text_name
+from summarise.workbench.listed_text import listed_text
 from summarise.workbench.row_cache import rows_of
 
 __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
@@ -78,6 +79,7 @@ class Shelf:
         self._files = (records, added_path(records))
         self._rows: dict[str, Row] = {}
         self._by_name: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
         self._seen_as: tuple[tuple[int, int], ...] = ()
         self._texts = saved_texts_of(records)
         self._own_texts = SavedTexts(texts_folder(records))
@@ -135,6 +137,18 @@ class Shelf:
 
         """
         return _document_in(record, (self._texts, self._own_texts))
+
+    def title_in_text(self, row: Row) -> str:
+        """Return the title line of the text of the reply in `row`, which shows nothing that an engine has found.
+
+        Return the name of its source if the text is not available.
+        """
+        if row.sha256 not in self._titles:
+            try:
+                self._titles[row.sha256] = listed_text(self.document(self.record(row)).text, row.source)
+            except InputError:
+                return PurePath(row.source).name
+        return self._titles[row.sha256]
 
 
 def document_of(records: Path, record: Record) -> Document:

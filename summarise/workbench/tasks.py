@@ -21,6 +21,7 @@ from summarise.review.events import Event
 from summarise.review.fold import active
 from summarise.review.journal import Journal
 from summarise.workbench.calls import Refused
+from summarise.workbench.kept import Kept
 from summarise.workbench.opened_by import OpenedBy
 
 __all__ = ["SETTLER", "State", "Task", "Tasks"]
@@ -83,12 +84,10 @@ class Tasks:
     def __init__(self, records: Path) -> None:
         self.folder = beside(records, "tasks")
         self.opened = OpenedBy(records)
-        self.titles: dict[str, str] = {}
-        """The names of texts in lists that were made so far, by SHA-256."""
         self._lock = threading.RLock()
         self._journals: dict[tuple[str, str], Journal] = {}
         self._tasks: dict[str, Task] = {}
-        self._closed: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
+        self._closed = Kept[frozenset[str]]()
         for path in sorted(self.folder.glob("*/task.json")):
             task = _read(path)
             self._tasks[task.key] = task
@@ -146,23 +145,22 @@ class Tasks:
         """Return the SHA-256 of each text of `task` whose labels the labeller `name` has handed in."""
         return frozenset(sha256 for sha256, state in self.states(task, name).items() if state == "done")
 
+    def is_handed_in(self, task: Task) -> bool:
+        """Return True if any labeller of `task` has handed in a text."""
+        return any(self.handed_in(task, name) for name in task.labellers)
+
     def to_label(self, task: Task, name: str) -> tuple[str, ...]:
         """Return the SHA-256 of each text of `task` that the labeller `name` has neither handed in nor left."""
         return tuple(sha256 for sha256, state in self.states(task, name).items() if state in {"", "begun"})
 
     def closed_to(self, name: str) -> frozenset[str]:
-        """Return the SHA-256 of each text that `name` still has to label without a draft.
-
-        They are found again only after a new task or a new event.
-        """
+        """Return the SHA-256 of each text that `name` still has to label without a draft."""
         with self._lock:
-            stamp = self.stamp()
-            known = self._closed.get(name)
-            if known is None or known[0] != stamp:
-                blind = [one for one in self._tasks.values() if one.mode == "blind" and name in one.labellers]
-                known = stamp, frozenset(sha256 for task in blind for sha256 in self.to_label(task, name))
-                self._closed[name] = known
-            return known[1]
+            return self._closed.get(name, self.stamp(), lambda: self._to_label_blind(name))
+
+    def _to_label_blind(self, name: str) -> frozenset[str]:
+        blind = [one for one in self._tasks.values() if one.mode == "blind" and name in one.labellers]
+        return frozenset(sha256 for task in blind for sha256 in self.to_label(task, name))
 
     def write(self, task: Task, *path: str, content: str) -> None:
         """Write `content` to a file in the folder of `task`, and replace an earlier one.

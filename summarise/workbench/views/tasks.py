@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from summarise.errors import InputError
 from summarise.workbench.calls import Call, Json, Refused, Route
-from summarise.workbench.listed_text import listed_text
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import State, Task
 
@@ -102,12 +99,11 @@ def task_list(desk: Desk, call: Call) -> Json:
     states = desk.tasks.states(task, call.caller.name)
     rows = [_entry(desk, task, desk.row(sha256), state) for sha256, state in states.items()]
     is_left = all(state == "left" for state in states.values())
-    is_open = not any(desk.tasks.handed_in(task, name) for name in task.labellers)
     return {
         "key": task.key,
         "title": task.title,
         "mode": task.mode,
-        "act": (_back_to(task) if is_left else "退出任务") if is_open else "",
+        "act": "" if desk.tasks.is_handed_in(task) else _back_to(task) if is_left else "退出任务",
         "note": _FOR_GOOD if task.mode == "blind" and not is_left else "",
         "back": is_left,
         "replies": [one for one in rows if not one["back"]],
@@ -119,7 +115,7 @@ def _entry(desk: Desk, task: Task, row: Row, state: State) -> Json:
     """Return a reply of `task` for the list of a labeller, who is as far with it as `state` says."""
     return {
         "name": row.name,
-        "title": row.title if task.mode == "draft" or state == "done" else _title(desk, row),
+        "title": row.title if task.mode == "draft" or state == "done" else desk.shelf.title_in_text(row),
         "done": state == "done",
         "begun": state == "begun",
         "back": state == "left",
@@ -130,17 +126,6 @@ def _entry(desk: Desk, task: Task, row: Row, state: State) -> Json:
 def _back_to(task: Task) -> str:
     """Return the words for coming back to what was left of `task`; "" if nobody can."""
     return "" if task.mode == "blind" else "重新加入"
-
-
-def _title(desk: Desk, row: Row) -> str:
-    """Return the title line of the text of a reply; the name of its source if the text is not available."""
-    if row.sha256 not in desk.tasks.titles:
-        try:
-            text = desk.shelf.document(desk.shelf.record(row)).text
-        except InputError:
-            return PurePath(row.source).name
-        desk.tasks.titles[row.sha256] = listed_text(text, row.source)
-    return desk.tasks.titles[row.sha256]
 
 
 ROUTES = (
