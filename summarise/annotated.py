@@ -201,9 +201,10 @@ class AnnotatedDocument:
         return before if ours and before.paragraph == sentence.paragraph else None
 
     def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
-        """Return the sentences of the reply that are in the same point of its outline as this one.
+        """Return the sentences of the reply under the same numbered headings as `sentence`, itself included.
 
-        For a sentence outside any section or point, these are the sentences of its paragraph.
+        For a sentence outside any section or point, these are the sentences of its paragraph. Furniture and sentences
+        of the proposal are left out.
         """
         return tuple(
             one

@@ -138,7 +138,10 @@ class BudgetKeeper:
             return False
 
     def settle(self, ticket: str, spent: Spent) -> None:
-        """Replace the amount that was reserved for the call with this `ticket` by its real cost (`spent`)."""
+        """Replace the amount that was reserved for the call with this `ticket` by its real cost (`spent`).
+
+        A ticket without a reservation is ignored, so that settling twice counts only once.
+        """
         with self._lock:
             if (most := self._reserved.pop(ticket, None)) is not None:
                 self._budget.settle(most, spent)

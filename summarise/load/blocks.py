@@ -87,7 +87,12 @@ class PageReader:
         self.broken = False  # whether a line break within its paragraph ended the last line
 
     def read(self, root: LexborNode) -> list[Line]:
-        """Return the lines of the page whose root element is `root`."""
+        """Return the lines of the page whose root element is `root`.
+
+        Raises:
+            InputError: `unsafe` if elements are nested too deeply.
+
+        """
         stack: list[tuple[LexborNode, bool, int]] = [(root, False, 0)]
         while stack:
             node, leaving, changes = stack.pop()
@@ -176,7 +181,10 @@ class PageReader:
         return changes
 
     def open(self, node: LexborNode, tag: str, style: dict[str, str] | None, attributes: dict[str, str | None]) -> None:
-        """Open a block, with its number if it is a list item."""
+        """Open the block element `node`, with its number if it is a list item.
+
+        `tag`, `style` and `attributes` are those of the element; `style` is None if no style sheet names it.
+        """
         self.flush()
         frame = Frame.of(tag, attributes)
         if tag in {"ol", "ul"}:
@@ -191,7 +199,10 @@ class PageReader:
         self.frames.append(frame)
 
     def number(self, around: ItemList, attributes: dict[str, str | None], style: dict[str, str] | None) -> None:
-        """Count an item of the list `around` and store the number that is written before its text."""
+        """Count an item of the list `around` and store the number that is written before its text.
+
+        `attributes` and `style` are those of the item's element.
+        """
         self.marker = marker(around, attributes, style)
         place = Counted(around.serial, around.depth, 0 if around.late else around.next - around.step)
         self.counted = place if around.plain and self.marker else None

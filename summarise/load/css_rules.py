@@ -50,7 +50,7 @@ class Splitter:
     def rules(self, sheet: str, holds: Holds = True) -> Iterator[Rule]:
         """Yield the rules of a style sheet that may apply on a screen, and its @counter-style rules.
 
-        `holds` says whether the sheet as a whole applies. It reads the sheet once, so that no sheet can make it slow.
+        `holds` says whether the sheet as a whole applies. The sheet is read once, so that none can take long.
         """
         pieces = re.split("([{}])", without_comments(sheet))
         open_: list[_Open] = []

@@ -31,7 +31,8 @@ _SHIFTS: Final = {"superscript": 1, "subscript": -1, "baseline": 0}
 class Look(NamedTuple):
     """How a run of text is drawn; None means not stated.
 
-    Sizes are in half-points, colours are `rrggbb` or UNKNOWN, and `shift` is 1 for raised and -1 for lowered text.
+    Sizes are in half-points, and colours are `rrggbb`, or UNKNOWN for a colour that is not known. `shift` is 1 for
+    raised and -1 for lowered text.
     """
 
     vanish: bool | None = None

@@ -182,8 +182,8 @@ class Desk:
     def is_looked_at_first(self, caller: Caller, row: Row) -> bool:
         """Return True if the caller, a reviewer, must label the reply in `row` before seeing the engine's result.
 
-        The hash of the text decides which replies are labelled first. Return False once the reply has an event, apart
-        from events on whether promises were kept.
+        The hash of the text chooses these replies, one in `blind_first`. Return False once the reply has an event,
+        apart from events on whether promises were kept.
         """
         if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
             return False

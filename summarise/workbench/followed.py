@@ -23,7 +23,7 @@ MOST = 20_000
 def followed_rows(
     promises: Promises, corpus: Corpus, query: Query, today: date, without: Iterable[str] = ()
 ) -> tuple[tuple[FollowedPromise, ...], int]:
-    """Return at most `MOST` promises in `corpus` that match a query, and the number of all that match.
+    """Return the first 20,000 promises in `corpus` that match a query, by deadline, and the number of all that match.
 
     `promises` has the verdicts. `today` decides which deadlines are near or past. `without` lists texts to leave out,
     by the first ten digits of their SHA-256.

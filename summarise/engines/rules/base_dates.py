@@ -31,8 +31,8 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
     """Return True if `found` is only a base of comparison (较2020年下降) or says which things are meant (`says_which`).
 
     `found` is a date in `annotated`, and `before` is the text of the sentence in front of it. If `before` contains a
-    digit, the comparison does not count, because the sentence then reports a number: 冰场80块，比2015年增长30%. It
-    counts if a verb leads to that number, which then may still be reached: 覆盖率达到85%，比2020年提高12个百分点.
+    digit, return False, because the sentence then reports a number: 冰场80块，比2015年增长30%. But if a verb leads to
+    that number, which then may still be reached, return True: 覆盖率达到85%，比2020年提高12个百分点.
     """
     if says_which(annotated, found) or not before.endswith(_COMPARES):
         return says_which(annotated, found)

@@ -124,8 +124,8 @@ class Scopes:
         """Record a promise in a scope of work done, so that later unmarked sentences of the paragraph become plans.
 
         Unmarked sentences have no mark of tense. Under a heading of work done, this applies only if the sentences after
-        the promise are known to continue it (`goes_on`), or if the promise introduces a list. It introduces one if
-        `lists` is True or if its normalised `text` shows the first point of a list.
+        the promise are known to continue it (`goes_on`), or if the promise introduces a list. A promise introduces one
+        if `lists` is True or if its normalised `text` shows the first point of a list.
         """
         lists = lists or bool(_LISTS.search(text))
         explicit = bool(self._open) and self._open[-1].scope == "done"

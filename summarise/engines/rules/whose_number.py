@@ -19,10 +19,10 @@ _WORK = lazy_pattern(r"(?:.*(?:推进|加强|开展|实施|抓好|深化))?([\u4
 
 
 def of_money(said: str, found: InClause) -> str:
-    """Return 投资 with what it is for, or with the investor, in front (公园投资); "" if the clause does not say.
+    """Return an indicator of money: 投资 with its purpose or the investor in front (公园投资); "" if neither is named.
 
-    `found` is the number in its clause. `said` is the indicator so far. It must be 投资, or a stage such as 一期, which
-    gives 一期投资; else return "".
+    `found` is the number in its clause. `said` is the indicator so far: 投资, or a stage such as 一期, which gives
+    一期投资. For any other indicator the result is "".
     """
     if _STAGE.fullmatch(said):
         return said + "投资" if "投资" in found.before else ""

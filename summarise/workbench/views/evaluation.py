@@ -64,6 +64,10 @@ def evaluate(desk: Desk, call: Call) -> Json:
 
     The request names the gold set by `task` and `set`, as `sets` returns them. A row that the whole gold set has no
     label for has no scores, and its mistakes count neither as edits nor against a reply without an edit.
+
+    Raises:
+        Refused: there is no such gold set, or the caller must label one of its texts first (404).
+
     """
     golds = _golds(desk, call)
     held = held_rows(golds)
@@ -142,6 +146,10 @@ def report(desk: Desk, call: Call) -> Download:
     """Return the HTML report on the engine's records, as `summarise eval --report` writes it.
 
     The request names the gold set by `task` and `set`, as `sets` returns them.
+
+    Raises:
+        Refused: there is no such gold set, or the caller must label one of its texts first (404).
+
     """
     engine, _ = _evaluations(desk, _golds(desk, call))
     page = html(report_values(engine, RunFacts(code_version=VERSION)), engine)

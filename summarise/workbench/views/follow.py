@@ -58,6 +58,10 @@ def promise(desk: Desk, call: Call) -> Json:
     """Return one promise, its verdicts, and the passages of later replies that may concern it.
 
     The path of the request has the reference of the promise as `place`.
+
+    Raises:
+        Refused: no promise has this reference (404), or the caller must label its text first (403).
+
     """
     return _told(desk, call.caller, call.path["place"])
 

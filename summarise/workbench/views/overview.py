@@ -29,7 +29,11 @@ _LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return counts of replies by state and of acts by person, the run's failures, and whether files can be added."""
+    """Return the figures of the page 总览, over the replies that the caller may see.
+
+    These are the numbers of replies (`states`: by state), items, unread warnings, and acts by person (`people`). Also
+    there are the first 200 failures of the run, the forms for export, and whether files can be added.
+    """
     desk.refresh()
     closed = desk.closed_to(call.caller)
     rows = [corrected_row(desk, row) for row in desk.shelf.rows() if row.sha256 not in closed]

@@ -137,7 +137,7 @@ def _printed(desk: Desk, row: Row, folded: Folded) -> str:
 def look(desk: Desk, call: Call) -> Json:
     """Write the labels that a person gave a reply before seeing the engine's; the engine's are shown afterwards.
 
-    The request has the name of the reply as `on` and the labels as `to`.
+    The request has the name of the reply as `on` and the labels as `to`. Return number and time of the event.
 
     Raises:
         Refused: somebody has already seen the engine's labels (409), or a label is of no sentence (422).
