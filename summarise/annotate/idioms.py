@@ -63,7 +63,10 @@ _LEAST_OR_MOST = (">=", "<=")
 
 
 def is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
-    """Return True if a numeral in Chinese characters is part of a word: 统一, 四位一体, 一条龙, 三级, 十四五."""
+    """Return True if a numeral in Chinese characters is part of a word: 统一, 四位一体, 一条龙, 三级, 十四五.
+
+    `folded` is the normalised text. `unit` is the measure word behind the numeral, "" if none, and ends at `end`.
+    """
     start = numeral.start
     written = folded[start : numeral.end].strip("余多 ")
     if numeral.unit or AND_A_HALF.match(folded, start):

@@ -113,7 +113,7 @@ def collect(
     """Make records from answer files with the same checks as a run, and store usable answers for later runs.
 
     Records are written in the order of the documents, so that collecting twice gives the same bytes. A reply without
-    a usable answer gets a request in the next round; if its answer broke the contract, the request gives the reason.
+    a usable answer gets a request in the next round; if its answer was refused as wrong, the request gives the reason.
 
     Args:
         file: the requests that `prepare` or an earlier call wrote.

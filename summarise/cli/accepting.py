@@ -14,6 +14,8 @@ __all__ = ["acceptance_at", "promise_of"]
 def acceptance_at(level: float | None, calibration: Path | None) -> Acceptance | None:
     """Return the threshold for a level and print what it guarantees; return None if `level` is None.
 
+    `calibration` is the file to compute it from; None means the calibration of this package.
+
     Raises:
         InputError: the calibration cannot be read.
         UsageError: a calibration is given without a level, so that it would have no effect.

@@ -63,6 +63,7 @@ class Item:
     responsible: str
     """Names of the responsible bodies, separated by 、; the body that replies if the item names none."""
     certainty: str
+    """Certainty of the commitment, or of the one that a target belongs to; "" for other items."""
     due: str
     """ISO date of the last day of the deadline; "" if there is no deadline or it gives no date."""
     holder: str

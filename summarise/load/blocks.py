@@ -199,10 +199,7 @@ class PageReader:
         self.frames.append(frame)
 
     def number(self, around: ItemList, attributes: dict[str, str | None], style: dict[str, str] | None) -> None:
-        """Count an item of the list `around` and store the number that is written before its text.
-
-        `attributes` and `style` are those of the item's element.
-        """
+        """Count an item, with these attributes and style, of the list `around`; store the number before its text."""
         self.marker = marker(around, attributes, style)
         place = Counted(around.serial, around.depth, 0 if around.late else around.next - around.step)
         self.counted = place if around.plain and self.marker else None

@@ -64,7 +64,7 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A line of text on a page and the box around it.
+    """A line of text on a page and the box around it, in the units of the page; y increases downwards.
 
     `column` is 0 for the full width, 1 for the left and 2 for the right column; columns within columns have higher
     numbers. `cells` is the number of segments that wide gaps separate.

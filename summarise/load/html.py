@@ -52,8 +52,8 @@ def looks_like_html(text: str) -> bool:
 def read_html(page: str, source: str) -> Whole:
     """Return the visible text of the web page `page`, one line for each paragraph, without menus and footers.
 
-    `source` names the page in errors. The caveats name files and large pictures that the page shows beside its text,
-    and pictures within sentences.
+    `source` names the page in errors. The caveats name what the page shows and its text does not contain: files, large
+    pictures, pictures within sentences, and sentences in drawings or fields.
 
     Raises:
         InputError: `too_large` or `unsafe` if the page exceeds the limits; `scanned` if its letter is a picture or in

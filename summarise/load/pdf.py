@@ -39,12 +39,13 @@ def read_pdf(data: bytes, source: str) -> Whole:
     """Return the visible text of a PDF file, one line for each paragraph, without running heads and page numbers.
 
     `data` is the content of the file; `source` names the file in errors. The caveats name pages that consist only of
-    pictures. A character that its font does not map to Unicode becomes U+FFFD; `Document` refuses such a text with the
-    error `encoding`.
+    pictures or outlines, large pictures beside the text, and attached files. They also name pages that may be read
+    wrong, as text is printed over text, is under a picture, or lacks its font. A character that its font does not map
+    to Unicode becomes U+FFFD; `Document` refuses such a text with the error `encoding`.
 
     Raises:
-        InputError: `scanned` if at least half of the pages are only pictures, `unsupported` if the file needs a
-            password, `too_large` for more than 500 pages, `unreadable` if it is damaged.
+        InputError: `scanned` if at least half of the pages are only pictures or outlines, `unsupported` if the file
+            needs a password, `too_large` for more than 500 pages, `unreadable` if it is damaged.
 
     """
     return _opened_and_read(data, source, layer=False)

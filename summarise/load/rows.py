@@ -75,7 +75,10 @@ def row_texts(cells: Sequence[list[str]]) -> list[str]:
 
 
 def table_texts(rows: Sequence[Sequence[Cell]], above: str = "") -> list[str]:
-    """Return the rows of a table as lines of text, each complete in itself; details are in `table_lines`."""
+    """Return the rows of a table as lines of text, each complete in itself (see `table_lines`).
+
+    `above` is the line before the table.
+    """
     return [line.text for line in table_lines(rows, above)]
 
 

@@ -49,7 +49,7 @@ def read_rtf(data: bytes, source: str) -> Whole:
     """Return the visible text of an RTF file: one line for each paragraph or table row, footnotes at the end.
 
     `data` is the content of the file; `source` names the file in errors. There is a caveat if a picture is as large as
-    a scanned page.
+    a scanned page, and if the file names a drawing or text box that it does not contain.
 
     Raises:
         InputError: `unsafe` if its groups are nested too deep, `scanned` if it holds pictures and no text.

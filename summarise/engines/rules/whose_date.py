@@ -37,7 +37,7 @@ def is_of_others(text: str, begin: int, found: DateExpression) -> bool:
 def is_of_our_act(text: str, begin: int, found: DateExpression) -> bool:
     """Return True if a date inside a sentence says by when the replying side acts: 我局计划2025年底前完成….
 
-    Arguments as in `is_of_others`.
+    `text` is the normalised text of the document, and the sentence begins at offset `begin`.
     """
     before = text[max(begin, found.start - _CLAUSE) : found.start]
     limits = text[found.end - 1] in "前底末内"

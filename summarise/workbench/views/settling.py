@@ -118,6 +118,10 @@ def reply(desk: Desk, call: Call) -> Json:
     """Return the differences in the reply that the request names, what is settled, and the labels so far.
 
     The two sides of a difference are in a random order that never changes.
+
+    Raises:
+        Refused: the task has one labeller only (422), or a labelling that is needed is not handed in yet (403).
+
     """
     task = _task(desk, call)
     row = _row(desk, task, call)
