@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["command", "environment"]
+__all__ = ["environment", "started"]
 
 
-def command(entry: str) -> list[str]:
-    """Return the command line that starts this program with one option; `entry` is the option, such as --reader."""
+def started(entry: str, *, errors: int | None = None) -> subprocess.Popen[bytes]:
+    """Start this program with one option, and pipes to its standard input and from its standard output.
+
+    `entry` is the option, such as --reader. `errors` is where its standard error goes, as for `subprocess.Popen`.
+    Ctrl-C does not reach the process, because it is for this program, which ends the process.
+    """
+    return subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
+        _command(entry),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        bufsize=0,
+        env=environment(),
+        start_new_session=sys.platform != "win32",
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+
+
+def _command(entry: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, entry]
     # -P: a module that lies in the current folder must not be imported in place of a real one.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Final, Generic, TypeVar
 
 from summarise.batch.worker_process import packed, read_message
-from summarise.own_process import command, environment
+from summarise.own_process import started
 
 __all__ = ["Processes", "available"]
 
@@ -179,7 +178,7 @@ class _Lane:
             if self._is_closed:
                 raise EOFError
             if self._process is None:
-                self._process = _started()
+                self._process = started("--worker")
                 _write(self._process, self._work)
             return self._process
 
@@ -215,16 +214,3 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(OSError):
         process.kill()
     process.wait()
-
-
-def _started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
-        command("--worker"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        bufsize=0,
-        env=environment(),
-        # Ctrl-C is for the program, which lets its processes end.
-        start_new_session=sys.platform != "win32",
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-    )

@@ -18,7 +18,7 @@ from typing import Final
 from summarise.errors import InputError, ReadingGivenUp
 from summarise.load.limits import CHILD_WALL_SECONDS, MAX_ANSWER_BYTES
 from summarise.load.reader_process import BEGUN, LENGTH, READ, READER, REFUSED, STOPPED, request
-from summarise.own_process import command, environment
+from summarise.own_process import started
 
 __all__ = ["read_apart", "readings", "start_reader"]
 
@@ -134,17 +134,7 @@ class _Server:
 
     def __init__(self, entry: str = READER) -> None:
         self.entry = entry
-        self._process = subprocess.Popen(  # noqa: S603 - the interpreter itself, with fixed code
-            command(entry),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env=environment(),
-            # Ctrl-C is for the program, which ends it.
-            start_new_session=sys.platform != "win32",
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+        self._process = started(entry, errors=subprocess.DEVNULL)
         self._requests: SimpleQueue[tuple[bytes, bytes] | None] = SimpleQueue()
         self._answers: SimpleQueue[bytes | Exception] = SimpleQueue()
         self._thread = threading.Thread(target=self._speak, name="summarise-reader", daemon=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from summarise import own_process
 from summarise.errors import InputError, ReadingGivenUp
 from summarise.load import formats, isolation, load_bytes, readings
 from summarise.load.isolation import read_apart
@@ -146,7 +147,7 @@ def test_a_server_that_died_while_it_waited_says_nothing_of_the_next_file() -> N
 
 
 def test_a_process_that_cannot_start_is_not_the_file_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "command", lambda _: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(own_process, "_command", lambda _: [sys.executable, "-c", "raise SystemExit(1)"])
     monkeypatch.setattr(isolation, "_idle", [])
     with pytest.raises(InputError, match="the file may be sound") as caught:
         read("echo", b"one")

@@ -40,19 +40,25 @@ class _Lenient(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class _Item(_Lenient):
-    quotes: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
-    certainty: str = ""
+class _Due(_Lenient):
     deadline: str = ""
 
     @field_validator("deadline", mode="before")
     @classmethod
     def _date_alone(cls, value: object) -> object:
-        return _date(value)
+        """Return the date of a deadline: `value` itself or, if it is an object, its field `by`."""
+        if isinstance(value, Mapping):
+            return value.get("by", "")
+        return "" if value is None else value
 
 
-class _Target(_Lenient):
+class _Item(_Due):
+    quotes: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    certainty: str = ""
+
+
+class _Target(_Due):
     quote: str = ""
     context: str = ""
     indicator: str = ""
@@ -61,12 +67,6 @@ class _Target(_Lenient):
     unit: str = ""
     comparator: str = "="
     basis: str = ""
-    deadline: str = ""
-
-    @field_validator("deadline", mode="before")
-    @classmethod
-    def _date_alone(cls, value: object) -> object:
-        return _date(value)
 
     @field_validator("value", "upper", mode="before")
     @classmethod
@@ -84,13 +84,6 @@ def _number(value: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
-
-
-def _date(value: object) -> object:
-    """Return the date of a deadline: `value` itself or, if it is an object, its field `by`."""
-    if isinstance(value, Mapping):
-        return value.get("by", "")
-    return "" if value is None else value
 
 
 def _item(value: object) -> object:
