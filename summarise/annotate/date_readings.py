@@ -41,6 +41,8 @@ class Readings:
     for a period that is part of a name, such as “十四五”规划, which is no deadline. It returns None for words that only
     look like a date.
 
+    “Before” a year or a month (2025年前) means the day before it begins.
+
     A date without a year gets the last year named before it in the sentence, else the year of the letter. Therefore the
     methods must be called in the order in which the dates occur in the text. `folded` is the text, normalised by
     `fold`; `reference` is the date of the letter.
@@ -160,7 +162,7 @@ class Readings:
         return by, form_of(match)
 
     def dotted(self, match: re.Match[str]) -> _Result:
-        """Resolve `match`, a year and a month with a separator (2025.6月底前), to the last day of the month."""
+        """Resolve `match`, a year and a month with a separator (2025.6月中旬), to the last day of the month or part."""
         year, month = int(match["y"]), int(match["m"])
         self.context = (match.end(), year)
         return part_of_month(year, month, match["part"] or match["bottom"], before=bool(match["before"])), "month"

@@ -73,7 +73,7 @@ def prepare(
     copied to the failures of the result. The requests are made by `processes` processes.
 
     Raises:
-        UsageError: the settings have no cache folder.
+        UsageError: the settings have no cache.
         OutputError: a file cannot be written.
 
     """

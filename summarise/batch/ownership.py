@@ -49,8 +49,9 @@ class LineKind:
         return sum(signs) >= len(signs) - 1
 
     def may_be_ours(self, line: bytes) -> bool:
-        """Return True if a line may be an incomplete or damaged line of this kind: it has one sign, or a NUL byte.
+        """Return True if a line may be an incomplete or damaged line of this kind.
 
+        Such a line has at least one sign or a NUL byte, or it is cut off within its first sign.
         This test suffices only for a file to which this program wrote lines according to its journal.
         """
         signs = (line.startswith(self.begin), b"\0" in line, *self._names_in(line))

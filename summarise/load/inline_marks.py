@@ -67,7 +67,10 @@ def shown_inline(text: str) -> str:
 
 
 def with_quotes_of_tags(text: str) -> str:
-    """Return `text` with “ and ” around values in tags, so that no straight quote in a tag pairs with others."""
+    """Return `text` with “ and ” in place of the straight quotes around values in tags.
+
+    So no straight quote in a tag pairs with one outside.
+    """
     return _TAG.sub(lambda tag: re.sub('"([^"]*)"', r"“\1”", tag[0]), text) if "<" in text else text
 
 

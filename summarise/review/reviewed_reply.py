@@ -63,7 +63,10 @@ class Reply:
         )
 
     def covers(self, date: Span | None, starts: Sequence[int]) -> bool:
-        """Return True if the date at (start, end) can be the deadline of an item with these sentences (`starts`)."""
+        """Return True if the date at (start, end) can be the deadline of an item with these sentences.
+
+        `starts` are the offsets of the sentences. Return False for None, and if no date is there.
+        """
         found = self.dates.get(date) if date else None
         return found is not None and any(covers(self.annotated, found, self.sentence(start)) for start in starts)
 

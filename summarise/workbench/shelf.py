@@ -102,7 +102,7 @@ class Shelf:
 
     @property
     def read_as(self) -> tuple[tuple[int, int], ...]:
-        """Time and size of each file when it was last read; (0, 0) for one that does not exist."""
+        """Time (in nanoseconds) and size (in bytes) of each file when last read; (0, 0) for one that does not exist."""
         return self._seen_as
 
     def rows(self) -> tuple[Row, ...]:

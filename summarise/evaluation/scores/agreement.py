@@ -54,7 +54,7 @@ class Agreement:
         return 100 * self.same / self.segments if self.segments else 100.0
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the numbers in the form of `agreement.json`."""
+        """Return the numbers in the form of `agreement.json`: percentage, kappa, and the score of each row (0 to 1)."""
         return {
             "replies": self.replies,
             "sentences": self.segments,

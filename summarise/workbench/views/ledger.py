@@ -60,6 +60,11 @@ def rows(desk: Desk, call: Call) -> Json:
     """Return up to fifty promises that match a query, earliest deadline first, and counts of all that match.
 
     The request has the query as `q`, and as `after` the number of promises to skip.
+
+    Raises:
+        Refused: the query cannot be parsed or takes too long (422), there are no records (404), or they cannot be read
+            (409).
+
     """
     words = call.query.get("q", "").strip()
     query, start = read_query(words), call.number("after")
@@ -147,6 +152,10 @@ def export(desk: Desk, call: Call) -> Json:
     """Write the promises that match a query to a file; return its id for `/api/export`, its name and counts.
 
     The request has the query as `q`, and the form of the file as `to`.
+
+    Raises:
+        Refused: the form is unknown or needs a package that is missing, or an error of `rows`.
+
     """
     form, words = _form(call.text("to", 12)), call.text("q").strip()
     query, today = read_query(words), desk.today()
