@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from eval.fixtures.rich import RichLetter, rich_letters, to_docx, to_html
-from eval.suites import SUITES, measure_suite
+from eval.suite_programs import SUITES
+from eval.suites import measure_suite
 from summarise.load import load, load_bytes
 from tests.support.places import ROOT
 
