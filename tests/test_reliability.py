@@ -5,7 +5,6 @@ from tests.support.reliability import LINES, TABLE, known_tests, table
 
 def test_every_line_has_tests_that_exist_and_one_that_runs_every_time() -> None:
     tests = known_tests()
-    assert [line.number for line in LINES] == list(range(1, len(LINES) + 1))
     for line in LINES:
         missing = [name for name in line.tests if name not in tests]
         assert not missing, (line.number, missing)
