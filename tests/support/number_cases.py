@@ -2,271 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tests.support.number_case import (
+    COUNTED,
+    DIGITS,
+    UNPRINTED,
+    Case,
+    Form,
+    Piece,
+    Reading,
+    chinese,
+    compared,
+    plain,
+    unit_of,
+    whole,
+)
+from tests.support.number_spellings import SPELLINGS
+
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
 
-__all__ = ["ALL_MEDIA", "FORMS", "Case", "Form", "Piece", "Reading", "chinese", "plain"]
-
-ALL_MEDIA = ("text", "html", "docx", "pdf")
-MARKED_UP = ("html", "docx")
-UNPRINTED = ("text", "html", "docx")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One right reading of a quantity; `units` are names of the same unit."""
-
-    value: Decimal
-    units: tuple[str, ...]
-    comparator: str = "="
-    upper: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Characters with one look: "", "raised", "struck", "deleted", "inserted" or "over" (a/b set as a fraction)."""
-
-    text: str
-    look: str = ""
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is written, and the readings that are right; none where only unread is right."""
-
-    pieces: tuple[Piece, ...]
-    readings: tuple[Reading, ...]
-
-    @property
-    def written(self) -> str:
-        return "".join(p.text for p in self.pieces)
-
-
-@dataclass(frozen=True)
-class Form:
-    """A way to write a quantity; those of `must_read` false may stay unread."""
-
-    name: str
-    make: Callable[[random.Random], Case]
-    media: tuple[str, ...] = ALL_MEDIA
-    must_read: bool = True
-
-
-_DIGITS = "零一二三四五六七八九"
-_CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-_WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-_COUNTED = ("个", "所", "项", "家", "名", "人次", "户", "套", "辆", "台", "座", "条", "件", "人", "张", "处", "株")
-_MEASURED = ("元", "亩", "公里", "吨", "公顷", "平方米", "立方米", "千瓦时", "兆瓦")
-_BEFORE = {
-    "不少于": ">=", "不低于": ">=", "至少": ">=", "超": ">", "超过": ">", "突破": ">", "多于": ">", "不超过": "<=",
-    "低于": "<", "近": "<", "约": "~",
-}  # fmt: skip
-_AFTER = {"以上": ">=", "及以上": ">=", "以内": "<=", "以下": "<=", "左右": "~"}
-
-
-def chinese(number: int) -> str:
-    """Write a number below 10^12 in Chinese numerals."""
-    parts, out = ((10**8, "亿"), (10**4, "万"), (1, "")), ""
-    for size, name in parts:
-        part = number // size % 10**4
-        if part:
-            out += ("零" if out and part < 1000 else "") + _four(part) + name
-    return out[1:] if out.startswith("一十") else out
-
-
-def _four(number: int) -> str:
-    out, gap = "", False
-    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // size % 10
-        if digit:
-            out += ("零" if gap and out else "") + _DIGITS[digit] + name
-        gap = not digit
-    return out
-
-
-def plain(text: str, *readings: Reading) -> Case:
-    return Case((Piece(text),), readings)
-
-
-def _unit(rng: random.Random) -> str:
-    return rng.choice(_COUNTED + _MEASURED)
-
-
-def _whole(rng: random.Random) -> int:
-    return rng.choice((rng.randint(2, 99), rng.randint(100, 999), rng.randint(1000, 99999)))
-
-
-def _large(rng: random.Random) -> int:
-    return rng.choice((rng.randint(1000, 9999), rng.randint(10000, 999999), rng.randint(10**6, 10**9)))
-
-
-def _compared(rng: random.Random, number: str, value: Decimal | int, units: tuple[str, ...]) -> Case:
-    """The number and its unit, at times with words that compare."""
-    exact, text = Decimal(value), number + units[0]
-    chance = rng.random()
-    if chance < 0.2:
-        word = rng.choice(tuple(_BEFORE))
-        return plain(word + text, Reading(exact, units, _BEFORE[word]))
-    if chance < 0.4:
-        word = rng.choice(tuple(_AFTER))
-        return plain(text + word, Reading(exact, units, _AFTER[word]))
-    return plain(text, Reading(exact, units))
-
-
-def _simple(write: Callable[[random.Random], tuple[str, Decimal | int]]) -> Callable[[random.Random], Case]:
-    def make(rng: random.Random) -> Case:
-        text, value = write(rng)
-        return _compared(rng, text, value, (_unit(rng),))
-
-    return make
-
-
-def _integer(rng: random.Random) -> tuple[str, int]:
-    n = _whole(rng)
-    return str(n), n
-
-
-def _wide(rng: random.Random) -> tuple[str, int]:
-    n = _whole(rng)
-    return str(n).translate(_WIDE), n
-
-
-def _grouped(rng: random.Random) -> tuple[str, int]:
-    n = _large(rng)
-    text = f"{n:,}".replace(",", rng.choice((",", "，")))
-    return (text.translate(_WIDE) if rng.random() < 0.3 else text), n
-
-
-def _spaced(rng: random.Random) -> tuple[str, int]:
-    n = _large(rng)
-    return f"{n:,}".replace(",", rng.choice((" ", "\u00a0", "\u2009", "\u202f"))), n
-
-
-def _decimal(rng: random.Random) -> tuple[str, Decimal]:
-    d = Decimal(rng.randint(11, 9999)) / rng.choice((10, 100))
-    text = str(d)
-    return rng.choice((text, text.replace(".", "．"), text.translate(_WIDE))), d
-
-
-def _thousands(rng: random.Random) -> tuple[str, Decimal]:
-    n = Decimal(rng.randint(2, 9999)) / rng.choice((1, 1, 10, 100))
-    size, name = rng.choice(((10**4, "万"), (10**8, "亿"), (10**12, "万亿"), (1000, "千")))
-    return f"{n}{name}", n * size
-
-
-def _compound(rng: random.Random) -> tuple[str, int]:
-    a, b = rng.randint(1, 99), rng.randint(1, 9)
-    return rng.choice(
-        (
-            (f"{a}亿{b}000万", a * 10**8 + b * 10**7),
-            (f"{a}亿{b}500万", a * 10**8 + (b * 1000 + 500) * 10**4),
-            (f"{a}亿零{b}00万", a * 10**8 + b * 10**6),
-            (f"{a}万{b}千", a * 10**4 + b * 1000),
-            (f"{a}万{b}千{b}百", a * 10**4 + b * 1100),
-            (f"{a}万{b}500", a * 10**4 + b * 1000 + 500),
-            (f"{a}亿{b}千万", a * 10**8 + b * 10**7),
-        )
-    )
-
-
-def _characters(rng: random.Random) -> tuple[str, int]:
-    n = rng.choice((rng.randint(11, 99), rng.randint(100, 9999), rng.randint(10**4, 10**6), rng.randint(1, 9) * 10**8))
-    return chinese(n), n
-
-
-def _character_decimal(rng: random.Random) -> tuple[str, Decimal]:
-    a, b = rng.randint(1, 9), rng.randint(1, 9)
-    size, name = rng.choice(((10**8, "亿"), (10**4, "万")))
-    return f"{_DIGITS[a]}点{_DIGITS[b]}{name}", (Decimal(a) + Decimal(b) / 10) * size
-
-
-def _short_tail(rng: random.Random) -> tuple[str, int]:
-    a, b = rng.randint(1, 9), rng.randint(1, 9)
-    name, size = rng.choice((("万", 10**4), ("千", 1000), ("亿", 10**8)))
-    return f"{_DIGITS[a]}{name}{_DIGITS[b]}", a * size + b * size // 10
-
-
-def _capital(rng: random.Random) -> tuple[str, int]:
-    n = rng.choice((rng.randint(2, 9) * 10, rng.randint(100, 9999), rng.randint(2, 999) * 10**4))
-    text = chinese(n)
-    return (("一" + text) if text.startswith("十") else text).translate(_CAPITALS), n
-
-
-def _old_twenty(rng: random.Random) -> tuple[str, int]:
-    b = rng.randint(1, 9)
-    return f"廿{_DIGITS[b]}", 20 + b
-
-
-def _two(rng: random.Random) -> tuple[str, int]:
-    name, size = rng.choice((("百", 100), ("千", 1000), ("万", 10**4), ("", 1)))
-    return f"两{name}", 2 * size
-
-
-def _mixed(rng: random.Random) -> tuple[str, int]:
-    n = rng.randint(2, 99)
-    name, size = rng.choice((("百", 100), ("百万", 10**6), ("千万", 10**7), ("十万", 10**5)))
-    return f"{n}{name}", n * size
-
-
-def _power(rng: random.Random) -> tuple[str, Decimal]:
-    a, e = Decimal(rng.randint(11, 99)) / 10, rng.randint(3, 7)
-    raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in str(e))
-    return rng.choice((f"{a}×10^{e}", f"{a}×10{raised}")), a * 10**e
-
-
-def _power_raised(rng: random.Random) -> Case:
-    a, e, unit = rng.randint(2, 9), rng.randint(3, 7), _unit(rng)
-    return Case((Piece(f"{a}×10"), Piece(str(e), "raised"), Piece(unit)), (Reading(Decimal(a * 10**e), (unit,)),))
-
-
-def _note_mark(rng: random.Random) -> Case:
-    n, unit = rng.randint(11, 9999), _unit(rng)  # a raised figure behind 10 is a power
-    mark = rng.choice((str(rng.randint(1, 9)), f"[{rng.randint(1, 9)}]"))
-    return Case((Piece(str(n)), Piece(mark, "raised"), Piece(unit)), (Reading(Decimal(n), (unit,)),))
-
-
-def _raised_unit(rng: random.Random) -> Case:
-    n, e = _whole(rng), rng.choice("23")
-    names = ("m²", "m2", "平方米", "㎡") if e == "2" else ("m³", "m3", "立方米", "㎥")
-    return Case((Piece(f"{n}m"), Piece(e, "raised")), (Reading(Decimal(n), names),))
-
-
-def _struck(rng: random.Random) -> Case:
-    old, new, unit = _whole(rng), _whole(rng), _unit(rng)
-    look = rng.choice(("struck", "deleted"))
-    return Case(
-        (Piece(str(old), look), Piece(str(new), rng.choice(("", "inserted"))), Piece(unit)),
-        (Reading(Decimal(new), (unit,)),),
-    )
-
-
-def _inserted(rng: random.Random) -> Case:
-    n, unit = str(rng.randint(100, 9999)), _unit(rng)
-    return Case((Piece(n[:2]), Piece(n[2:], "inserted"), Piece(unit)), (Reading(Decimal(n), (unit,)),))
-
-
-def _invisible(rng: random.Random) -> Case:
-    n, unit = str(rng.randint(10, 9999)), rng.choice((*_COUNTED, "%"))
-    return plain(n[:1] + rng.choice("\u200b\u00ad\u200c\u2060\ufeff") + n[1:] + unit, Reading(Decimal(n), (unit,)))
+__all__ = ["FORMS"]
 
 
 def _plus(rng: random.Random) -> Case:
-    n, unit = _whole(rng), rng.choice(_COUNTED)
+    n, unit = whole(rng), rng.choice(COUNTED)
     return plain(f"{n}{rng.choice('+＋')}{unit}", Reading(Decimal(n), (unit,), ">="))
 
 
 def _repeated(rng: random.Random) -> Case:
-    n, unit = rng.randint(11, 9999), rng.choice(_COUNTED)
+    n, unit = rng.randint(11, 9999), rng.choice(COUNTED)
     return plain(f"{n}（{chinese(n)}）{unit}", Reading(Decimal(n), (unit,)))
 
 
 def _more(rng: random.Random) -> Case:
-    tens, unit, more = rng.randint(1, 9) * 10, rng.choice(_COUNTED), rng.choice("多余")
+    tens, unit, more = rng.randint(1, 9) * 10, rng.choice(COUNTED), rng.choice("多余")
     text, value = rng.choice(
         ((f"{tens}{more}", tens), (f"{chinese(tens)}{more}", tens), (f"{tens}{more}万", tens * 10**4),
          (f"{tens}万{more}", tens * 10**4), (f"{tens}{more}亿", tens * 10**8))
@@ -275,30 +47,30 @@ def _more(rng: random.Random) -> Case:
 
 
 def _few_more(rng: random.Random) -> Case:
-    tens, unit = rng.randint(2, 9), rng.choice(_COUNTED)
-    return plain(f"{_DIGITS[tens]}十几{unit}", Reading(Decimal(tens * 10), (unit,), ">"))
+    tens, unit = rng.randint(2, 9), rng.choice(COUNTED)
+    return plain(f"{DIGITS[tens]}十几{unit}", Reading(Decimal(tens * 10), (unit,), ">"))
 
 
 def _neighbours(rng: random.Random) -> Case:
-    a, unit = rng.randint(2, 7), rng.choice(_COUNTED)
-    first = "两" if a == 2 else _DIGITS[a]
+    a, unit = rng.randint(2, 7), rng.choice(COUNTED)
+    first = "两" if a == 2 else DIGITS[a]
     name, size = rng.choice((("", 1), ("十", 10), ("百", 100), ("千", 1000), ("万", 10**4)))
     if name == "十":
-        first = _DIGITS[a]
+        first = DIGITS[a]
     low, high = Decimal(a * size), Decimal((a + 1) * size)
-    return plain(f"{first}{_DIGITS[a + 1]}{name}{unit}", Reading(low, (unit,), "range", high))
+    return plain(f"{first}{DIGITS[a + 1]}{name}{unit}", Reading(low, (unit,), "range", high))
 
 
 def _ten_or_so(rng: random.Random) -> Case:
-    a, unit = rng.randint(1, 9), rng.choice(_COUNTED)
-    tens = ("" if a == 1 else _DIGITS[a]) + "十"
+    a, unit = rng.randint(1, 9), rng.choice(COUNTED)
+    tens = ("" if a == 1 else DIGITS[a]) + "十"
     return plain(f"{tens}来{unit}", Reading(Decimal(a * 10), (unit,), "~"))
 
 
 def _near_round(rng: random.Random) -> Case:
     name, size = rng.choice((("百", 100), ("千", 1000), ("万", 10**4)))
     word, comparator = rng.choice((("近", "<"), ("上", ">=")))
-    unit = rng.choice(_COUNTED)
+    unit = rng.choice(COUNTED)
     return plain(f"{word}{name}{unit}", Reading(Decimal(size), (unit,), comparator))
 
 
@@ -310,18 +82,18 @@ def _hundred_millions(rng: random.Random) -> Case:
 def _percent(rng: random.Random) -> Case:
     d = Decimal(rng.randint(1, 999)) / rng.choice((1, 10))
     name = rng.choice(("%", "％", "‰", "个百分点"))
-    return _compared(rng, str(d), d, (name, "%") if name == "％" else (name,))
+    return compared(rng, str(d), d, (name, "%") if name == "％" else (name,))
 
 
 def _percent_in_words(rng: random.Random) -> Case:
     a, b = rng.randint(1, 99), rng.randint(0, 9)
-    words = chinese(a) + (f"点{_DIGITS[b]}" if b else "")
+    words = chinese(a) + (f"点{DIGITS[b]}" if b else "")
     return plain(f"百分之{words}", Reading(Decimal(a) + Decimal(b) / 10, ("%",)))
 
 
 def _tenths(rng: random.Random) -> Case:
     a, b = rng.randint(1, 9), rng.randint(0, 9)
-    text = f"{_DIGITS[a]}成{_DIGITS[b] if b else ''}"
+    text = f"{DIGITS[a]}成{DIGITS[b] if b else ''}"
     return plain(text, Reading(Decimal(10 * a + b), ("%",)), Reading(Decimal(10 * a + b) / 10, ("成",)))
 
 
@@ -334,7 +106,7 @@ def _yuan(rng: random.Random) -> Case:
 
 def _range(rng: random.Random) -> Case:
     a = rng.randint(2, 400)
-    b, unit = a + rng.randint(1, 500), _unit(rng)
+    b, unit = a + rng.randint(1, 500), unit_of(rng)
     sign = rng.choice(("—", "-", "–", "～", "~", "至", "到", "－", "——", "−"))
     size, name = rng.choice(((1, ""), (1, ""), (10**4, "万"), (10**8, "亿")))
     left = rng.choice(("", "", name, name + unit))
@@ -359,21 +131,21 @@ def _percent_range(rng: random.Random) -> Case:
 
 def _between(rng: random.Random) -> Case:
     a = rng.randint(1, 90) * 100
-    b, unit, word = a + rng.randint(1, 90) * 100, rng.choice(_COUNTED), rng.choice("与和至到")
+    b, unit, word = a + rng.randint(1, 90) * 100, rng.choice(COUNTED), rng.choice("与和至到")
     return plain(f"{a}{word}{b}{unit}之间", Reading(Decimal(a), (unit,), "range", Decimal(b)))
 
 
 def _character_range(rng: random.Random) -> Case:
     a = rng.randint(11, 40)
-    b, unit, sign = a + rng.randint(2, 50), rng.choice(_COUNTED), rng.choice(("至", "到", "—"))
+    b, unit, sign = a + rng.randint(2, 50), rng.choice(COUNTED), rng.choice(("至", "到", "—"))
     return plain(f"{chinese(a)}{sign}{chinese(b)}{unit}", Reading(Decimal(a), (unit,), "range", Decimal(b)))
 
 
 def _compatibility(rng: random.Random) -> Case:
-    n = _whole(rng)
+    n = whole(rng)
     sign, *names = rng.choice((("㎡", "平方米", "m²", "m2"), ("㎥", "立方米", "m³", "m3"), ("㎞", "公里", "km", "千米"),
                                ("㎏", "公斤", "kg", "千克"), ("℃", "°C", "摄氏度", "度")))  # fmt: skip
-    return _compared(rng, str(n), n, (sign, *names))
+    return compared(rng, str(n), n, (sign, *names))
 
 
 def _rate(rng: random.Random) -> Case:
@@ -381,7 +153,7 @@ def _rate(rng: random.Random) -> Case:
     unit = rng.choice(
         ("微克/立方米", "吨标准煤/万元", "元/亩·年", "元/平方米", "元/人·月", "毫克/升", "元/吨", "人/平方公里")
     )
-    return _compared(rng, str(d), d, (unit,))
+    return compared(rng, str(d), d, (unit,))
 
 
 def _headed(rng: random.Random) -> Case:
@@ -407,12 +179,12 @@ def _bare(rng: random.Random) -> Case:
 
 
 def _sum(rng: random.Random) -> Case:
-    a, b, unit = rng.randint(2, 99), rng.randint(2, 99), rng.choice(_COUNTED)
+    a, b, unit = rng.randint(2, 99), rng.randint(2, 99), rng.choice(COUNTED)
     return plain(f"{a}{rng.choice('+＋')}{b}{unit}", Reading(Decimal(a + b), (unit,)))
 
 
 def _tolerance(rng: random.Random) -> Case:
-    a, b, unit = rng.randint(20, 99), rng.randint(1, 9), _unit(rng)
+    a, b, unit = rng.randint(20, 99), rng.randint(1, 9), unit_of(rng)
     return plain(f"{a}±{b}{unit}", Reading(Decimal(a - b), (unit,), "range", Decimal(a + b)))
 
 
@@ -434,7 +206,7 @@ def _fraction(rng: random.Random) -> Case:
 
 
 def _fraction_sign(rng: random.Random) -> Case:
-    n, unit = rng.randint(1, 99), rng.choice(_COUNTED)
+    n, unit = rng.randint(1, 99), rng.choice(COUNTED)
     sign, part = rng.choice((("½", "0.5"), ("¼", "0.25"), ("¾", "0.75")))
     return plain(f"{n}{sign}{unit}", Reading(Decimal(n) + Decimal(part), (unit,)))
 
@@ -446,7 +218,7 @@ def _fraction_set(rng: random.Random) -> Case:
 
 def _slip(rng: random.Random) -> Case:
     """Signs that typists and scanners put into a number: exact, or nothing."""
-    a, b, unit = rng.randint(11, 99), rng.randint(11, 99), rng.choice(_COUNTED)
+    a, b, unit = rng.randint(11, 99), rng.randint(11, 99), rng.choice(COUNTED)
     text, value = rng.choice(
         (
             (f"{a}。{b}万{unit}", None),
@@ -468,27 +240,7 @@ def _slip(rng: random.Random) -> Case:
 
 
 FORMS = (
-    Form("digits", _simple(_integer)),
-    Form("wide digits", _simple(_wide)),
-    Form("groups by commas", _simple(_grouped)),
-    Form("groups by spaces", _simple(_spaced), UNPRINTED),
-    Form("decimal points", _simple(_decimal)),
-    Form("digits and 万 亿", _simple(_thousands)),
-    Form("compounds of 万 亿", _simple(_compound)),
-    Form("digits and 百 千万", _simple(_mixed)),
-    Form("characters", _simple(_characters)),
-    Form("characters with 点", _simple(_character_decimal)),
-    Form("short tail", _simple(_short_tail)),
-    Form("capitals", _simple(_capital)),
-    Form("廿", _simple(_old_twenty)),
-    Form("两", _simple(_two)),
-    Form("powers", _simple(_power), UNPRINTED),
-    Form("powers raised", _power_raised, MARKED_UP),
-    Form("note marks", _note_mark, MARKED_UP, must_read=False),
-    Form("raised unit", _raised_unit, MARKED_UP),
-    Form("struck out", _struck, MARKED_UP),
-    Form("inserted", _inserted, MARKED_UP),
-    Form("invisible signs", _invisible, UNPRINTED),
+    *SPELLINGS,
     Form("plus sign", _plus),
     Form("repeated in brackets", _repeated),
     Form("多 余", _more),
