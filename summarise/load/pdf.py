@@ -44,8 +44,8 @@ def read_pdf(data: bytes, source: str) -> Whole:
     to Unicode becomes U+FFFD; `Document` refuses such a text with the error `encoding`.
 
     Raises:
-        InputError: `scanned` if at least half of the pages are only pictures or outlines, `unsupported` if the file
-            needs a password, `too_large` for more than 500 pages, `unreadable` if it is damaged.
+        InputError: `scanned` if at least half of the pages are only pictures or outlines; `unsupported` if the file
+            needs a password; `too_large` for more than 500 pages; `unreadable` if it is damaged.
 
     """
     return _opened_and_read(data, source, layer=False)
