@@ -10,7 +10,7 @@ from operator import attrgetter
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 from summarise.engines.rules.base_dates import says_which
 from summarise.engines.rules.dates_above import DatesAbove
-from summarise.engines.rules.dealt_dates import dealt_date
+from summarise.engines.rules.dealt_dates import Dealt, dealt_date
 from summarise.engines.rules.own_dates import OwnDates
 from summarise.lazy_pattern import lazy_pattern
 
@@ -49,34 +49,34 @@ class Deadlines:
         """Return the deadline of a sentence: its latest future date, or else that of its list or a heading above it.
 
         Return None if there is none. A year without a more exact day is ignored if there is a more exact date in that
-        year. A date on which work begins counts only if there is no other.
+        year, and a date on which work begins if another date stands behind it. If work begins on all dates of the
+        sentence, the date of its list or heading counts first.
         """
+        if self._own.are_only_starts(sentence) and (above := self._above.of(sentence)):
+            return above
         own = self._own.of(sentence)
+        last = max((found.start for found in own if not self._own.is_a_start(found)), default=0)
         told = {found.by.year for found in own if found.by and found.form != "year"}
-        if own := [
-            found for found in own if not (found.by and found.by.year in told and self._own.is_a_bare_year(found))
-        ]:
-            return max(own, key=lambda found: (found.by or date.min, found.start))
-        return self._above.of(sentence) or self._own.start(sentence)
+        counted = [
+            found
+            for found in own
+            if not (found.by and found.by.year in told and self._own.is_a_bare_year(found))
+            and not (found.start < last and self._own.is_a_start(found))
+        ]
+        return max(counted, key=lambda found: (found.by or date.min, found.start), default=None)
 
     def of_number(self, sentence: Sentence, quantity: Quantity) -> DateExpression | None:
         """Return the deadline of one quantity of a sentence; None if it has none.
 
         It is the first of these: the date that 分别 assigns to the quantity; the date before it, unless another number
         is between them and a date follows in the clause; the date behind it in its clause; the date of its list or of a
-        heading above it; a later date of completion in the sentence.
+        heading above it; a later date of completion in the sentence, also if work begins on the date before it.
         """
         own = self._own.of(sentence)
-        if not own:
-            return self._above.of(sentence) or self._own.start(sentence)
+        if self._own.are_only_starts(sentence) and (above := self._above.of(sentence)):
+            return above
         at = bisect_left(own, quantity.start, key=_START)
-        if dealt := dealt_date(
-            self._cue_text,
-            sentence.start,
-            quantity,
-            self._quantities[sentence.number],
-            self._own.dates[sentence.number],
-        ):
+        if dealt := self._dealt(sentence, quantity):
             return dealt.date if dealt.date in own else None
         before, behind = (own[at - 1] if at else None), (own[at] if at < len(own) else None)
         if behind and not quantity.end <= behind.start < self._clause_end(sentence, quantity):
@@ -86,7 +86,7 @@ class Deadlines:
         if behind and before and self._says_it_behind(before, behind, quantity):
             return behind
         if before and not (behind and self._is_spent(sentence, before, quantity)):
-            return before
+            return (self._at_the_end(own, quantity) if self._own.is_a_start(before) else None) or before
         return behind or self._above.of(sentence) or self._at_the_end(own, quantity)
 
     def is_of_a_finished_period(self, sentence: Sentence, quantity: Quantity) -> bool:
@@ -94,10 +94,10 @@ class Deadlines:
 
         It is the date that 分别 gives to the quantity, or else the nearest date before it in the same clause.
         """
-        dates = self._own.dates.get(sentence.number, [])
-        dealt = dealt_date(self._cue_text, sentence.start, quantity, self._quantities[sentence.number], dates)
+        dealt = self._dealt(sentence, quantity)
         if dealt and dealt.date:
             return bool(dealt.date.by and self._reference and dealt.date.by < self._reference)
+        dates = self._own.dates.get(sentence.number, [])
         at = bisect_right(dates, quantity.start, key=attrgetter("end"))
         nearest = dates[at - 1] if at else None
         if nearest is None or self._reference is None or nearest.by is None or nearest.by >= self._reference:
@@ -106,6 +106,11 @@ class Deadlines:
             return False
         between = self._cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
         return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")
+
+    def _dealt(self, sentence: Sentence, quantity: Quantity) -> Dealt | None:
+        """Return the date that 分别 gives to a quantity (see `dealt_date`)."""
+        dates = self._own.dates.get(sentence.number, ())
+        return dealt_date(self._cue_text, sentence.start, quantity, self._quantities[sentence.number], dates)
 
     def _clause_end(self, sentence: Sentence, quantity: Quantity) -> int:
         end = min(sentence.end, quantity.end + _CLAUSE)

@@ -1,4 +1,4 @@
-"""Find the dates in a sentence that lie ahead, and tell those on which work begins from those when it is done."""
+"""Find the dates in a sentence that lie ahead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AWAITS = lazy_pattern(r"(?:^|[，。；:])[^，。；:]{0,6}(?<!等)待(?!遇)[
 _AWAITED = lazy_pattern(r"[^，。；]{0,30}?(?:后|时|，)")
 """Words behind a date that belongs to a condition: 待2026年规划批复后."""
 _BEGINS = lazy_pattern(r"(?:将|正式|全面)?(?:开工|动工|开建|启动(?!区|实施)|进场)")
-"""Words behind the date on which work begins; such a date is the deadline only if there is no later one."""
+"""Words behind the date on which work begins, which is the deadline only if no other date stands behind it."""
 _REPORTED = lazy_pattern(r"，?[^，。；]{0,12}(?:已(?!知)|(?<!为)了(?![解然])|累计|正在)")
 """Words behind the current year that say that something was done in it."""
 _DONE = lazy_pattern(r"前?(?:已|完成了)")
@@ -39,29 +39,27 @@ class OwnDates:
         self.dates: dict[int, list[DateExpression]] = {}
         for found in annotated.dates:
             self.dates.setdefault(found.sentence, []).append(found)
-        self._ahead: dict[int, tuple[list[DateExpression], list[DateExpression]]] = {}
+        self._ahead: dict[int, list[DateExpression]] = {}
 
     def of(self, sentence: Sentence) -> list[DateExpression]:
-        """Return the future dates of a sentence, but not those on which work begins."""
-        return self._parted(sentence)[0]
+        """Return the future dates of a sentence, in text order."""
+        if sentence.number not in self._ahead:
+            dates = self.dates.get(sentence.number, ())
+            self._ahead[sentence.number] = [found for found in dates if self._is_ahead(found)]
+        return self._ahead[sentence.number]
 
-    def start(self, sentence: Sentence) -> DateExpression | None:
-        """Return the last date in the sentence on which work begins (2025年底前开工); None if there is none."""
-        return next(reversed(self._parted(sentence)[1]), None)
+    def are_only_starts(self, sentence: Sentence) -> bool:
+        """Return True if work begins on each future date of a sentence, or if it has none."""
+        return all(map(self.is_a_start, self.of(sentence)))
 
     def is_a_bare_year(self, found: DateExpression) -> bool:
         """Return True for a year without a more exact day (2026年, 年内), but not for 年底."""
         return found.form == "year" and self._annotated.folded[found.end - 1] not in "底末"
 
-    def _parted(self, sentence: Sentence) -> tuple[list[DateExpression], list[DateExpression]]:
-        """Return the future dates of a sentence in two lists: those on which work begins are in the second."""
-        if sentence.number not in self._ahead:
-            parted: tuple[list[DateExpression], list[DateExpression]] = ([], [])
-            for found in self.dates.get(sentence.number, ()):
-                if self._is_ahead(found):
-                    parted[self._is_a_start(found)].append(found)
-            self._ahead[sentence.number] = parted
-        return self._ahead[sentence.number]
+    def is_a_start(self, found: DateExpression) -> bool:
+        """Return True if work begins on this date (2025年底前开工), so that it is not the date of completion."""
+        text = self._annotated.document.text
+        return text[found.end - 1] not in "前内" and _BEGINS.match(text, found.end) is not None
 
     def _is_ahead(self, found: DateExpression) -> bool:
         text = self._annotated.folded
@@ -97,11 +95,6 @@ class OwnDates:
         """Return True if a date without a known day is in a year before that of the reply: 2023年暑假."""
         gone = _GONE.search(self._annotated.folded_quote(found)) if found.by is None and self._reference else None
         return bool(gone and self._reference and int(gone["year"] or 0) < self._reference.year)
-
-    def _is_a_start(self, found: DateExpression) -> bool:
-        """Return True if work begins on this date (2025年底前开工), so that it is not the date of completion."""
-        text = self._annotated.document.text
-        return text[found.end - 1] not in "前内" and _BEGINS.match(text, found.end) is not None
 
     def _is_told_of(self, found: DateExpression) -> bool:
         """Return True if the date is the current year, and the text behind it says what was done in the year."""
