@@ -24,6 +24,8 @@ _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("tak
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _LAW, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "law", "own"))
+_NORM = matcher("norm")
+"""What a rule of others says must be so."""
 _NEED, _VAGUE = matcher("need"), matcher("vague")
 _OFFICE = matcher("office")
 _VISIT, _HIGHER = matcher("visit"), matcher("higher")
@@ -187,6 +189,8 @@ def _praise(read: _Read) -> Why | None:
 
 
 def _law(read: _Read) -> Why | None:
+    if not read.marks.promise and (ought := _NORM.search(read.text)):
+        return Why("norm", ought)
     found = None if read.marks.promises else _LAW.search(read.text)
     return None if found is None or read.did() or _OWN.search(read.text) else Why("rule quoted", found)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summarise.annotated import Sentence
 from summarise.engines.rules.bodies import US
+from summarise.engines.rules.changes import starts_a_change
 from summarise.engines.rules.clauses import InClause
 from summarise.lazy_pattern import lazy_pattern
 
@@ -127,7 +128,7 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
             break
         if cut.end > end:
             continue
-        if cut.is_number and cut.end == end:  # 候船楼一幢900平方米: the size of what was counted
+        if cut.is_number and _is_skipped(cue_text[start : cut.start], cue_text[cut.end : end]):
             end = cut.start
             continue
         if cue_text.startswith("的", cut.end):  # 收入50万元以上的村: the number is a part of the name
@@ -139,6 +140,14 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
             return phrase
         end = cut.start
     return _without_verbs(cue_text, start, end)
+
+
+def _is_skipped(before: str, between: str) -> bool:
+    """Return True if the name is in front of a number already.
+
+    Its size or its new value follows: 900平方米 in 候船楼一幢900平方米, 98% in 覆盖率由81%提高到98%.
+    """
+    return not between or starts_a_change(before, between + "1")
 
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:

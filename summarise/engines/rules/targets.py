@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from summarise.column_heads import THERE
 from summarise.engines.rules.adding_up import adds_up_a_promise
+from summarise.engines.rules.changes import goes_on_changing, starts_a_change
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
 from summarise.engines.rules.sizes import COUNTED, is_size_of_each, is_worth_of_each
@@ -37,11 +38,6 @@ _SPECIFICATION = lazy_pattern(
 _LONGEST_SPECIFICATION = 8
 _QUALIFIED_UNITS = frozenset(
     ("元", "岁", "周岁", "年", "平方米", "千瓦", "米", "人", "户", "公里", "亩", "吨", "兆瓦", "立方米")
-)
-_FROM = lazy_pattern(r"(?:由|从|较|比)[^，。；]{0,30}$")
-_CHANGES_TO = lazy_pattern(
-    r"^[^，。；]{0,16}(?:提高|增加|提升|扩大|下降|降低|缩短|压缩|减少|上升|增长|扩容|扩展|调整|增至|降至|减至|升至|压减|[降升改变调减]为|[降升减增]到|优化|精简|扩至)"
-    r"(?:到|至|为)?"
 )
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
 _OF_A_THING = lazy_pattern(r"的(?![目任要标规建])[\u4e00-\u9fff]")
@@ -194,8 +190,8 @@ def _is_quoted_wish(found: InClause) -> bool:
 
 
 def _is_where_it_starts(found: InClause) -> bool:
-    """Return True if the quantity is the present value, from which a change starts: 81% in 由81%提高到98%."""
-    return bool(_FROM.search(found.clause) and _CHANGES_TO.match(found.after))
+    """Return True if the quantity is a present value: 81% in 由81%提高到98%, 14个 in 由9个增至14个，年内再建6个."""
+    return starts_a_change(found.clause, found.after) or goes_on_changing(found)
 
 
 def _is_procedure(found: InClause) -> bool:
