@@ -19,12 +19,20 @@ _LED_TO = lazy_pattern(
 )
 """A verb with the number that it leads to."""
 _DIGIT = lazy_pattern("[0-9]")
-_MADE_BY_THEN = lazy_pattern("(?:建成|建造|建设|竣工|投用|交付|修建|登记|注册|出生)[^，。；、已]{0,6}的")
+_MADE_BY_THEN = lazy_pattern(
+    "(?:建成|建造|建设|竣工|投用|交付|修建|登记|注册|出生|安装|购置|铺设|投运)[^，。；、已]{0,6}的(?![，。；])"
+)
+_TIMES_AS_MUCH = lazy_pattern(r"(?:[^，。；\d]{0,6}的)?[0-9.一二两三四五六七八九十]{1,5}倍")
 
 
 def says_which(annotated: AnnotatedDocument, found: DateExpression) -> bool:
-    """Return True if `found`, a date in `annotated`, says which things are meant: 2000年以前建成的小区."""
-    return annotated.folded_quote(found)[-1] == "前" and _MADE_BY_THEN.match(annotated.folded, found.end) is not None
+    """Return True if `found`, a date in `annotated`, says which things are meant.
+
+    Examples are 2000年以前建成的小区 and, of a past year, 2012年安装的路灯.
+    """
+    gone = annotated.metadata.reference and found.by and found.by < annotated.metadata.reference
+    limits = annotated.folded_quote(found)[-1] == "前" or gone
+    return bool(limits and _MADE_BY_THEN.match(annotated.folded, found.end))
 
 
 def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: str) -> bool:
@@ -34,9 +42,17 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
     digit, return False, because the sentence then reports a number: 冰场80块，比2015年增长30%. But if a verb leads to
     that number, which then may still be reached, return True: 覆盖率达到85%，比2020年提高12个百分点.
     """
-    if says_which(annotated, found) or not before.endswith(_COMPARES):
-        return says_which(annotated, found)
+    if says_which(annotated, found) or _is_multiplied(annotated.folded, found):
+        return True
+    if not before.endswith(_COMPARES):
+        return False
     return not _DIGIT.search(_LED_TO.sub("", before))
+
+
+def _is_multiplied(folded: str, found: DateExpression) -> bool:
+    """Return True if a number is a multiple of the value at a date: 达到2023年的1.6倍."""
+    leads = folded[max(0, found.start - 1) : found.start] in ("到", "至", "为")
+    return leads and _TIMES_AS_MUCH.match(folded, found.end) is not None
 
 
 def is_compared_with(folded: str, found: DateExpression) -> bool:
@@ -47,4 +63,8 @@ def is_compared_with(folded: str, found: DateExpression) -> bool:
     if folded[found.end - 1] == "前":
         return False
     before = folded[max(0, found.start - _REACH) : found.start]
-    return _COMPARED.search(before) is not None or _BUILT_ON.match(folded, found.end) is not None
+    return (
+        _is_multiplied(folded, found)
+        or _COMPARED.search(before) is not None
+        or _BUILT_ON.match(folded, found.end) is not None
+    )

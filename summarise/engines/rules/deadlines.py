@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
-from summarise.engines.rules.base_dates import says_which
+from summarise.engines.rules.base_dates import is_compared_with, says_which
 from summarise.engines.rules.dates_above import DatesAbove
 from summarise.engines.rules.dealt_dates import Dealt, dealt_date
 from summarise.engines.rules.own_dates import OwnDates
@@ -16,8 +16,6 @@ from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Deadlines"]
 
-_COMPARES = ("比", "较")
-"""Words in front of a date with which a number is compared."""
 _COMPLETES = lazy_pattern(
     r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
@@ -102,7 +100,7 @@ class Deadlines:
         nearest = dates[at - 1] if at else None
         if nearest is None or self._reference is None or nearest.by is None or nearest.by >= self._reference:
             return False
-        if self._cue_text[nearest.start - 1 : nearest.start] in _COMPARES or says_which(self._annotated, nearest):
+        if is_compared_with(self._annotated.folded, nearest) or says_which(self._annotated, nearest):
             return False
         between = self._cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
         return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")

@@ -127,7 +127,8 @@ def _goes_on(found: InClause) -> bool:
 
 
 def _is_past(found: InClause) -> bool:
-    if _AIMED.search(found.clause):
+    multiple = found.quantity.unit == "倍" and found.clause.endswith("的")  # 增加到目前的2倍
+    if multiple or _AIMED.search(found.clause):
         return False
     past = _PAST.search(found.clause)
     if past and adds_up_a_promise(found, past.match):
