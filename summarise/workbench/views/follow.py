@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarise.corpus import Corpus
 from summarise.corpus.follow import candidates, promised
-from summarise.corpus.ledger_rows import LedgerRow, ledger, ledger_row
+from summarise.corpus.ledger_rows import LedgerRow, ledger_row
 from summarise.errors import InputError, UsageError
 from summarise.reference import Reference, text_name
 from summarise.review.verdicts import checked_finding, unmatched
@@ -15,7 +15,7 @@ from summarise.workbench.badges import OVERDUE
 from summarise.workbench.calls import Call, Caller, Json, Refused, Route
 from summarise.workbench.proofs import Proofs
 from summarise.workbench.shelf import texts_of
-from summarise.workbench.views.ledger import read_query, reason_of
+from summarise.workbench.views.ledger import reason_of
 from summarise.workbench.views.promise_payload import candidate_json, history_json, row_json
 from summarise.workbench.withheld import withheld
 
@@ -40,9 +40,7 @@ def lists(desk: Desk, call: Call) -> Json:
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
-            counts = [
-                ledger(corpus, read_query(query), today, rows=slice(0, 0), without=without).total for _, query in _LISTS
-            ]
+            counts = [desk.promises.count(query, today, without) for _, query in _LISTS]
             lost = [one for one in corpus.lost_verdicts() if one["place"].partition("-")[0] not in without]
     except InputError as error:
         raise reason_of(error) from error

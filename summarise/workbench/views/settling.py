@@ -60,9 +60,45 @@ def _ready(desk: Desk, task: Task) -> list[str]:
     return [sha256 for sha256 in task.replies if all(sha256 in one for one in done)]
 
 
-def _sides(desk: Desk, task: Task, opened: Reply) -> tuple[Sheet, Sheet]:
-    first, second = (sheet_of(desk, task, task.slot(name), opened) for name in task.labellers[:2])
-    return first, second
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """A reply of a task with both labellings, the settler's acts in force, and the labels so far."""
+
+    task: Task
+    row: Row
+    opened: Reply
+    sides: tuple[Sheet, Sheet]
+    acts: tuple[Event, ...]
+    sheet: Sheet
+    done: frozenset[str]
+    """Names of the blocks and fields that are decided."""
+
+    @classmethod
+    def of(cls, desk: Desk, task: Task, row: Row) -> _Settling:
+        opened = desk.reply(row)
+        first, second = (sheet_of(desk, task, task.slot(name), opened) for name in task.labellers[:2])
+        events = desk.tasks.events(task, SETTLER, row.sha256)
+        settled = settled_sheet(opened.annotated, (first, second), events)
+        return cls(task, row, opened, (first, second), active(events), *settled)
+
+    @property
+    def golds(self) -> tuple[Gold, Gold]:
+        first, second = (gold_of(self.task, self.opened, side, self.row) for side in self.sides)
+        return first, second
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Names of the blocks and the fields in which the two labellings differ."""
+        return (*(one.name for one in blocks(*self.sides) if one.differs), *differing_fields(*self.sides))
+
+    def said(self, do: str) -> dict[str, JsonValue]:
+        """Return what the settler's acts of the kind `do` say, by block or field."""
+        return {act.item: act.to for act in self.acts if act.do == do}
+
+
+def _settlings(desk: Desk, task: Task) -> list[_Settling]:
+    """Return the replies that both labellers have handed in."""
+    return [_Settling.of(desk, task, desk.row(sha256)) for sha256 in _ready(desk, task)]
 
 
 def overview(desk: Desk, call: Call) -> Json:
@@ -71,17 +107,17 @@ def overview(desk: Desk, call: Call) -> Json:
     The labellers are named once every difference is settled.
     """
     task = _task(desk, call)
-    pairs, rows = [], list[Json]()
-    for sha256 in _ready(desk, task):
-        row = desk.row(sha256)
-        opened = desk.reply(row)
-        sides = _sides(desk, task, opened)
-        pairs.append(_golds(task, opened, row, sides))
-        differing = _differing(sides)
-        _, done = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, sha256))
-        rows.append(
-            {"name": row.name, "title": row.title, "differ": len(differing), "settled": len(done & set(differing))}
-        )
+    settlings = _settlings(desk, task)
+    pairs = [one.golds for one in settlings]
+    rows = [
+        {
+            "name": one.row.name,
+            "title": one.row.title,
+            "differ": len(one.differing),
+            "settled": len(one.done & set(one.differing)),
+        }
+        for one in settlings
+    ]
     is_whole = len(rows) == len(task.replies) and all(row["settled"] == row["differ"] for row in rows)
     return {
         "key": task.key,
@@ -92,16 +128,6 @@ def overview(desk: Desk, call: Call) -> Json:
         "agreement": agreement(pairs).to_dict(),
         "confusion": _confusion(pairs),
     }
-
-
-def _golds(task: Task, opened: Reply, row: Row, sides: tuple[Sheet, Sheet]) -> tuple[Gold, Gold]:
-    first, second = (gold_of(task, opened, side, row) for side in sides)
-    return first, second
-
-
-def _differing(sides: tuple[Sheet, Sheet]) -> list[str]:
-    """Return the names of the blocks and the fields in which two labellings differ."""
-    return [one.name for one in blocks(*sides) if one.differs] + list(differing_fields(*sides))
 
 
 def _confusion(pairs: list[tuple[Gold, Gold]]) -> list[list[int]]:
@@ -124,9 +150,8 @@ def reply(desk: Desk, call: Call) -> Json:
 
     """
     task = _task(desk, call)
-    row = _row(desk, task, call)
-    opened = desk.reply(row)
-    return {"fixed": fixed_sheet(opened, row), **_moving(desk, call, task, row, opened)}
+    settling = _Settling.of(desk, task, _row(desk, task, call))
+    return {"fixed": fixed_sheet(settling.opened, settling.row), **_moving(desk, call, settling)}
 
 
 def _row(desk: Desk, task: Task, call: Call) -> Row:
@@ -141,65 +166,38 @@ def _swapped(task: Task, sha256: str, item: str) -> bool:
     return hashlib.sha256(f"{task.key} {sha256} {item}".encode()).digest()[0] % 2 == 1
 
 
-def _moving(desk: Desk, call: Call, task: Task, row: Row, opened: Reply) -> Json:
-    if task.mode == "draft":  # both labellings began with the engine's labels
-        desk.saw(call.caller, row.sha256)
-    sides = _sides(desk, task, opened)
-    events = desk.tasks.events(task, SETTLER, row.sha256)
-    sheet, done = settled_sheet(opened.annotated, sides, events)
-    settled = _Settled(
-        done,
-        {event.item: event.to for event in active(events) if event.do == "settle"},
-        {event.item: str(event.to) for event in active(events) if event.do == "remark"},
-    )
-    edited = [event.start for event in active(events) if event.do in ACTS and event.start is not None]
+def _moving(desk: Desk, call: Call, settling: _Settling) -> Json:
+    if settling.task.mode == "draft":  # both labellings began with the engine's labels
+        desk.saw(call.caller, settling.row.sha256)
+    edited = [act.start for act in settling.acts if act.do in ACTS and act.start is not None]
     found: list[Json] = []
-    for block in blocks(*sides):
+    for block in blocks(*settling.sides):
         if block.differs:
-            shown = [_said(side, block) for side in sides]
-            place = {"item": block.name, "start": block.start, "end": block.end}
+            shown = [_said(side, block) for side in settling.sides]
             own = any(block.start <= start < block.end for start in edited)
-            found.append(place | _pair(task, row, shown, settled.of(block.name)) | {"own": own or block.name in done})
-    for path in differing_fields(*sides):
-        shown = [{"field": side.fields.get(path, "")} for side in sides]
-        found.append({"item": path, "start": -1, "end": -1} | _pair(task, row, shown, settled.of(path)))
-    last = [event.n for event in active(events) if event.by == call.caller.name]
-    return {"differences": found, "sheet": sheet_json(sheet), "last": last[-1] if last else None}
+            place = {"start": block.start, "end": block.end, "own": own or block.name in settling.done}
+            found.append(_pair(settling, block.name, shown) | place)
+    for path in differing_fields(*settling.sides):
+        shown = [{"field": side.fields.get(path, "")} for side in settling.sides]
+        found.append(_pair(settling, path, shown) | {"start": -1, "end": -1})
+    last = [act.n for act in settling.acts if act.by == call.caller.name]
+    return {"differences": found, "sheet": sheet_json(settling.sheet), "last": last[-1] if last else None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """The decisions of a settler so far, by block or field."""
-
-    done: frozenset[str]
-    chosen: dict[str, JsonValue]
-    reasons: dict[str, str]
-
-    def of(self, item: str) -> _Difference:
-        return _Difference(item, item in self.done, self.chosen.get(item), self.reasons.get(item, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    item: str
-    settled: bool
-    side: JsonValue
-    reason: str
-
-
-def _pair(task: Task, row: Row, shown: list[Json], found: _Difference) -> Json:
+def _pair(settling: _Settling, item: str, shown: list[Json]) -> Json:
     """Return a difference with both sides in their random order; the names are included once it is settled."""
-    swapped = _swapped(task, row.sha256, found.item)
-    names, side = list(task.labellers[:2]), found.side
-    if swapped:
+    names, side = list(settling.task.labellers[:2]), settling.said("settle").get(item)
+    if _swapped(settling.task, settling.row.sha256, item):
         shown, names = shown[::-1], names[::-1]
         side = 3 - side if isinstance(side, int) and side else side
+    is_settled = item in settling.done
     return {
+        "item": item,
         "sides": shown,
-        "settled": found.settled,
-        "chosen": side if found.settled else None,
-        "names": names if found.settled else None,
-        "reason": found.reason,
+        "settled": is_settled,
+        "chosen": side if is_settled else None,
+        "names": names if is_settled else None,
+        "reason": str(settling.said("remark").get(item, "")),
     }
 
 
@@ -223,11 +221,10 @@ def act(desk: Desk, call: Call) -> Json:
     """
     task = _task(desk, call)
     row = _row(desk, task, call)
-    opened = desk.reply(row)
+    settling = _Settling.of(desk, task, row)
     do, item = call.text("do", 20), call.text("item", 80)
-    sides = _sides(desk, task, opened)
     if do == "settle":
-        known = {one.name for one in blocks(*sides)} | set(differing_fields(*sides))
+        known = {one.name for one in blocks(*settling.sides)} | set(settling.differing)
         if item not in known or call.body.get("to") not in {0, 1, 2}:
             raise Refused(422, "bad_request", "没有这处区别")
         if _swapped(task, row.sha256, item) and call.body["to"]:
@@ -236,13 +233,11 @@ def act(desk: Desk, call: Call) -> Json:
         raise Refused(400, "bad_request", "没有这种操作")
 
     def admit(event: Event) -> None:
-        if do in {"settle", "remark"}:
-            return
-        sheet, _ = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, row.sha256))
-        admitted(opened.annotated, sheet, event)
+        if do not in {"settle", "remark"}:
+            admitted(settling.opened.annotated, _Settling.of(desk, task, row).sheet, event)
 
     event = write_act(desk, call, (task, SETTLER, row), admit)
-    return {"n": event.n, "at": event.at, "of": "裁定", **_moving(desk, call, task, row, opened)}
+    return {"n": event.n, "at": event.at, "of": "裁定", **_moving(desk, call, _Settling.of(desk, task, row))}
 
 
 def finish(desk: Desk, call: Call) -> Json:
@@ -253,20 +248,15 @@ def finish(desk: Desk, call: Call) -> Json:
 
     """
     task = _task(desk, call)
-    golds, pairs = [], []
-    for sha256 in _ready(desk, task):
-        row = desk.row(sha256)
-        opened = desk.reply(row)
-        sides = _sides(desk, task, opened)
-        sheet, done = settled_sheet(opened.annotated, sides, desk.tasks.events(task, SETTLER, sha256))
-        if open_ := [name for name in _differing(sides) if name not in done]:
-            raise Refused(422, "unsettled", f"{row.title}：还有 {len(open_)} 处没有裁定", name=row.name)
-        golds.append(gold_of(task, opened, sheet, row))
-        pairs.append(_golds(task, opened, row, sides))
+    settlings = _settlings(desk, task)
+    for one in settlings:
+        if left := [name for name in one.differing if name not in one.done]:
+            raise Refused(422, "unsettled", f"{one.row.title}：还有 {len(left)} 处没有裁定", name=one.row.name)
+    golds = [gold_of(task, one.opened, one.sheet, one.row) for one in settlings]
     with desk.lock:
         for gold in golds:
             write_gold(desk, task, "settled", gold)
-        figures = json.dumps(agreement(pairs).to_dict(), ensure_ascii=False, indent=1) + "\n"
+        figures = json.dumps(agreement([one.golds for one in settlings]).to_dict(), ensure_ascii=False, indent=1) + "\n"
         desk.tasks.write(task, "settled", "agreement.json", content=figures)
     return {"written": len(golds), "folder": str(desk.tasks.folder / task.key / "settled")}
 
