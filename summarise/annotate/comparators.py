@@ -125,7 +125,7 @@ def _at_a_distance(folded: str, start: int) -> Comparator | None:
     near = folded[max(0, start - _NEAR) : start]
     if not near.endswith("的") and _LEADS.isdisjoint(near):
         return None
-    far = _AT_A_DISTANCE.search(folded, max(0, start - _REACH), start)
+    far = _AT_A_DISTANCE.search(folded, start - _REACH, start)
     if far is None or (far["whole"] and not _SHARE.match(folded, start)):
         return None
     return _FAR[far[1]]

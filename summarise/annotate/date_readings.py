@@ -213,7 +213,7 @@ class Readings:
 
     def _recurs(self, match: re.Match[str]) -> bool:
         """Return True if a month is one of several months of every year: 9月 in 每年3月、9月."""
-        return grammar.EVERY_YEAR.search(self.folded, max(0, match.start() - _REACH), match.start()) is not None
+        return grammar.EVERY_YEAR.search(self.folded, match.start() - _REACH, match.start()) is not None
 
     def _is_of_a_plan(self, match: re.Match[str]) -> bool:
         """Return True if a year is part of the name of a plan or fund that is used.

@@ -53,7 +53,7 @@ def document_number(page: Page) -> str:
 
 def _numbers(page: Page, pattern: re.Pattern[str]) -> Iterator[str]:
     for match in pattern.finditer(page.folded, 0, len(page.head) + len(page.opening)):
-        before = page.folded[page.folded.rfind("\n", 0, match.start(1)) + 1 : match.start(1)]
+        before = page.folded[: match.start(1)].rpartition("\n")[2]
         if re.search("关于|根据|按照", match[1]) or match[1].startswith("第"):
             continue
         if (len(before.lstrip()) < _HEADER_WORDS or _LABELLED.search(before)) and not _RELIES.search(before[-12:]):

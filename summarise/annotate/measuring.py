@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from summarise.annotate.measure_words import unit_at
+from summarise.annotate.multipliers import SCALES
 from summarise.annotate.numeral import Numeral
 from summarise.annotate.numeral_grammar import numeral_at
 from summarise.lazy_pattern import lazy_pattern
@@ -70,7 +71,7 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
     unit, end = found
     if not numeral.chinese and folded[end : end + 1] in MAKES_A_WORD.get(unit, ()):
         return _with_unit_before(folded, numeral)
-    if numeral.scale > 1 and (unit == "对" or (unit == "项" and folded.startswith("目", end))):  # 3亿项目资金
+    if numeral.scale != 1 and (unit == "对" or (unit == "项" and folded.startswith("目", end))):  # 3亿项目资金
         return Measured(numeral, "", numeral.end, numeral.value)
     if unit in ("成", "元") and end < stop:
         return _with_smaller_part(folded, numeral, unit, end, stop)
@@ -88,17 +89,14 @@ def _with_unit_before(folded: str, numeral: Numeral) -> Measured:
     bare = Measured(numeral, "", numeral.end, numeral.value)
     if ")" not in folded[max(0, numeral.start - 6) : numeral.start]:
         return bare
-    found = _UNIT_BEFORE.search(folded, max(0, numeral.start - _UNIT_REACH), numeral.start)
+    found = _UNIT_BEFORE.search(folded, numeral.start - _UNIT_REACH, numeral.start)
     unit = unit_at(folded, found.start("unit")) if found else None
     if found is None or unit is None or unit[1] != found.end("unit"):
         return bare
-    scale = _SCALES.get(found["word"])
-    if scale is None or (numeral.scale > 1 and scale > 1):
+    scale = SCALES.get(found["word"])
+    if scale is None or (numeral.scale != 1 and scale != 1):
         return bare
     return Measured(numeral, unit[0], numeral.end, numeral.value * scale, unit_before=True)
-
-
-_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 
 
 def _with_smaller_part(folded: str, numeral: Numeral, unit: str, end: int, stop: int) -> Measured:

@@ -117,7 +117,7 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
 
     Return False if it may be part of a name of a bus line or road (12路, 三路).
     """
-    if numeral.scale > 1 or numeral.says or folded[end - 1] != "路":
+    if numeral.scale != 1 or numeral.says or folded[end - 1] != "路":
         return True
     if comparator_before(folded, numeral.start)[1] is not None:
         return True
@@ -141,7 +141,7 @@ def may_count_a_list(folded: str, end: int) -> bool:
 
 def _counts_a_list(folded: str, numeral: Numeral) -> bool:
     """Return True if the numeral is a small whole number that counts points listed in the letter: 以下五大方面."""
-    if numeral.value >= _LONGEST_LIST or numeral.scale > 1 or numeral.upper or numeral.says:
+    if numeral.value >= _LONGEST_LIST or numeral.scale != 1 or numeral.upper or numeral.says:
         return False
     if numeral.value != int(numeral.value):
         return False
@@ -171,7 +171,7 @@ def in_a_short_quote(folded: str, start: int, end: int) -> bool:
 
     Such a quotation is a name.
     """
-    found = _OPEN_QUOTE.search(folded, max(0, start - _QUOTE_REACH + 1), start)
+    found = _OPEN_QUOTE.search(folded, start - _QUOTE_REACH + 1, start)
     if found is None:
         return False
     return folded.find(_QUOTE_PAIRS[found[1]], found.end(), found.start() + 1 + _QUOTE_REACH) >= end
@@ -185,11 +185,11 @@ _LASTING = lazy_pattern(r"(?:[达到至为延缩短长龄命低高均]|[少低�
 def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
     start, number_end = numeral.start, numeral.end
     if unit in ("岁", "周岁"):
-        return not (_STATE.search(folded[max(0, start - 1) : start]) or "." in folded[start:number_end])
+        return not (_STATE.search(folded[start - 1 : start]) or "." in folded[start:number_end])
     if unit == "小时" and folded[start:number_end] == "24":
         limited = end > number_end + len(unit)  # 24小时内 is a limit, 24小时 alone is round the clock
-        return not limited and not _STATE.search(folded[max(0, start - 1) : start])
-    if unit in ("分", "秒", "时") and _OF_A_CLOCK.search(folded, max(0, start - 2), start):
+        return not limited and not _STATE.search(folded[start - 1 : start])
+    if unit in ("分", "秒", "时") and _OF_A_CLOCK.search(folded, start - 2, start):
         return True
     return unit == "度" and folded[start - 2 : start].endswith("年")
 

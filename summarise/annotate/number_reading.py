@@ -99,8 +99,8 @@ class RunReader:
         Otherwise return None.
         """
         dealt = dealt_out(self.folded, self.start)
-        found = listed(self.folded, first, self.stop) if dealt or first.numeral.scale > 1 else None
-        return found if found and (dealt or all(one.numeral.scale > 1 for one in found)) else None
+        found = listed(self.folded, first, self.stop) if dealt or first.numeral.scale != 1 else None
+        return found if found and (dealt or all(one.numeral.scale != 1 for one in found)) else None
 
     # -- what was understood -----------------------------------------------------------------------------------------
 
@@ -186,7 +186,7 @@ class RunReader:
         at = first.start
         if self.folded.startswith("平", first.end):  # 10万平 is an area, 10万平台 may be none
             return False
-        if first.numeral.scale > 1 or first.numeral.parts or self.folded[max(self.begin, at - 2) : at] in _CHANGES:
+        if first.numeral.scale != 1 or first.numeral.parts or self.folded[max(self.begin, at - 2) : at] in _CHANGES:
             return True
         return self._is_indicated()
 
@@ -209,7 +209,7 @@ class RunReader:
             return Reading(kind, max(runs.run_end(self.folded, self.start, self.stop), second.end))
         goes_on = runs.goes_on(self.folded, second.numeral.end, second.end, second.unit, self.stop) is not None
         goes_on = goes_on or runs.is_broken_off(self.folded, second.numeral.end, end)
-        counts = unit != "" or second.numeral.scale > 1 or self._is_indicated() or before is not None
+        counts = unit != "" or second.numeral.scale != 1 or self._is_indicated() or before is not None
         counts = counts or self.folded.startswith("之间", second.end)
         if ends is None or goes_on or not counts or after in (">=", ">", "<") or are_years(first, second):
             return self._unread(second.end)

@@ -170,11 +170,11 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
         return False
-    if _ENDS_ABOVE.search(folded, max(0, at - 4), at) and not _between_rows(folded, at - 1):
+    if _ENDS_ABOVE.search(folded, at - 4, at) and not _between_rows(folded, at - 1):
         return True
     if _is_signed(folded, begin, at):
         return True
-    return at > begin and _STOP_IN_FRONT.search(folded, max(0, at - 3), at) is not None
+    return at > begin and _STOP_IN_FRONT.search(folded, at - 3, at) is not None
 
 
 def _is_signed(folded: str, begin: int, at: int) -> bool:

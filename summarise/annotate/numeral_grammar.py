@@ -166,7 +166,7 @@ def _round(folded: str, at: int, end: int, stop: int) -> Numeral | None:
     """
     first, scale = scale_of(folded[at]), scale_of(folded[at + 1 : end])
     found = with_tail(folded, Numeral(at, end, first, scale, chinese=True), stop)
-    before = folded[max(0, at - 1) : at]
+    before = folded[at - 1 : at]
     if found.end > end and (before not in ("数", "几", "成", "上") or folded.endswith(_DONE_BEFORE, 0, at)):
         return found
     unit = unit_at(folded, end) if before not in _ROUND_BEFORE else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from summarise.lazy_pattern import lazy_pattern
@@ -32,7 +33,7 @@ class _Section(NamedTuple):
 
     total: Decimal = Decimal(0)
     digit: Decimal | None = None
-    place: int = 10**5
+    place: float = inf
     """The last place (10, 100, 1000) that was read; the next one must be smaller. At first it is larger than any
     place."""
     zero: bool = False

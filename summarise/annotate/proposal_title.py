@@ -109,7 +109,7 @@ def _in_brackets(source: str) -> str:
         if _A_DOCUMENT.search(title):
             continue
         named = _NAMES_A_PROPOSAL.search(title) or _ENDS_AS_TITLE.search(title)
-        asked = _NAMED_BEFORE.search(source[max(0, found.start() - _BEHIND) : found.start()])
+        asked = _NAMED_BEFORE.search(source, found.start() - _BEHIND, found.start())
         if named or asked or behind.startswith(("提案", "建议", "议案")):
             return str(title)
     return ""

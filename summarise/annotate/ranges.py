@@ -23,7 +23,6 @@ _LONGEST_LIST = 12
 _REACH = 12
 """Maximum number of characters from 分别 to the first number to which it applies."""
 _YEARS = range(1900, 2101)
-_TEN = 10
 
 
 def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured | None:
@@ -77,8 +76,8 @@ def range_of(first: Measured, second: Measured) -> Ends | None:
 
 def _lends_its_place(low: Decimal, high: Decimal) -> bool:
     """Return True if the multiplier of the second number may apply to the first: 三至五十 may mean thirty to fifty."""
-    place = Decimal(_TEN) ** high.adjusted()
-    return low < _TEN <= high and high % place == 0 and low < high / place and high != place
+    place = Decimal(10) ** high.adjusted()
+    return low < high / place and high % place == 0 and place not in (1, high)
 
 
 def are_years(first: Measured, second: Measured) -> bool:

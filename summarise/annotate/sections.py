@@ -58,8 +58,8 @@ def place_units(folded: str, units: Sequence[Unit], letter: Letter) -> list[Plac
                 stack.pop()
         placed.append(Placed(marker, heading, tuple([opener for _, opener, _ in stack]) if stack else ()))
         if marker is not None or heading:
-            alone = index + 1 == len(units) or units[index + 1].line != unit.line
-            stack.append((marker.rank if marker else 0, index, alone and heading))
+            alone = heading and units[index + 1].line != unit.line  # a heading is never the last unit
+            stack.append((marker.rank if marker else 0, index, alone))
     return placed
 
 
@@ -107,8 +107,9 @@ def _is_heading(folded: str, units: Sequence[Unit], index: int, marker: Marker |
 
 
 def _alone(units: Sequence[Unit], index: int) -> bool:
+    """Return True if a unit, which is not the last, has a line of its own."""
     line = units[index].line
-    return (index == 0 or units[index - 1].line != line) and (index + 1 == len(units) or units[index + 1].line != line)
+    return (index == 0 or units[index - 1].line != line) and units[index + 1].line != line
 
 
 def _states_a_figure(text: str, marker: Marker, unit: Unit) -> bool:

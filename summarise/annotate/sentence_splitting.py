@@ -120,7 +120,7 @@ def _lead_end(text: str) -> int | None:
             and len(text[: inner.start()].strip(" |")) >= _MIN_REST
             and not _PARTED_NAME.search(text[: inner.start()])
         ):
-            return max(inner.start(), text.rfind(" ", 0, text.index(":", inner.start())) + 1)
+            return max(inner.start(), text[: text.index(":", inner.start())].rfind(" ") + 1)
     for pattern, sign in ((_SALUTATION, ":"), (_RECEIPT, "如下")):
         found = pattern.search(text) if sign in text else None
         if found and len(text) - found.end() >= _MIN_REST:

@@ -129,6 +129,6 @@ def _day_without_signs(line: str) -> date | None:
     if found is None:
         return None
     year, rest = found["year"], found["rest"]
-    parted = (full_dates(f"{year}年{rest[:cut]}月{rest[cut:]}日") for cut in (1, 2) if cut < len(rest))
+    parted = (full_dates(f"{year}年{rest[:cut]}月{rest[cut:]}日") for cut in (1, 2))
     days = {day for dates in parted for _, _, day in dates}
     return days.pop() if len(days) == 1 else None

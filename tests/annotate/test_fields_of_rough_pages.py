@@ -196,3 +196,11 @@ def test_those_who_took_part_are_named_in_the_letter_s_own_ways(
 ) -> None:
     reply = read(head, receipt=receipt, body=BODY, tail=SIGNED).reply
     assert (reply.lead_body, reply.co_bodies) == (lead, partners)
+
+
+@pytest.mark.parametrize(("gap", "written", "published"), [(0, True, True), (4, True, True), (5, False, False)])
+def test_a_label_and_its_day_are_four_characters_apart_at_most(gap: int, written: bool, published: bool) -> None:
+    told = read(f"成文日期：{'某' * gap}2024-06-12", tail=("青岚市教育局",)).reply
+    assert told.issued_on == "2024-06-12" * written
+    told = read(f"发布日期：{'某' * gap}2024-06-20", tail=("青岚市教育局",)).reply
+    assert told.published_on == "2024-06-20" * published

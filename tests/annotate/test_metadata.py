@@ -116,6 +116,11 @@ def test_lead_and_partners_are_read_from_the_header() -> None:
     assert (reply.lead_body, list(reply.co_bodies)) == ("市园林局", ["市财政局", "市水利局"])
 
 
+def test_partners_are_read_where_they_are_called_so() -> None:
+    receipt = "您提出的《关于加强口袋公园建设的建议》已与市财政局等协办单位商定。现答复如下："
+    assert list(letter_with(TITLE, receipt=receipt).reply.co_bodies) == ["市财政局"]
+
+
 def test_partners_are_read_from_the_receipt() -> None:
     receipt = "您提出的《关于加强口袋公园建设的建议》收悉，由我局主办，市财政局、市水利局协办，现答复如下："
     assert list(letter_with(TITLE, receipt=receipt).reply.co_bodies) == ["市财政局", "市水利局"]

@@ -101,6 +101,9 @@ def test_every_sign_of_any_text_is_in_one_token(text: str) -> None:
         ("先行勘察；2.12月底前建成泵站。", [("2.", "enumerator"), ("12月底前", "date")]),
         ("3、4季度建成泵站。", [("3、", "enumerator"), ("4季度", "date")]),
         ("2.6建设泵站。", [("2.6", "enumerator")]),
+        ("2.1.3公里标牌更新。", [("2.1.3", "enumerator")]),
+        ("2.1.3万亩农田改造。", [("2.1.3", "enumerator"), ("万亩", "idiom")]),
+        ("2.3万亩农田改造。", [("2.3万亩", "quantity")]),
         ("降低百分之一点五2.2公里。", [("百分之一点五", "quantity"), ("2.2公里", "quantity")]),
     ],
 )

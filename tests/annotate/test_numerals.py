@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarise.annotate.date_resolution import at_most, small_number
+from summarise.annotate.multipliers import SCALES, scale_of
 from summarise.annotate.numeral_grammar import numeral_at
-from summarise.annotate.numerals import chinese_integer, chinese_year
+from summarise.annotate.numerals import chinese_integer, chinese_year, value_of
 from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sayings import saying, session
 
@@ -171,3 +173,42 @@ def test_an_assembly_is_numbered_behind_its_name_and_not_behind_a_bracket(before
 def test_a_saying_is_read_whole(text: str, end: int | None) -> None:
     assert saying(text, 0) == end
     assert saying(f"做好{text}", 2) == (None if end is None else end + 2)
+
+
+def test_a_multiplier_is_the_product_of_its_characters() -> None:
+    powers = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
+    powers |= {"十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
+    assert {word: scale_of(word) for word in powers} == {word: 10**power for word, power in powers.items()}
+    assert {word: value for word, value in SCALES.items() if value != scale_of(word)} == {}
+
+
+@pytest.mark.parametrize(
+    "phrase", ["一张网", "一张图", "三位一体", "三通一平", "千家万户", "一老一小", "一条龙", "一条心"]
+)
+def test_sayings_that_begin_alike_are_all_known(phrase: str) -> None:
+    assert saying(f"实现{phrase}。", 2) == 2 + len(phrase)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1亿9999万", 199990000),
+        ("1亿10000万", None),
+        ("一亿一万", 100010000),
+        ("一亿万", None),
+        ("一万万", None),
+        ("一亿亿", None),
+        ("一千万万", None),
+        ("九千九百九十九万亿", 9999 * 10**12),
+    ],
+)
+def test_a_smaller_myriad_stays_below_the_larger_one_before_it(written: str, value: int | None) -> None:
+    assert value_of(written) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "small", "most"),
+    [("三", 3, 3), ("12", 12, 12), ("元", 1, 1), ("两三", 0, 3), ("两三百个", 0, 0)],
+)
+def test_of_an_estimate_the_larger_figure_counts(written: str, small: int, most: int) -> None:
+    assert (small_number(written), at_most(written)) == (small, most)

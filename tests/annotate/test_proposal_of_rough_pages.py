@@ -267,3 +267,17 @@ def test_the_class_behind_the_proposal_s_text_ends_it() -> None:
         tail=(),
     )
     assert page.reply.issuer == "云山县林业局"
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        (("修" * 14, "渠" * 15), "，".join(("修" * 14, "渠" * 15))),
+        (("修" * 14, "渠" * 16), "修" * 14),
+        (("修" * 30, "渠"), "修" * 30),
+        (("修" * 31, "渠"), "修" * 30),
+    ],
+)
+def test_a_topic_has_at_most_thirty_characters_and_else_its_first_clause(words: tuple[str, str], topic: str) -> None:
+    title = f"关于{'，'.join(words)}的提案"
+    assert read(receipt=f"您提出的《{title}》收悉，现答复如下：").proposal.topic == topic

@@ -85,3 +85,17 @@ def test_a_lead_that_states_a_figure_is_no_heading() -> None:
 def test_a_paragraph_ends_the_points_that_ran_in_the_one_before() -> None:
     read = _read("一是完善制度，印发办法。二是强化考核，每月通报。\n此项工作由园林中心具体负责。\n")
     assert next(s.under for s in read.sentences if "园林中心" in read.quote(s)) == ()
+
+
+def test_a_heading_that_ran_in_ends_with_its_paragraph() -> None:
+    read = _read("一、推进公园建设。我局编制了规划。\n此项工作由园林中心具体负责。\n二、加强日常管护。每周巡查。\n")
+    assert "一、推进公园建设。" in _headings(read)
+    assert _path(read, "编制") == ("一、推进公园建设",)
+    assert _path(read, "园林中心") == ()
+
+
+def test_a_heading_without_a_number_has_a_line_of_its_own() -> None:
+    alone = _read("我局建成公园三座。\n下一步工作计划\n新建口袋公园五处。\n")
+    assert _headings(alone) == ["下一步工作计划"]
+    assert _headings(_read("我局建成公园三座。下一步工作计划\n新建口袋公园五处。\n")) == []
+    assert _headings(_read("下一步工作计划\n我局建成公园三座。\n下一步工作计划\n")) == ["下一步工作计划"]

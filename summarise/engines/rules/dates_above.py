@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
@@ -56,11 +56,15 @@ class DatesAbove:
         led = self._led_by_a_sentence_before(sentence) or self._of_the_whole(sentence)
         return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
 
+    def _nearest_before(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the sentences before this one, the nearest first."""
+        last = sentence.number - 1
+        return reversed(self._annotated.sentences[max(0, last - _LONGEST_SERIES) : last])
+
     def _above_the_list(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins the sentence before a list, for each point of the list: 2025年，重点做好：."""
         chain = (*sentence.under, sentence.number) if sentence.marker else tuple(sentence.under)
-        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
-            before = self._annotated.sentence(number)
+        for before in self._nearest_before(sentence):
             if before.marker or before.number in sentence.under or len(before.under) >= len(chain):
                 continue
             inside = tuple(before.under) == chain[: len(before.under)]
@@ -82,8 +86,7 @@ class DatesAbove:
         if sentence.marker:
             return None
         is_row = self._is_row(sentence)
-        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
-            before = self._annotated.sentence(number)
+        for before in self._nearest_before(sentence):
             if (
                 self._is_row(before) or _IS_UNIT.search(self._annotated.quote(before))
                 if is_row
@@ -129,8 +132,7 @@ class DatesAbove:
 
     def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins an earlier sentence of the paragraph and applies to the list after it."""
-        for number in range(sentence.number - 1, max(0, sentence.number - 1 - _LONGEST_SERIES), -1):
-            before = self._annotated.sentence(number)
+        for before in self._nearest_before(sentence):
             if before.paragraph != sentence.paragraph:
                 return None
             dates = self._own(before)

@@ -240,9 +240,9 @@ class Indicators:
     def _whole(self, sentence: Sentence, found: InClause) -> str:
         """Return the indicator of the number before 其中, for its parts in the same unit; "" if there is none."""
         turn = self._cue_text.rfind("其中", max(sentence.start, found.quantity.start - REACH), found.quantity.start)
-        whole = next(self._before(sentence, turn), None) if turn >= 0 else None
         if turn < 0:
             return self._whole_without_a_turn(sentence, found)
+        whole = next(self._before(sentence, turn), None)
         if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
             return ""
         said = self._said_of(sentence, whole)

@@ -77,7 +77,7 @@ class OwnDates:
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found) or self._is_awaited(found):
             return False
-        asked_for = _ASKED_FOR.search(self._cue_text, max(0, found.start - _CLAUSE), found.start)
+        asked_for = _ASKED_FOR.search(self._cue_text, found.start - _CLAUSE, found.start)
         if asked_for or _DONE.match(text, found.end):
             return False
         if found.by is None or self._reference is None:

@@ -122,7 +122,7 @@ class Owners:
             name = bare_name(part)
             start = at + part.rindex(name)
             at += len(part)
-            waited = match.string[max(0, start - 1) : start] in _WAITED_FOR
+            waited = match.string[start - 1 : start] in _WAITED_FOR
             if name and not (waited or self._is_own(name)) and is_a_body(name, listed=listed):
                 yield Named(start, name)
 
@@ -158,7 +158,7 @@ def _acts(bodies: str) -> bool:
 
 def _helps_others(text: str, partner: int) -> bool:
     """Return True if the clause of a partner says what others are helped to do."""
-    return _HELPED.search(text, max(0, partner - _HELPER), partner) is not None
+    return _HELPED.search(text, partner - _HELPER, partner) is not None
 
 
 def _each_once(found: Iterable[Named]) -> tuple[Named, ...]:

@@ -88,7 +88,7 @@ class PastAndFuture:
     def _is_part_of_a_told_year(self, found: DateExpression, sentence: Sentence) -> bool:
         """Return True if a day, month or quarter without a year belongs to a finished year (2024年…。3季度…)."""
         written = self.annotated.folded_quote(found)
-        before = self.annotated.document.text[max(0, found.start - 1) : found.start]
+        before = self.annotated.document.text[found.start - 1 : found.start]
         if not _PART_OF_A_YEAR.fullmatch(written) or before in ("到至划" if written.endswith("日") else "到至于划"):
             return False
         return not self._told_of.isdisjoint({sentence.paragraph, *(-opener for opener in sentence.under)})
@@ -96,7 +96,7 @@ class PastAndFuture:
     def _lies_ahead(self, found: DateExpression) -> bool:
         """Return True if a date is in the future, as a current period (今年, “十四五”期间) is not in whole."""
         written = self.annotated.folded_quote(found)
-        before = self.annotated.document.text[max(0, found.start - 1) : found.start]
+        before = self.annotated.document.text[found.start - 1 : found.start]
         if found.by is None:
             year = _A_YEAR.search(written)
             later = written.startswith(_STILL_TO_COME) or (

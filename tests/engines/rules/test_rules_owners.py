@@ -7,6 +7,7 @@ import pytest
 from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
+from summarise.engines.rules.body_names import is_a_body, is_a_party
 from summarise.engines.rules.own_names import OwnNames
 from summarise.engines.rules.owners import Owners
 from summarise.pipeline import summarise
@@ -240,3 +241,11 @@ def test_a_long_list_is_read_to_its_end() -> None:
 @pytest.mark.parametrize("body", ["夜市运营公司", "各高职院校"])
 def test_who_is_told_to_act_by_a_day_is_responsible(day: str, body: str) -> None:
     assert named_in(f"责成{body}{day}完成设备检修。") == [body]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_one"), [("", False), ("局", False), ("县局", True), ("双方", True), ("和", False)]
+)
+def test_a_party_has_two_characters_at_least(phrase: str, is_one: bool) -> None:
+    assert is_a_party(phrase) is is_one
+    assert is_a_body(phrase, listed=True) is is_one

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from summarise.engines.rules.second_opinion import second_opinion
+from summarise.record import Provenance
+from summarise.selection import Selection
+from tests.support import small_annotator
 from tests.support.replies import reply, target, targets
 
 
@@ -218,3 +222,27 @@ def test_numbers_of_a_rule_in_quotation_marks_are_none_wherever_the_quotation_be
 @pytest.mark.parametrize("before", ["", "落实“公交优先发展若干意见”，"])
 def test_a_number_between_quotations_is_in_none(before: str) -> None:
     assert targets(reply(f"我局将{before}新增泊位300个，达到“公交优先发展若干意见”的要求。")) == ["300个"]
+
+
+def test_a_heading_states_targets_only_above_plans() -> None:
+    record = reply("一、建成的泵站3座\n去年我局更换水管。\n二、下一步新建泵站5座\n完善管护制度。\n")
+    assert targets(record) == ["5座"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "furniture", "told"),
+    [
+        (["县城北侧的老旧供水管道多年来一直由村民自行维护。"] * 3, "村民", 2),
+        (["县城北侧的老旧供水管道多年来一直由村民自行维护。"] * 2, "村民", None),
+        (["县城北侧的老旧供水管道多年来由村民自行维护和管。"[1:]] * 3, "村民", None),
+        (["您的建议收悉。"], "收悉", 2),
+        (["现函复如下："], "如下", 2),
+        (["打印本页"], "打印", None),
+    ],
+)
+def test_three_sentences_or_a_letter_s_opening_behind_its_end_are_unread(
+    lines: list[str], furniture: str, told: int | None
+) -> None:
+    letter = small_annotator.annotate("\n".join(["我局已修桥。", *lines]), furniture=furniture)
+    remarks = second_opinion(letter, Selection(provenance=Provenance(engine="model")))
+    assert [remark.sentence for remark in remarks if remark.kind == "unread_text"] == [told] * (told is not None)

@@ -1,0 +1,43 @@
+"""From how far above a sentence may take its date, and what may stand in front of that date."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.replies import reply
+
+LONGEST = 40
+
+
+def dates(body: str) -> list[str]:
+    return [found.deadline.text if found.deadline else "" for found in reply(body).numeric_targets]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["新建泵站{}座；\n", "城东 | 新建泵站{}座\n", "{0}.新建泵站{0}座。\n"],
+    ids=["lines", "rows of a table", "points"],
+)
+def test_a_date_above_a_list_covers_forty_lines(line: str) -> None:
+    lines = "".join(line.format(number) for number in range(1, LONGEST + 2))
+    assert dates(f"下一步工作\n2025年底前，我局将做好：\n{lines}") == ["2025年底前"] * LONGEST + [""]
+
+
+def test_a_date_that_leads_a_list_covers_forty_sentences_of_its_paragraph() -> None:
+    run_in = "".join(f"新建泵站{number}座。" for number in range(1, LONGEST + 2))
+    assert dates(f"2025年底前，我局将完成：一是新建水闸5座。{run_in}") == ["2025年底前"] * (LONGEST + 1) + [""]
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_covered"),
+    [("", True), ("力争", True), ("确保到", True), ("力争在", True), ("各镇要", False), ("务必力争", False)],
+)
+def test_two_characters_beside_prepositions_may_stand_before_the_date_above_a_list(lead: str, is_covered: bool) -> None:
+    body = f"下一步工作\n{lead}2025年，全面做好：\n新建泵站3座；\n新建水闸4座。"
+    assert dates(body) == ["2025年" if is_covered else ""] * 2
+
+
+@pytest.mark.parametrize(("blanks", "is_covered"), [(38, True), (39, False)])
+def test_an_enumerator_before_such_a_date_has_with_its_blanks_forty_characters(blanks: int, is_covered: bool) -> None:
+    body = f"下一步工作\n1.{' ' * blanks}2025年，全面做好：\n新建泵站3座；\n新建水闸4座。"
+    assert dates(body) == ["2025年" if is_covered else ""] * 2
