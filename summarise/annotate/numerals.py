@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from math import inf
 from typing import NamedTuple
 
 from summarise.lazy_pattern import lazy_pattern
@@ -33,7 +32,7 @@ class _Section(NamedTuple):
 
     total: Decimal = Decimal(0)
     digit: Decimal | None = None
-    place: float = inf
+    place: Decimal = Decimal("Infinity")
     """The last place (10, 100, 1000) that was read; the next one must be smaller. At first it is larger than any
     place."""
     zero: bool = False
@@ -49,7 +48,7 @@ class _Section(NamedTuple):
         digit = Decimal(1) if self.digit is None else self.digit
         if digit * place >= self.place or (digit >= _TEN and place == _TEN):
             return None
-        return _Section(self.total + digit * place, None, place)
+        return _Section(self.total + digit * place, None, Decimal(place))
 
     @property
     def value(self) -> Decimal:

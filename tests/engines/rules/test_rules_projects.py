@@ -8,6 +8,7 @@ from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.rules.explaining import explain
 from summarise.engines.rules.labels import AHEAD
+from summarise.engines.rules.projects import size_ahead, size_of_a_plan
 from tests.support.replies import CLOSING, OPENING, commitments, measures, reply, target, targets
 
 
@@ -99,3 +100,23 @@ def test_a_standard_that_is_built_to_and_a_least_count_are_no_parameters(body: s
 def test_a_building_is_a_level_and_its_land_and_money_are_new(quote: str, basis: str) -> None:
     body = "我局拟新建岭下小学，占地15亩，新建校舍面积3200平方米，可容纳540名学生，计划投资900万元。"
     assert target(reply(body), quote).basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("目前正在招标，项目总投资900万元，占地3亩", "项目总投资900万元，占地3亩"),
+        ("目前正在招标，项目总投资900万元，占地3亩，因资金不足已停。", "项目总投资900万元，占地3亩，"),
+        ("目前正在招标，项目总投资900万元因资金不足已停。", "项目总投资900万元因资金不足已停。"),
+        ("总投资900万元，设计规模3亩，年底建成。", "总投资900万元，设计规模3亩，年底建成。"),
+        ("总投资900万元，计划年底建成，现已建成。", ""),
+        (f"{'水' * 80}总投资900万元", f"{'水' * 80}总投资900万元"),
+        (f"{'水' * 81}总投资900万元", f"{'水' * 80}总投资900万元"),
+    ],
+)
+def test_a_size_reaches_from_the_beginning_of_its_clause_to_a_clause_about_something_else(text: str, size: str) -> None:
+    sized = size_of_a_plan(text)
+    assert (text[sized.start : sized.end] if sized else "") == size
+    ahead = size_ahead(text)
+    assert (ahead is None) is ("招标" not in text)
+    assert ahead is None or ahead[:2] == (sized and sized[:2])
