@@ -23,9 +23,6 @@ _FIGURES = lazy_pattern(rf"(?:{_NUMBERS}|[{_CN}]+(?:点[{_CN}]+)?[余多几]?)(?
 """Matches a complete number, also one in Chinese characters without a unit, or a range of numbers."""
 _GROUPED = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _SEPARATORS = lazy_pattern(r"[\s、，,。；;：:“”\"'‘’《》（）()*]+")
-_WORDS = lazy_pattern("[\u4e00-\u9fff]{2,}")
-_MAY_DENY = frozenset("不未无非有")
-"""Characters with which a word of denial ends."""
 _LONGEST_CHAIN = 3
 """Maximum number of pieces of the evidence from which a phrase may be put together."""
 _SHORTEST_PIECE = 2
@@ -137,9 +134,9 @@ def share_of_words(phrase: str, evidence: str) -> float:
     """Return the share of a phrase's characters, from 0 to 1, that occurs in the evidence in runs of two or more."""
     wanted, source = _bare(phrase), _bare(evidence)
     at = covered = 0
-    while at < len(wanted):
-        size = len(wanted) - at
-        while size >= _SHORTEST_PIECE and wanted[at : at + size] not in source:
+    while rest := wanted[at:]:
+        size = len(rest)
+        while size >= _SHORTEST_PIECE and rest[:size] not in source:
             size -= 1
         covered += size if size >= _SHORTEST_PIECE else 0
         at += max(size, 1)
@@ -153,8 +150,6 @@ def is_assembled_from(phrase: str, evidence: str) -> bool:
     White space, punctuation and character width are ignored; 的 may be added between pieces. A phrase with a number
     must occur in the evidence in one piece. No piece may omit a denial that precedes it in the evidence (不降低…).
     """
-    if _WORDS.fullmatch(phrase) and _stands_as_it_is(phrase, evidence):
-        return True
     wanted, source = _bare(phrase), _bare(evidence)
     if len(wanted) < _SHORTEST_PIECE or not any("\u4e00" <= char <= "\u9fff" for char in wanted):
         return False
@@ -171,16 +166,6 @@ def _is_chain(wanted: str, source: str, pieces: int) -> bool:
         _stands_in(wanted[:size], source) and _is_chain(wanted[size:].removeprefix("的"), source, pieces - 1)
         for size in range(len(wanted), _SHORTEST_PIECE - 1, -1)
     )
-
-
-def _stands_as_it_is(phrase: str, evidence: str) -> bool:
-    """Return True if a phrase is in the evidence, and its first occurrence does not follow a denial or other signs.
-
-    The character before that occurrence must be Chinese, or there must be none.
-    """
-    at = evidence.find(phrase)
-    before = evidence[at - 1 : at]
-    return at == 0 or (at > 0 and before not in _MAY_DENY and _WORDS.fullmatch(before * 2) is not None)
 
 
 def _stands_in(piece: str, source: str) -> bool:

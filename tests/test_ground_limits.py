@@ -160,6 +160,12 @@ def test_three_fifths_of_a_topic_come_from_the_text(topic: str, is_kept: bool) -
     assert ("topic_replaced" in kinds(record)) is not is_kept
 
 
+def test_a_topic_may_have_every_number_of_the_text() -> None:
+    letter = annotate(Document("letter.txt", "下一步，我局将修桥六座。"))
+    assert ground(letter, replace(NOTHING, topic="修桥六座")).proposal.topic == "修桥六座"
+    assert ground(letter, replace(NOTHING, topic="修桥七座")).proposal.topic == ""
+
+
 @pytest.mark.parametrize(
     ("bodies", "kept", "told"),
     [

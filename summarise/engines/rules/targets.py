@@ -92,7 +92,6 @@ _SERVES = lazy_pattern(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，
 _SAYS_SO = 20
 """Number of characters before a quotation that are searched for the person or document quoted."""
 _OF_A_RULE = lazy_pattern("”的?(?:精神|要求|规定|标准|原则)")
-_REST = lazy_pattern("[^，。；]*")
 _PLAN = lazy_pattern(r"的(?:计划|打算)$")
 _BUILT_ON = lazy_pattern(r"[^，。；]{0,24}(?:基础上|的?经验)")
 _REACH = 60
@@ -122,7 +121,7 @@ def _is_a_base(found: InClause) -> bool:
 
 def _goes_on(found: InClause) -> bool:
     """Return True if the rest of the clause says that the quantity exists now, not as an aim: 5个正在施工."""
-    rest = re.split("[，。；]", found.after, maxsplit=1)[0]
+    rest, *_ = re.split("[，。；]", found.after)
     return bool(_UNDER_WAY.search(rest)) and not _AIMED.search(found.clause + rest)
 
 
@@ -162,8 +161,8 @@ def _is_denied(found: InClause) -> bool:
     """Return True if the text says that this will not be done: 没有…的计划, 不再新增20个, 不同意安排500万元."""
     if _DENIED.search(found.clause):
         return True
-    rest = _REST.match(found.after)
-    return rest is not None and bool(_DROPPED.match(rest.group()) or _PLAN.match(rest.group()))
+    rest, *_ = re.split("[，。；]", found.after)
+    return bool(_DROPPED.match(rest) or _PLAN.match(rest))
 
 
 def _is_built_on(found: InClause) -> bool:

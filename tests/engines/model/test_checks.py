@@ -121,6 +121,7 @@ def test_of_several_deadlines_the_latest_counts_and_a_sentence_stays_in_its_firs
         {"q": 1, "i": "修路", "b": "G", "d": 2},
         {"q": 1, "i": "路", "b": "L", "d": 0},
     ]
+    assert [one.sentences for one in commitments(_answer([[1, 3], [1, 2]]), letter)] == [(1, 3), (2,)]
     answer = _answer([[3, 2, 3], [2, 1], [2]]).model_copy(
         update={
             "measures": [[4], [4]],

@@ -41,3 +41,19 @@ def test_two_characters_beside_prepositions_may_stand_before_the_date_above_a_li
 def test_an_enumerator_before_such_a_date_has_with_its_blanks_forty_characters(blanks: int, is_covered: bool) -> None:
     body = f"下一步工作\n1.{' ' * blanks}2025年，全面做好：\n新建泵站3座；\n新建水闸4座。"
     assert dates(body) == ["2025年" if is_covered else ""] * 2
+
+
+@pytest.mark.parametrize(("length", "is_a_row"), [(197, True), (198, False)])
+def test_a_row_of_a_table_shows_within_two_hundred_characters(length: int, is_a_row: bool) -> None:
+    row = f"{'堤' * length} | 新建泵站3座\n"
+    assert dates(f"下一步工作\n2025年底前，我局将做好：\n城东 | 新建泵站2座\n{row}")[1:] == ["2025年底前" * is_a_row]
+
+
+@pytest.mark.parametrize(("length", "is_finished"), [(198, True), (199, False)])
+def test_a_finished_year_covers_two_hundred_characters_behind_it(length: int, is_finished: bool) -> None:
+    assert dates(f"我局将于2023年{'水' * length}修桥3座。") == ([] if is_finished else [""])
+
+
+@pytest.mark.parametrize(("length", "is_end"), [(8, True), (9, False)])
+def test_a_date_at_the_end_says_soon_that_all_is_completed_then(length: int, is_end: bool) -> None:
+    assert dates(f"我局将修路5公里，2026年{'水' * length}完成。") == ["2026年" if is_end else ""]

@@ -155,3 +155,28 @@ def test_a_text_is_known_by_the_first_twelve_digits_of_its_hash() -> None:
     assert digest_of(document) == document.sha256[:12]
     assert Weights({}, {}, frozenset([document.sha256[:12]])).is_learnt_from(document)
     assert len(Weights({}, {}).digest) == 12
+
+
+def test_the_signs_of_a_sentence_are_told_in_full() -> None:
+    found = traits(LETTER)["我局将于2025年底前更换水管。"].signs
+    assert "; ".join(found) == (
+        "any; rule: promise; rule, scope: promise, future; scope: future; scope opened: True, future; marks: pa; "
+        "marks, scope: pa, future; marks, letter: pa, 12; marks, share: pa, 1; promises: True; reports: False; "
+        "figures: 0; marker: True; level: 3; length: 1; commas: 0; last sign: 。; date: year ahead; under: 二、; "
+        "under: 、下; under: 下一; under: 一步; under: 步打; under: 打算; quarter: 2; from the end: 1; "
+        "from the start: 3; sentences: 1; letter: 12; share: 1; begins a paragraph: True; before promises: False; "
+        "before reports: False; before rule: heading; before in the paragraph: False; after promises: False; "
+        "after reports: True; after rule: report; after in the paragraph: False"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentences", "quarters"), [(1, [0]), (2, [0, 2]), (3, [0, 1, 2]), (8, [0, 0, 1, 1, 2, 2, 3, 3])]
+)
+def test_a_long_letter_is_told_in_quarters_and_by_its_length(sentences: int, quarters: list[int]) -> None:
+    body = "".join(f"我局更换了水表{number}块。" for number in range(11, 11 + sentences))
+    told = [signs(body, text, "quarter", "sentences", "from the start", "from the end") for text in traits(body)]
+    assert [int(one["quarter"]) for one in told] == quarters
+    assert {one["sentences"] for one in told} == {str(min(sentences // 4, 4))}
+    assert [int(one["from the start"]) for one in told] == [min(at, 3) for at in range(sentences)]
+    assert [int(one["from the end"]) for one in told] == [min(at, 3) for at in reversed(range(sentences))]
