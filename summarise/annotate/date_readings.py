@@ -247,7 +247,8 @@ class Readings:
         if self.context is None:
             return False
         since, year = self.context
-        ended = self.folded.find("。", since, at) >= 0 or self.folded.find("\n", since, at) >= 0
+        between = self.folded[since:at]
+        ended = "。" in between or "\n" in between
         self.context = None if ended else (at, year)
         return not ended
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import decimal
 
 from summarise.lazy_pattern import lazy_pattern
 
@@ -22,7 +23,7 @@ _SPACES = dict.fromkeys(
 _COMPARISONS = dict.fromkeys("≧⩾≮", "≥") | dict.fromkeys("≦⩽≯", "≤") | dict.fromkeys("≒≅≃", "≈")
 _SCRIPTS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0xE50) for digit in range(10)}
 """Digits of other scripts, such as Arabic and Thai, with the ASCII digit for each."""
-_FORMULAS = {chr(zero + digit): str(digit) for zero in range(0x1D7CE, 0x1D800, 10) for digit in range(10)}
+_FORMULAS = {sign: str(decimal(sign)) for sign in map(chr, range(0x1D7CE, 0x1D800))}
 """Mathematical digits of Unicode (five styles, such as bold), with the ASCII digit for each."""
 _SIGNS = {"﹝": "〔", "﹞": "〕", "﹪": "%", "﹕": ":", "∶": ":", "︰": ":", "ː": ":", "〇": "零", "○": "零"}
 

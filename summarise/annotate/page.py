@@ -84,10 +84,10 @@ class Page:
 
         If the value does not occur in the text because it was joined from parts, return it unchanged.
         """
-        at = self.folded.find(folded) if folded else -1
-        if at < 0 and len(folded) > 1:
+        if folded not in self.folded:
             return self._set_apart(folded)
-        return self.plain.written(at, at + len(folded)) if at >= 0 else folded
+        at = self.folded.index(folded)
+        return self.plain.written(at, at + len(folded))
 
     @cached_property
     def _closed_up(self) -> Shortened:
@@ -100,9 +100,9 @@ class Page:
         These signs are left out of the result.
         """
         wanted = _LEFT_OUT.sub("", folded)
-        at = self._closed_up.text.find(wanted) if wanted else -1
-        if at < 0:
+        if not wanted or wanted not in self._closed_up.text:
             return folded
+        at = self._closed_up.text.index(wanted)
         start, last = self._closed_up.before(at), self._closed_up.before(at + len(wanted) - 1)
         return _LEFT_OUT.sub("", self.plain.written(start, last + 1))
 

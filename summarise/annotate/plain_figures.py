@@ -75,7 +75,7 @@ def _goes_on(folded: str, unit: str, end: int) -> bool:
     sign = folded[end : end + 1]
     if sign in _FOLLOWS or is_named(folded, unit, end):
         return True
-    return sign in ("和", "与") and folded.find("之间", end, end + _BETWEEN) >= 0
+    return sign in ("和", "与") and "之间" in folded[end : end + _BETWEEN]
 
 
 def _stands_alone(folded: str, at: int) -> bool:

@@ -97,6 +97,7 @@ def test_a_body_signs_with_a_day_within_three_lines(between: int, closes: bool) 
         ((PROSE, FACT), 0),
         ((TITLE, PROSE), 1),
         ((TITLE, "一、道路", PROSE), 1),
+        (("一、道路", PROSE), 0),
         ((TITLE, "2024年6月18日", PROSE), 2),
         ((TITLE, "道路", PROSE), 2),
         ((TITLE, "答复内容：", PROSE), 2),
@@ -116,3 +117,7 @@ def test_the_proposal_reaches_from_its_label_to_the_answer() -> None:
     assert letter.roles == ("furniture", "proposal", "proposal", "furniture", "salutation", "receipt", "text")
     letter = read(f"提案内容：{PROSE}", "王小川委员：", RECEIPT, FACT)
     assert letter.roles == ("proposal", "salutation", "receipt", "text")
+
+
+def test_a_receipt_may_be_the_first_line() -> None:
+    assert read(RECEIPT, FACT).roles == ("receipt", "text")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
 from summarise.document import Document
@@ -99,3 +101,8 @@ def test_a_heading_without_a_number_has_a_line_of_its_own() -> None:
     assert _headings(alone) == ["下一步工作计划"]
     assert _headings(_read("我局建成公园三座。下一步工作计划\n新建口袋公园五处。\n")) == []
     assert _headings(_read("下一步工作计划\n我局建成公园三座。\n下一步工作计划\n")) == ["下一步工作计划"]
+
+
+@pytest.mark.parametrize(("heading", "is_one"), [("一、工作情况", True), ("一、工作量", False)])
+def test_a_heading_that_only_a_space_parts_from_its_text_has_four_characters(heading: str, is_one: bool) -> None:
+    assert (heading in _headings(_read(f"{heading} 我局已完成三处公园改造并开放。\n我局加强了管护。\n"))) is is_one

@@ -199,7 +199,7 @@ class Indicators:
         at = self._cue_text.rfind(
             "分别", max(sentence.start, found.quantity.start - _SHARE_REACH), found.quantity.start
         )
-        if at < 0 or not said:
+        if at < 0:
             return ""
         things = re.split(r"[、和与及]", said)
         quantities = self._quantities[sentence.number]

@@ -53,8 +53,8 @@ class OwnDates:
         return all(map(self.is_a_start, self.of(sentence)))
 
     def is_a_bare_year(self, found: DateExpression) -> bool:
-        """Return True for a year without a more exact day (2026年, 年内), but not for 年底."""
-        return found.form == "year" and self._annotated.folded[found.end - 1] not in "底末"
+        """Return True for a year without a more exact day (2026年, 年内), but not for 年底 and 年底前."""
+        return found.form == "year" and self._annotated.folded_quote(found).removesuffix("前")[-1] not in "底末"
 
     def is_a_start(self, found: DateExpression) -> bool:
         """Return True if work begins on this date (2025年底前开工), so that it is not the date of completion."""

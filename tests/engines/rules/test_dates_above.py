@@ -57,3 +57,33 @@ def test_a_finished_year_covers_two_hundred_characters_behind_it(length: int, is
 @pytest.mark.parametrize(("length", "is_end"), [(8, True), (9, False)])
 def test_a_date_at_the_end_says_soon_that_all_is_completed_then(length: int, is_end: bool) -> None:
     assert dates(f"我局将修路5公里，2026年{'水' * length}完成。") == ["2026年" if is_end else ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on"),
+    [
+        ("2025年，我局将新建站亭30个。我局将改造站牌200块。", True),
+        ("2025年，我局将新建站亭30个。我局将完善制度。", False),
+        ("2025年，我局将新建站亭。我局将改造站牌200块。", False),
+        ("1、2025年，我局将新建站亭30个。我局将完善制度。", True),
+    ],
+)
+def test_a_leading_date_goes_on_to_numbers_or_in_a_point_of_a_list(line: str, goes_on: bool) -> None:
+    first, second = reply(line).commitments
+    assert first.deadline
+    assert (second.deadline is not None) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("last", "deadline"),
+    [
+        ("2025年底前建成", "2025年底前"),
+        ("2025年底建成", "2025年底"),
+        ("2025年内建成", "2025年6月"),
+        ("2025年底前开工", "2025年底前"),
+    ],
+)
+def test_the_end_of_a_year_is_later_than_a_month_of_it_and_the_year_alone_is_not(last: str, deadline: str) -> None:
+    (promise,) = reply(f"我局将于2025年6月完成设计，{last}泵站。").commitments
+    assert promise.deadline
+    assert promise.deadline.text == deadline

@@ -125,7 +125,10 @@ def test_a_sentence_is_labelled_by_its_own_marks(body: str, expected: str) -> No
             "去年我局更换水管。项目总投资900万元。水质良好。我局将新建泵站。",
             "measure: report; measure: figure in scope; ",
         ),
-        ("去年我局将新建泵站。项目总投资很大。", "commitment: promise; "),
+        (
+            "去年我局更换水表。我局将新建泵站。去年我局更换水管。项目总投资900万元。",
+            "measure: report; commitment: promise; measure: report @2; measure: figure in scope",
+        ),
     ],
 )
 def test_the_size_of_a_project_beside_a_promise_is_promised(body: str, expected: str) -> None:

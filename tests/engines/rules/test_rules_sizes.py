@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from summarise.annotated import Quantity
+from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.sizes import is_size_of_what_is_built
 from tests.support.replies import reply, target, targets
 
 
@@ -105,3 +110,17 @@ def test_a_size_belongs_to_the_name_of_what_is_counted() -> None:
 @pytest.mark.parametrize("body", ["购置240升垃圾桶500只。", "修建12米宽的道路3公里。", "更换35座客车4辆。"])
 def test_a_size_leaves_no_warning(body: str) -> None:
     assert reply("二、下一步工作\n" + body).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "is_size"),
+    [
+        ("建", "水池1口", "立方米", True),
+        ("建", "水池", "立方米", False),
+        ("补助", "水池1口", "立方米", False),
+        ("建", "水池1口", "公里", False),
+    ],
+)
+def test_a_size_of_each_stands_between_building_and_a_count(before: str, after: str, unit: str, is_size: bool) -> None:
+    quantity = Quantity(1, 0, 1, 1, Decimal(200), None, unit, "=")
+    assert is_size_of_what_is_built(InClause(quantity, before, before, f"200{unit}", after)) is is_size

@@ -59,6 +59,7 @@ def test_a_sentence_promises_or_reports_by_its_words_and_dates(
         ("已更换水管，尚未完成修桥工作，将修建桥梁。", False),
         ("将建好桥梁，已修路三十公里。", True),
         ("将在已修路三十公里后建好桥梁，力争早日通水。", False),
+        ("已修路三十公里，将建桥，群众十分满意。", False),
     ],
 )
 def test_two_acts_have_clauses_of_their_own_of_eight_and_of_six_characters(text: str, mixed: bool) -> None:

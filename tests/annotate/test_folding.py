@@ -1,0 +1,25 @@
+"""Which characters are read as others of one kind, each in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarise.annotate.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("＂＃～", '"#~'),
+        ("！，；。？", "！，；。？"),
+        ("｟￥", "｟￥"),
+        ("ａｚＡＺ０９（）", "azAZ09()"),
+        ("𝟎𝟗𝟘𝟡𝟢𝟫𝟬𝟵𝟶𝟿", "0909090909"),
+        ("٠٩۰۹०९๐๙", "09090909"),
+        ("\u3000\u00a0\u200b", "   "),
+        ("萬元", "万元"),
+        ("〇○", "零零"),
+    ],
+)
+def test_each_character_is_folded_to_one(written: str, folded: str) -> None:
+    assert fold(written) == folded
