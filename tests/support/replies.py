@@ -37,3 +37,8 @@ def target(record: Record, quote: str) -> NumericTarget:
     """The one target with this quote."""
     (found,) = [target for target in record.numeric_targets if target.evidence.quote == quote]
     return found
+
+
+def days(record: Record) -> dict[str, str]:
+    """Quotes of the targets with the days by which they are due; "" where there is none."""
+    return {found.evidence.quote: found.deadline.by if found.deadline else "" for found in record.numeric_targets}

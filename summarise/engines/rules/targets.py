@@ -11,6 +11,7 @@ from summarise.engines.rules.changes import goes_on_changing, starts_a_change
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
 from summarise.engines.rules.sizes import COUNTED, is_size_of_each, is_worth_of_each
+from summarise.engines.rules.wishes import is_wished
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_standing", "is_target"]
@@ -19,7 +20,7 @@ _PAST, _AIMED = matcher("target_past"), matcher("target_aimed")
 _PARAMETER, _GOVERNED, _GOAL_OF_MONEY = (matcher(f"target_{kind}") for kind in ("parameter", "governed", "money"))
 _EFFECT, _CHANGED = matcher("target_effect"), matcher("target_changed")
 _SHORTENED, _RULE, _REACHED = (matcher(f"target_{kind}") for kind in ("procedure", "rule", "reached"))
-_WISH, _TAKEN_UP, _DENIED, _DROPPED = (matcher(f"target_{kind}") for kind in ("wish", "taken_up", "denied", "dropped"))
+_DENIED, _DROPPED = matcher("target_denied"), matcher("target_dropped")
 _HEAD_OF_WHAT_IS_THERE = lazy_pattern(
     rf"(?![^:]*(?:\d年|[今明]年|年[底末]|目标|预[计期]|[拟应]))[^，。；:]*{THERE}[^，。；:]*:$"
 )
@@ -40,6 +41,7 @@ _QUALIFIED_UNITS = frozenset(
     ("元", "岁", "周岁", "年", "平方米", "千瓦", "米", "人", "户", "公里", "亩", "吨", "兆瓦", "立方米")
 )
 _PROCEDURE_UNITS = frozenset(["个工作日", "工作日", "天", "日", "小时", "分钟", "秒", "个月"])
+_LASTING = ("时间", "时长", "时限", "周期", "天数", "耗时")
 _OF_A_THING = lazy_pattern(r"的(?![目任要标规建])[\u4e00-\u9fff]")
 _OF_WORK = lazy_pattern(r"的[^，。；、]{0,8}(?:任务|工程|建设|改造|整治)")
 """Words behind a number that say that the thing itself is to be built: 2个村8000亩的园区建设任务."""
@@ -53,7 +55,7 @@ _OF_A_REACH = lazy_pattern(
 """Words behind a distance that only says where something is: 500米站点覆盖率, 道路两侧80米范围内."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
 _UP_TO_NOW = lazy_pattern(
-    r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年)[^。；]){0,120})$"
+    r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年|下半年|年底前|再(?![次生]))[^。；]){0,120})$"
 )
 _UNDER_WAY = lazy_pattern("(?:正在|已)(?!纳入|列入|同意|安排|明确|批复|申报|签约|落实)")
 _DONE_BY_NOW = lazy_pattern(
@@ -70,6 +72,8 @@ _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补�
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
 _BUILDS = lazy_pattern(r"(?:[新自改扩续配]建|建[设成]|安装|设置|打造|落实)$")
 """Verbs of building directly in front of a number: 支持居民自建60个."""
+_HELPS_BUILD = lazy_pattern("支持(?:新建|建设|创建|打造|培育|设立|申报)")
+"""Words of support for what is to be built: 支持建设创新中心6个."""
 _RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))
 """Units of rates of payment, and of conditions for receiving it."""
 _WORDS, _MOST_IN_WORDS = "一两二三四五六七八九十", 10
@@ -89,13 +93,8 @@ _PAID_TO = lazy_pattern(r"(?:补贴|补助|津贴|救助金?|奖金)$")
 _LISTED = lazy_pattern(r"^(?:方面|措施|举措|建议|问题|环节|重点(?:[，。；、]|工作|任务|方面|领域|环节|$))")
 _SERVES = lazy_pattern(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Verbs of sending in front of a number of places: 9名医生派驻到14个村."""
-_SAYS_SO = 20
-"""Number of characters before a quotation that are searched for the person or document quoted."""
-_OF_A_RULE = lazy_pattern("”的?(?:精神|要求|规定|标准|原则)")
 _PLAN = lazy_pattern(r"的(?:计划|打算)$")
 _BUILT_ON = lazy_pattern(r"[^，。；]{0,24}(?:基础上|的?经验)")
-_REACH = 60
-"""Number of characters before a number that are searched for words of the proposal or of a rule."""
 
 
 def is_target(found: InClause) -> bool:
@@ -170,25 +169,6 @@ def _is_built_on(found: InClause) -> bool:
     return bool(_BUILT_ON.match(found.after))
 
 
-def _is_wished(found: InClause) -> bool:
-    """Return True if the quantity is a wish of the proposal, which the replying side has not promised."""
-    if _is_quoted_wish(found):
-        return True
-    near = found.before[-_REACH:]
-    wishes = list(_WISH.each(near))
-    return bool(wishes) and not _TAKEN_UP.search(near[wishes[-1].match.end() :])
-
-
-def _is_quoted_wish(found: InClause) -> bool:
-    """Return True if the quantity is in a quotation of the proposal, or of a rule named behind the quotation."""
-    opened = found.before.rfind("“")
-    if opened < 0 or "”" in found.before[opened:]:
-        return False
-    closed = found.after.find("”")
-    rule = closed >= 0 and _OF_A_RULE.match(found.after, closed) is not None
-    return rule or bool(_WISH.search(found.before[max(0, opened - _SAYS_SO) : opened]))
-
-
 def _is_where_it_starts(found: InClause) -> bool:
     """Return True if the quantity is a present value: 81% in 由81%提高到98%, 14个 in 由9个增至14个，年内再建6个."""
     return starts_a_change(found.clause, found.after) or goes_on_changing(found)
@@ -198,6 +178,8 @@ def _is_procedure(found: InClause) -> bool:
     """Return True if the quantity is a time limit of a procedure; False if that is to become shorter or longer."""
     if found.quantity.unit == "年":
         return not re.search(r"缩短|压缩|延长|提前", found.clause)
+    if found.quantity.comparator in ("<=", "<") and found.clause.endswith(_LASTING):  # 响应时间不超过15分钟
+        return False
     return found.quantity.unit in _PROCEDURE_UNITS and not _SHORTENED.search(found.clause + found.after[:12])
 
 
@@ -220,11 +202,13 @@ def _is_parameter(found: InClause) -> bool:
     """Return True if the quantity is a rate, a ceiling or a condition; False if the sentence sets it as a goal."""
     if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _is_set_by(_GOVERNED, found):
         return False
-    if found.quantity.unit != "元" and _EACH_IS_BUILT.search(found.clause):
+    if found.quantity.unit != "元" and (_EACH_IS_BUILT.search(found.clause) or _HELPS_BUILD.search(found.clause)):
         return False
     if found.quantity.unit in _THINGS and _BUILDS.search(found.clause):
         return False
-    if found.quantity.comparator == ">=" and found.quantity.unit not in _RATES:  # 每个窗口不少于2名 is to be reached
+    if (
+        found.quantity.comparator in (">=", ">") and found.quantity.unit not in _RATES
+    ):  # 每个窗口不少于2名 is to be reached
         return False
     if found.quantity.unit in _RECIPIENTS and _PAID_TO.search(found.clause):  # 发放补贴300户 counts who is paid
         return False
@@ -281,7 +265,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _is_built_on,
     _counts_the_list,
     _specifies,
-    _is_wished,
+    is_wished,
     _is_where_it_starts,
     _is_a_base,
     _is_procedure,

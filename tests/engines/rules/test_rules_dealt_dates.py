@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.record import Record
-from tests.support.replies import CLOSING, commitments, measures, reply, targets
-
-
-def days(record: Record) -> dict[str, str]:
-    return {found.evidence.quote: found.deadline.by if found.deadline else "" for found in record.numeric_targets}
+from tests.support.replies import CLOSING, commitments, days, measures, reply, targets
 
 
 @pytest.mark.parametrize(
