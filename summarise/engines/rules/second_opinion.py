@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from summarise.annotate.line_kinds import has_closing_words, is_courtesy, is_prose, is_receipt, thanks
 from summarise.annotated import AnnotatedDocument, Quantity
 from summarise.engines.rules.clauses import InClause
-from summarise.engines.rules.indicator import names_nothing
+from summarise.engines.rules.kinds_of_names import names_nothing
 from summarise.engines.rules.labels import Judged, judge
 from summarise.engines.rules.second_reading import SECOND_READING
 from summarise.engines.rules.sizes import is_size_of_each
