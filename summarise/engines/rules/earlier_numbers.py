@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.engines.rules.clauses import REACH, InClause
-from summarise.engines.rules.kinds_of_names import is_attribute, is_only_verbs, is_process
+from summarise.engines.rules.kinds_of_names import is_attribute, is_doer, is_only_verbs, is_process
 from summarise.engines.rules.named_elsewhere import heading_topic
 from summarise.engines.rules.phrase import Cut, phrase_next_to
 from summarise.engines.rules.sizes import is_size_of_each, is_worth_of_each
@@ -58,7 +58,8 @@ class EarlierNumbers:
         number = found.quantity.number
         if number not in self._said_next_to:
             said = phrase_next_to(self._text, self._cue_text, sentence, self._cuts[sentence.number], found)
-            self._said_next_to[number] = "" if is_only_verbs(said) else said
+            names_none = is_only_verbs(said) or is_doer(said, found.quantity.unit)
+            self._said_next_to[number] = "" if names_none else said
         return self._said_next_to[number]
 
     def first_of_a_pair(self, sentence: Sentence, found: InClause) -> InClause | None:

@@ -6,10 +6,10 @@ from summarise.annotate.table_rows import BAR, cells_of
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.earlier_numbers import EarlierNumbers
-from summarise.engines.rules.kinds_of_names import DONE, is_attribute, is_general, is_process
+from summarise.engines.rules.kinds_of_names import DONE, is_attribute, is_general, is_measure, is_process, names_nothing
 from summarise.engines.rules.named_elsewhere import heading_topic, opening, subject_before
 from summarise.engines.rules.phrase import without_verbs
-from summarise.engines.rules.whose_number import of_money, whose_rate
+from summarise.engines.rules.whose_number import in_front_of_bracket, named_thing, of_money, whose_rate
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Indicators"]
@@ -57,6 +57,10 @@ class Indicators:
         if row and (thing := _of_a_row(row, found.quantity.start - sentence.start)):
             return thing
         said = self._numbers.said(sentence, found)
+        if not said or is_measure(said) or is_attribute(said):
+            thing = in_front_of_bracket(self._text, found)
+            if thing and not _DIGIT.search(thing) and not names_nothing(thing):
+                return thing + said
         if is_general(said) and (verb := _DONE_TO_IT.search(found.clause)):
             return verb["verb"] + said
         if said and _ONLY_A_PART.fullmatch(said) and (whole := _MADE.sub("", self._numbers.whole(sentence, found))):
@@ -74,8 +78,11 @@ class Indicators:
 
     def _with_its_owner(self, said: str, sentence: Sentence, found: InClause) -> str:
         """Return the indicator; if it is an attribute, with the thing that it belongs to."""
-        if found.quantity.unit.endswith("元") and (money := of_money(said, found)):
+        if found.quantity.unit.endswith("元") and (money := of_money(self._text, said, found)):
             return money
+        thing = named_thing(self._text, found) if is_measure(said) else ""
+        if thing and not said.startswith("项目"):
+            return thing + said
         if not is_attribute(said):
             return said
         owner = whose_rate(said, found) or self._numbers.owner(sentence, found)

@@ -52,6 +52,7 @@ def subject_before(text: str, found: InClause) -> str:
         first, last = span_without_verbs(clause.group())
         item = _ITEM.match(clause.group())
         first = max(first, item.end() if item else 0)
+        first += len("关于") if clause.group().startswith("关于", first) else 0
         said = _DIGIT.split(clause.group()[first:last], maxsplit=1)[0]
         body = without_tail(said.strip(" *"))
         if _NO_SUBJECT.search(body):

@@ -47,19 +47,30 @@ _REST = lazy_pattern(
     r"(?:其余|其中|另外|剩余|其他|每(?:[次家年月周季]|季度|学期)|分别|现有|总数?|总量|数量|合计|共计?|累计|以来)?)$"
 )
 """Words such as 其中 that connect a number with the text, and do not name what it counts."""
+_JOINED = lazy_pattern(r"[^温柔缓饱][和及与或]$")
+_JOINT = lazy_pattern(r"^(?:和(?![美谐解])|[及与或的)）、])+(?=..)|(?<=.)的$")
 _FROM = lazy_pattern(
     r"(?:(?<![自理])由(?!于)|从(?![业事严])|较(?![大小好高强多])|(?<!占)比(?![重例赛如对拼]))"
     r"(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$"
 )
-_NOUN_BEHIND = lazy_pattern(r"^的?(?P<noun>[^，。；:、()\d和及与以并]{2,24})")
+_NOUN_BEHIND = lazy_pattern(r"^的?(?P<noun>(?:[^，。；:、()\d和及与以并]|\(\d\)){2,24})")
+_MEASURE = lazy_pattern(r"[^，。]{0,4}(?:面积|投资|规模|容量|能力|产能|里程|库容|水量|长度|宽度|造价)")
+"""A measure of a thing that is named behind the number: 库容 in 库容6万立方米的水库."""
+_SHARE_OF = lazy_pattern(
+    r"^的(?!目标|水平|要求|标准|任务|比例|速度|幅度|进度|基础|前提|增[速长幅])(?P<noun>[^，。；:、()\d和及与以并]{2,16}?)"
+    r"(?=以上|至?少?有|实?现|，|。|；|\(|$)"
+)
+"""The noun behind a share of it: 社区 in 90%的社区."""
 _VERB_BEHIND = lazy_pattern(
-    r"^(?:用于|进行|开展|以上|左右|的目标|完成|建设|对|在|将|为|纳入|由|实现|投入|给予|达|提升|提高|左右)"
+    r"^(?:用于|用作|进行|开展|以上|左右|的?(?:目标|规模|进度|标准)(?![值化])|完成|建设|对|在(?![建编册校岗])|将|为|纳入|列入|由|实现|投入|给予|达|提升|提高|左右"
+    r"|待(?![建业办])|[今明后当]年|下个?月|[上下]半年|年[内底]|预计|拟)"
 )
 _MONEY = lazy_pattern(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
 _PER_PERIOD = lazy_pattern(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
 _PER_UNIT = lazy_pattern(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
 _GOES_ON = lazy_pattern(
-    r"(?:(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|各|都|全部|正在|试行|从|进行|实现|将|已).*$"
+    r"(?:(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|列入|各|都|全部|正在|试行|从|进行|实现|将|已"
+    r"|(?<=..)(?:配备|提供|恢复(?=.)|实施(?=.)|分别|就近|改造[成为]|建成|由(?=.)|正(?=推|加|有|处|开|进|建))).*$"
 )
 """Words behind a noun that no longer belong to its name."""
 _ONE_OF_IT = lazy_pattern(r"[一二两三][座处个所条口眼项家]$")
@@ -86,18 +97,24 @@ def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[
     taken; `cue_text` is its normalised text. `cuts` are the numbers and dates of `sentence`, in order.
     """
     before = _phrase_before(cue_text, sentence, cuts, found)
-    phrase = _unquoted(text[before[0] : before[1]].strip(' 、，,"*'))
+    phrase = _tidied(text[before[0] : before[1]])
     clause = without_tail(found.clause[-_LONGEST:])
     at = found.quantity.start - len(found.clause[-_LONGEST:])
     said = text[at : at + len(clause)]
     behind = _NOUN_BEHIND.match(found.after)
     if behind and not found.is_relative and not _VERB_BEHIND.match(behind["noun"]):
         start = found.quantity.end + behind.start("noun")
-        noun = text[start : found.quantity.end + behind.end("noun")].strip()
+        noun = text[start : found.quantity.end + behind.end("noun")].strip(" *")
         noun = _ONE_OF_IT.sub("", _GOES_ON.sub("", noun))
         if len(noun) >= SHORTEST and (len(phrase) < SHORTEST or found.quantity.unit != "元"):
+            if _MEASURE.fullmatch(phrase):
+                return noun + phrase
             each = _PER_UNIT.search(said)
             return each.group() + noun if each else noun
+        if _MEASURE.fullmatch(phrase) and found.after.startswith("的"):
+            return noun + phrase
+    if found.is_relative and (of := _SHARE_OF.match(found.after)):
+        phrase += text[found.quantity.end + of.start("noun") : found.quantity.end + of.end("noun")].strip()
     if per := _PER_PERIOD.search(said):
         return per.group()
     if found.quantity.unit.endswith("元") and len(phrase) <= SHORTEST and (money := _MONEY.search(said)):
@@ -163,6 +180,12 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
     if verb := _LAST_VERB.match(body[at:]):
         at += verb.end()
     return start + min(at, len(body)), start + len(body)
+
+
+def _tidied(phrase: str) -> str:
+    """Return a phrase without what joins it to its neighbours; "" for an earlier item of a list (甲和)."""
+    phrase = _unquoted(phrase.strip(' 、，,"*'))
+    return "" if _JOINED.search(phrase) else _JOINT.sub("", phrase)
 
 
 def _unquoted(phrase: str) -> str:

@@ -1,0 +1,54 @@
+"""What the rules say that a number counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.replies import reply, target
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("我局将为240户渔民配备救生衣。", "240户", "渔民"),
+        ("我局将把120平方米的候船室改造为值班用房。", "120平方米", "候船室"),
+        ("我局将新建救生站，首批6座明年开放。", "6座", "救生站"),
+        ("我局将除险加固3座小(2)型水库。", "3座", "小(2)型水库"),
+        ("年底前，90%以上的渡口设立候船亭。", "90%以上", "渡口设立候船亭"),
+        ("我局将形成应急运力20%的储备能力。", "20%", "应急运力储备能力"),
+        ("今年将建成和美渔村6个。", "6个", "和美渔村"),
+        ("我局将疏浚120公里航道和60公里河道。", "60公里", "河道"),
+    ],
+)
+def test_a_noun_behind_a_number_ends_where_the_sentence_goes_on(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("我局将修建蓄水量5万立方米的水库一座。", "5万立方米", "水库蓄水量"),
+        ("我局将推进总投资2亿元的渡改桥工程。", "2亿元", "渡改桥工程总投资"),
+        ("我局将建设一所渔业学校，占地面积8000平方米。", "8000平方米", "渔业学校占地面积"),
+        ("白石水库为新建水库，总库容200万立方米，明年将开工。", "200万立方米", "白石水库总库容"),
+        ("我局将建成东湾停车场（180个）和西湾停车场（95个）。", "180个", "东湾停车场"),
+        ("我局已将渔港冷库项目（总库容3万吨）列入明年计划，将尽快开工。", "3万吨", "渔港冷库项目总库容"),
+        ("我局将实施渡口改造项目，项目总投资300万元。", "300万元", "项目总投资"),
+    ],
+)
+def test_a_measure_has_the_thing_that_it_measures(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("下一步，县水利局筹措资金80万元，用于渡口危桥维修。", "80万元", "渡口危桥维修资金"),
+        ("下一步，拟从涉农整合资金中调剂90万元用于渔船补贴。", "90万元", "渔船补贴"),
+        ("下一步，县交通集团计划投资90万元建设候船大厅。", "90万元", "候船大厅投资"),
+        ("下一步，縣交通集團計劃投資90萬元建設候船大廳。", "90萬元", "候船大廳投資"),
+        ("关于渔民书屋，县妇联计划年内新建7所。", "7所", "渔民书屋"),
+    ],
+)
+def test_who_pays_or_acts_is_not_what_is_counted(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
