@@ -27,6 +27,7 @@ __all__ = [
     "is_title",
     "leads_into_the_answer",
     "names_a_reply",
+    "names_an_attachment",
     "receives",
     "thanks",
 ]
@@ -110,6 +111,7 @@ _PAGE_FOOT = lazy_pattern(
     r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
     r"|主办单位?[:：]|网站标识码)"
 )
+_ATTACHED = lazy_pattern(r"^附(?:件|表|录| ?[:：])")
 _BODY_IN_BRACKETS = lazy_pattern(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
 _DAY_BEHIND = lazy_pattern(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
 _IDEOGRAPH = lazy_pattern(r"[\u4e00-\u9fff]")
@@ -201,6 +203,11 @@ def has_closing_words(text: str) -> bool:
 def is_page_foot(text: str) -> bool:
     """Return True if the line `text` begins like a line that web pages print below a letter, such as 打印 or 上一篇."""
     return _PAGE_FOOT.match(text) is not None
+
+
+def names_an_attachment(text: str) -> bool:
+    """Return True if the line `text` begins like the name of an attachment below a letter, such as 附件1：…."""
+    return _ATTACHED.match(text) is not None
 
 
 def could_be_signature(text: str) -> bool:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from summarise.annotate.line_kinds import has_closing_words, is_courtesy, is_prose, is_receipt, thanks
 from summarise.annotated import AnnotatedDocument, Quantity
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.kinds_of_names import names_nothing
 from summarise.engines.rules.labels import Judged, judge
+from summarise.engines.rules.outside import said_outside
 from summarise.engines.rules.second_reading import SECOND_READING
 from summarise.engines.rules.sizes import is_size_of_each
 from summarise.engines.rules.targets import is_standing, is_target
-from summarise.engines.rules.tense_marks import Reader
 from summarise.engines.rules.unmarked import BY_SCOPE
-from summarise.engines.rules.wording import Wording, cue_text
-from summarise.lazy_pattern import lazy_pattern
+from summarise.engines.rules.wording import cue_text
 from summarise.record import WarningKind
 from summarise.selection import Remark, Selection
 
@@ -36,8 +34,8 @@ def oversights(
 ) -> Iterator[Remark]:
     """Yield remarks on what may be missing from a selection, or is doubtful.
 
-    The remarks are about sentences that read like a commitment but belong to none, and text behind the end of the
-    letter. They are also about targets whose indicator says nothing, and quantities of commitments that are not
+    The remarks are about sentences that read like a commitment but belong to none, and what is said outside the letter.
+    They are also about targets whose indicator says nothing, and quantities of commitments that are not
     targets. Figures of measures and quantities that describe the present state are left out. `text` is the normalised
     text of `annotated`, and `judged` are its sentences with labels.
     """
@@ -50,8 +48,7 @@ def oversights(
             yield _missed(one)
         elif one.scope == "future" and one.sentence.number in figures and _is_overruled(one):
             yield Remark(WarningKind.UNSELECTED_COMMITMENT, _AMONG_PLANS, one.sentence.number)
-    yield from _unread(annotated)
-    yield from _promised_elsewhere(annotated, text)
+    yield from said_outside(annotated, text)
     for target in selection.targets:
         if names_nothing(target.indicator):
             yield Remark(WarningKind.VAGUE_INDICATOR, _VAGUE, quantity=target.quantity)
@@ -71,41 +68,6 @@ def _left_over(annotated: AnnotatedDocument, chosen: Container[int], selection: 
             yield quantity
 
 
-def _unread(annotated: AnnotatedDocument) -> Iterator[Remark]:
-    """Yield a remark if there is prose behind the end of the letter, such as a second letter in the same file."""
-    body = [sentence.number for sentence in annotated.sentences if not (sentence.furniture or sentence.proposal)]
-    behind = annotated.sentences[max(body, default=0) :]
-    prose = [one for one in behind if one.end - one.start >= _PROSE and annotated.quote(one).endswith(("。", "；"))]
-    opens = [one for one in behind if _OPENS_A_LETTER.search(annotated.quote(one))]
-    if opens or len(prose) >= _LETTER:
-        first = min((one.number for one in (*opens, *prose)), default=0)
-        yield Remark(WarningKind.UNREAD_TEXT, "text behind the end of the letter was not read", first)
-
-
-def _promised_elsewhere(annotated: AnnotatedDocument, text: str) -> Iterator[Remark]:
-    """Yield remarks on promises outside the letter's body, for example in a footnote behind the signature."""
-    outside = [one for one in annotated.sentences if one.furniture and _is_statement(annotated.quote(one))]
-    reader = Reader(annotated) if outside else None
-    for sentence in outside:
-        if reader and reader.read(sentence, Wording.of(text, sentence).text).promises:
-            yield Remark(WarningKind.UNREAD_TEXT, _PROMISED_ELSEWHERE, sentence.number)
-
-
-def _is_statement(quote: str) -> bool:
-    """Return True if a text is a sentence, but no courtesy, receipt, request or closing line."""
-    return (
-        is_prose(quote)
-        and not (thanks(quote) or has_closing_words(quote) or is_courtesy(quote) or is_receipt(quote))
-        and _OF_THE_PROPOSAL.search(quote) is None
-    )
-
-
-_OF_THE_PROPOSAL = lazy_pattern(r"建[议議]|提案|意[见見]|提出的")
-_PROMISED_ELSEWHERE = "a sentence outside the letter's body (a note, a frame) reads like a promise and was not read"
-_OPENS_A_LETTER = lazy_pattern(r"收悉|(?:答复|函复|回复)如下")
-_PROSE = 24
-"""Minimum number of characters of a sentence; shorter text may belong to the web page."""
-_LETTER = 3
 _VAGUE = "the text does not say what the number counts"
 _MAY_BE_TARGET = "the number reads like a target and was not chosen as one"
 _NO_TARGET = "a number inside a commitment that was not chosen as a target"
