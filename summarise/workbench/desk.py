@@ -167,9 +167,9 @@ class Desk:
         if name in self.closed_names(caller):
             raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
 
-    def saw(self, caller: Caller, sha256: str) -> None:
-        """Write that `caller` sees the engine's result of the text `sha256`, so that they cannot label it blind."""
-        self.tasks.opened.add(caller.name, sha256, self.now())
+    def saw(self, caller: Caller, *texts: str) -> None:
+        """Write that `caller` sees items of these `texts` (SHA-256), so that they cannot label them blind."""
+        self.tasks.opened.add(caller.name, texts, self.now())
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
         """Return the SHA-256 of each text that the caller labels without seeing other results and has not handed in."""
@@ -183,11 +183,11 @@ class Desk:
         """Return True if the caller, a reviewer, must label the reply in `row` before seeing the engine's result.
 
         The hash of the text chooses these replies, one in `blind_first`. Return False once the reply has an event,
-        apart from events on whether promises were kept.
+        apart from events on whether promises were kept, or once the caller has seen items of it in another view.
         """
         if not self._blind_first or not caller.may("review") or int(row.sha256[:8], 16) % self._blind_first:
             return False
-        return not self._is_begun(row)
+        return not (self._is_begun(row) or self.tasks.opened.has(caller.name, row.sha256))
 
     def _is_begun(self, row: Row) -> bool:
         """Return True if the reply in `row` has an event other than those on whether promises were kept."""

@@ -1,13 +1,13 @@
 """Remembers who has seen the engine's result of which reply, since such a person can no longer label it blind.
 
-A person has seen it after any of these acts:
+A person has seen it once any answer of the server had an item of the reply:
 
-- opening the reply in 复核, or in a task with a draft;
-- settling such a task;
-- opening in 跟踪 a promise of the reply, or a promise that lists the reply as a later one;
-- leaving the reply in a blind task, because all views show it from then on.
+- the reply in 复核, or in a task with a draft, or the settling of such a task;
+- rows in 总览, 台账 and 跟踪; there also a promise of the reply, or one that lists the reply as a later one;
+- an export, or the complete report in 评测.
 
-Rows in 台账, in lists and in exports do not count, though they show what the engine found.
+Who leaves the reply in a blind task counts too, because all views show it from then on. Counts in the list of 复核 and
+of a scoring do not: they show no item.
 
 The file is `NAME.opened.jsonl` beside the records, with a line `{"sha256", "by", "at"}` for each reply and person.
 """
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from summarise.batch.appending import AppendedFile
@@ -52,15 +53,16 @@ class OpenedBy:
         """Return True if the person `name` has seen the engine's result of the text `sha256`."""
         return (name, sha256) in self._known
 
-    def add(self, name: str, sha256: str, at: str) -> None:
-        """Write that the person `name` sees the engine's result of the text `sha256`; `at` is the time."""
+    def add(self, name: str, texts: Iterable[str], at: str) -> None:
+        """Write that the person `name` sees the engine's result of the `texts` (SHA-256); `at` is the time."""
         with self._lock:
-            if self.has(name, sha256):
+            new = [sha256 for sha256 in dict.fromkeys(texts) if not self.has(name, sha256)]
+            if not new:
                 return
             file = AppendedFile(self._path)
             try:
-                line = json.dumps({"sha256": sha256, "by": name, "at": at}, ensure_ascii=False, separators=(",", ":"))
-                file.append([line.encode()])
+                lines = ({"sha256": sha256, "by": name, "at": at} for sha256 in new)
+                file.append([json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode() for one in lines])
             finally:
                 file.close()
-            self._known.add((name, sha256))
+            self._known.update((name, sha256) for sha256 in new)

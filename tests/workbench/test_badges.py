@@ -34,13 +34,13 @@ def test_each_view_counts_what_is_left_and_follows_each_act(desk: Desk) -> None:
     overdue = person.get("/api/follow")["lists"][0]["count"]
     assert overdue
     assert _tabs(person) == {"review": count, "label": 0, "follow": overdue}
-    row, later = desk.shelf.rows()[-1], person.get("/api/ledger?q=状态:已到期 状态:待核实")["rows"][0]
+    follower = AtDesk(desk, "李敏")  # sees promises that could then not be labelled blind
+    row, later = desk.shelf.rows()[-1], follower.get("/api/ledger?q=状态:已到期 状态:待核实")["rows"][0]
     for place in person.get(f"/api/reply/{row.name}")["now"]["warnings"]:
         person.act(row.name, "seen", f"s{place['start']}" if place["start"] >= 0 else "", None, True)
     assert person.act(row.name, "accept", "", None, True)["status"] == 200
     assert _tabs(person)["review"] == count - 1
     to = {"verdict": "无法核实", "evidence": []}
-    follower = AtDesk(desk, "李敏")  # sees the later replies too, which could then not be labelled blind
     act = follower.post("/api/follow", **{"ref": later["ref"], "do": "verdict", "from": None, "to": to})
     assert _tabs(person)["follow"] == overdue - 1
     follower.post("/api/follow", ref=later["ref"], do="undo", undoes=act["n"])

@@ -103,6 +103,20 @@ def test_who_only_reads_sees_the_engine_and_so_does_everybody_where_none_is_aske
         assert look(desk, {})["status"] == 409
 
 
+def test_nobody_is_asked_to_look_first_at_what_a_list_has_shown_them(desk: Desk) -> None:
+    assert AtDesk(desk).get("/api/ledger")["rows"]
+    assert "first" not in AtDesk(desk).get(f"/api/reply/{name(desk)}")
+    assert look(desk, {})["status"] == 409
+    assert AtDesk(desk, "王珂").get(f"/api/reply/{name(desk)}")["first"]
+
+
+def test_the_first_page_shows_nothing_of_what_is_to_be_looked_at_first(desk: Desk) -> None:
+    assert CANARY in json.dumps(AtDesk(desk, "张工", "read").get("/api/due"), ensure_ascii=False)
+    due = AtDesk(desk).get("/api/due")["lists"]["overdue"]
+    assert (due["rows"], due["count"] > 0) == ([], True)
+    assert AtDesk(desk).get(f"/api/reply/{name(desk)}")["first"]
+
+
 def test_one_in_ten_is_one_in_ten_and_the_same_ones_each_time(tmp_path: Path) -> None:
     with opened_desk(reviewed_run(tmp_path / "run", 1), blind_first=10) as desk:
         row = desk.shelf.rows()[0]

@@ -116,8 +116,9 @@ def test_a_task_is_left_and_taken_up_again_from_its_page(bench: Bench, window: B
     main.get_by_role("button", name="退出任务").wait_for()
 
 
-def test_the_page_of_a_blind_task_says_that_nobody_comes_back(bench: Bench, window: BenchPage) -> None:
+def test_the_page_of_a_blind_task_says_that_nobody_comes_back(bench: Bench, browser: Browser) -> None:
     key = bench.post("/api/tasks", title="停车", mode="blind", labellers=["李敏"], count=2)["key"]
+    window = opened_page(browser, bench)
     window.go(f"/task/{key}", "ol.panel")
     main = window.page.locator("main")
     assert LETTER.splitlines()[0] in main.inner_text()

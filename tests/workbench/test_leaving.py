@@ -13,7 +13,7 @@ import pytest
 from summarise.workbench.desk import Desk, opened_desk
 from summarise.workbench.listed_text import listed_text
 from tests.support.at_desk import AtDesk
-from tests.support.labelled import all_labelled, handed_in, label, letter_task
+from tests.support.labelled import all_labelled, handed_in, label, letter_name, letter_task
 from tests.support.reviewed import LETTER
 
 
@@ -176,3 +176,39 @@ def test_who_settles_labels_made_from_a_draft_has_seen_the_result(desk: Desk) ->
     assert settler.get(f"/api/task/{key}/diff/{name}")["status"] == 200
     asked = {"title": "盲", "mode": "blind", "labellers": ["李敏"], "replies": [name]}
     assert settler.post("/api/tasks", **asked)["kind"] == "seen"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "body"),
+    [
+        ("get", "/api/ledger?q=泊位", {}),
+        ("get", "/api/due", {}),
+        ("post", "/api/ledger/export", {"q": "泊位", "to": "csv"}),
+        ("post", "/api/export", {"to": "jsonl"}),
+    ],
+)
+def test_who_was_sent_an_item_of_a_reply_in_a_list_or_a_file_has_seen_it(
+    desk: Desk, method: str, address: str, body: dict[str, Any]
+) -> None:
+    settler, seer, other = AtDesk(desk, "李敏"), AtDesk(desk, "王珂"), AtDesk(desk, "陈静")
+    answer = getattr(seer, method)(address, **body)
+    assert answer["status"] == 200
+    rows = answer.get("rows") or answer.get("lists", {}).get("overdue", {}).get("rows")
+    name = rows[0]["name"] if isinstance(rows, list) else letter_name(desk)
+
+    def blind(who: str) -> Any:
+        return settler.post("/api/tasks", title="盲", mode="blind", labellers=[who], replies=[name])
+
+    assert blind("王珂")["kind"] == "seen"
+    assert blind("陈静")["status"] == 200
+    assert name not in {row["name"] for row in other.get("/api/ledger")["rows"]}
+
+
+def test_who_took_the_report_of_a_gold_set_has_seen_its_replies(desk: Desk) -> None:
+    key, name = letter_task(desk, labellers=("陈静",))
+    other = AtDesk(desk, "陈静", "review")
+    all_labelled(other, key, name)
+    assert handed_in(other, key, name)["done"]
+    assert AtDesk(desk, "王珂").get(f"/api/evaluation/report?task={key}&set=labeller1")["status"] == 200
+    again = AtDesk(desk, "李敏").post("/api/tasks", title="盲", mode="blind", labellers=["王珂"], replies=[name])
+    assert again["kind"] == "seen"

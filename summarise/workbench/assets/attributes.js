@@ -173,7 +173,7 @@ function lineForm(title, take, value) {
 
 function askWords(title, note, take, value = "") {
   const form = lineForm(title, (words) => { if (words) take(words); }, value);
-  openPicker({ title, note, options: [], form, take: () => undefined });
+  openPicker({ title, note, form });
   form.elements[0].focus();
 }
 

@@ -120,7 +120,7 @@ const followActs = {
       closePicker();
       drawPromise();
     }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", "用作依据"));
-    openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", options: [], form, take: () => undefined });
+    openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", form });
     form.elements.url.focus();
   },
   remark: () => askWords("附言", "随下一次认定保存", (words) => { follow.note = words; drawPromise(); }, follow.note),

@@ -206,8 +206,8 @@ const sheetActs = {
   split: () => {
     const { start, end } = unitHere();
     openPicker({
-      title: "从此处切开", note: "用 ← → 移动切口，Enter 切开", options: [], scope: { reply: label.reply, start: start + 1, end, near: label.number ?? Math.floor((start + end) / 2) },
-      take: () => undefined, cut: (to) => performLabel({ do: "split", item: `u${start}`, from: null, to }), code: "KeyS",
+      title: "从此处切开", note: "用 ← → 移动切口，Enter 切开", scope: { reply: label.reply, start: start + 1, end, near: label.number ?? Math.floor((start + end) / 2) },
+      cut: (to) => performLabel({ do: "split", item: `u${start}`, from: null, to }), code: "KeyS",
     });
     moveWords(0, false);
   },

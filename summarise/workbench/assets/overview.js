@@ -31,7 +31,7 @@ const VIEW_PANELS = [];
 
 function dueList(title, look, { q, count: number, rows }, today) {
   return h(`section.panel${look}`, h("h2.between", h("span", title, aside(` ${count(number)} 项 · 按 ${today} 计`)), number ? h("a.more", { href: asking("follow", q) }, "全部") : null),
-    rows.length ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", link(`/follow/${row.ref}`, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
+    number ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", link(`/follow/${row.ref}`, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
       : note("没有这样的承诺。"));
 }
 

@@ -3,7 +3,7 @@ let picker = null;
 
 // `scope` is where words may be chosen by the arrow keys: a reply, the ends of a sentence, and where to begin.
 function openPicker(made) {
-  picker = { at: 0, range: null, ...made };
+  picker = { at: 0, range: null, options: [], take() {}, ...made };
   const on = picker.options.findIndex((option) => option.on);
   if (on >= 0) picker.at = on;
   renderPicker();

@@ -270,12 +270,8 @@ async function goNextOpen() {
 }
 
 async function stepReply(by) {
-  const rows = review.queue.rows;
-  let at = placeInQueue() + by;
-  if (at >= rows.length && review.queue.next !== null) {
-    await loadQueue(true);
-    at = placeInQueue() + by;
-  }
+  const at = placeInQueue() + by;
+  if (at >= review.queue.rows.length && review.queue.next !== null) await loadQueue(true);
   const next = review.queue.rows[at];
   if (!next) return atEnd(by, "件");
   markSeen();

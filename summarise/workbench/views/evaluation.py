@@ -151,7 +151,9 @@ def report(desk: Desk, call: Call) -> Download:
         Refused: there is no such gold set, or the caller must label one of its texts first (404).
 
     """
-    engine, _ = _evaluations(desk, _golds(desk, call))
+    golds = _golds(desk, call)
+    desk.saw(call.caller, *(gold.document.sha256 for gold in golds))
+    engine, _ = _evaluations(desk, golds)
     page = html(report_values(engine, RunFacts(code_version=VERSION)), engine)
     return Download("report.html", "text/html; charset=utf-8", page.encode())
 

@@ -52,17 +52,25 @@ def export(desk: Desk, call: Call) -> Json:
 
 def _made(desk: Desk, caller: Caller, name: str, *, accepted: bool) -> Download:
     if name == _GOLD:
+        _given(desk, caller, accepted=True)
         files = ((file, content.encode()) for file, content in gold_files(desk, caller))
         return Download("gold.zip", "application/zip", zipped(files))
     form = next((one for one in FORMS.values() if one.name == name and one.takes_records), None)
     if form is None and name != _RECORDS:
         raise Refused(422, "bad_request", "没有这种格式")
-    records = list(corrected_records(desk, caller, accepted=accepted))
+    records = _given(desk, caller, accepted=accepted)
     if form is None:
         lines = "".join(f"{record.to_json()}\n" for record in records)
         return Download("records.jsonl", "application/x-ndjson", lines.encode())
     refuse_missing(form)
     return _written(form, records)
+
+
+def _given(desk: Desk, caller: Caller, *, accepted: bool) -> list[Record]:
+    """Return the records that an export has; the caller counts as one who has seen them."""
+    records = list(corrected_records(desk, caller, accepted=accepted))
+    desk.saw(caller, *(record.document.sha256 for record in records))
+    return records
 
 
 def refuse_missing(form: HandedForm) -> None:

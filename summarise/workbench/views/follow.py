@@ -77,8 +77,7 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
     events = desk.journal.on(row.sha256)
     out = unmatched(events, shown["place"])
     later = [one for one in later if text_name(one.sha256) not in without]
-    for sha256 in dict.fromkeys([row.sha256, *(one.sha256 for one in later)]):
-        desk.saw(caller, sha256)
+    desk.saw(caller, row.sha256, *(one.sha256 for one in later))
     made = [candidate_json(one, out.get(one.reference)) for one in later]
     return {
         "row": shown,

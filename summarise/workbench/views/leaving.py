@@ -42,9 +42,9 @@ def leave(desk: Desk, call: Call) -> Json:
         if not name and desk.tasks.is_handed_in(task):
             raise Refused(409, "handed_in", "已有人交卷，不能退出整个任务；还没开始的可以一件一件退出")
         journal = desk.tasks.journal(task, slot)
+        if task.mode == "blind":
+            desk.saw(call.caller, *gone)
         for sha256 in gone:
-            if task.mode == "blind":
-                desk.saw(call.caller, sha256)
             journal.append(journal.draft(do="leave", at=desk.now(), by=who, on=sha256))
     return {"said": f"不标这 {len(gone)} 件了" + ("" if task.mode == "blind" else "，可随时重新加入")}
 

@@ -76,6 +76,7 @@ def rows(desk: Desk, call: Call) -> Json:
         saved = read_queries(desk.records)
     except InputError as error:
         raise reason_of(error) from error
+    desk.saw(call.caller, *(row.sha256 for row in found.rows))
     return {
         "rows": shown,
         "total": found.total,
@@ -168,6 +169,7 @@ def export(desk: Desk, call: Call) -> Json:
         path = Path(folder) / "ledger"
         assert form.promises is not None
         form.promises(found, path, Handed(words, today, total))
+        desk.saw(call.caller, *(row.sha256 for row in found))
         made = Download(f"承诺台账{form.endings[0]}", form.media_type, path.read_bytes())
     return keep_download(desk, call.caller, made) | {"rows": len(found), "total": total}
 

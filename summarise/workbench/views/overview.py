@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from summarise.corpus import parse_query
-from summarise.corpus.ledger_rows import ledger
+from summarise.corpus.ledger_rows import LedgerRow, ledger
 from summarise.errors import InputError
 from summarise.failure_notes import failure_note
 from summarise.records_file import read_failures
 from summarise.version import VERSION
 from summarise.workbench.badges import OVERDUE
-from summarise.workbench.calls import Call, Json, Route
+from summarise.workbench.calls import Call, Caller, Json, Route
 from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.views.exporting import forms
 from summarise.workbench.views.ledger import reason_of
@@ -67,23 +68,35 @@ def overview(desk: Desk, call: Call) -> Json:
 
 
 def due(desk: Desk, call: Call) -> Json:
-    """Return the first six promises that are overdue and unverified, the first six that fall due soon, and totals."""
+    """Return the first six promises that are overdue and unverified, the first six that fall due soon, and totals.
+
+    Everybody begins at this page, so promises of replies that the caller must first label without the engine's result
+    are left out, though counted.
+    """
     without, today = desk.closed_names(call.caller), desk.today()
     try:
         with desk.promises.opened() as corpus:
             found = {
-                name: ledger(corpus, parse_query(query), today, rows=slice(0, _MOST), without=without)
+                name: ledger(corpus, parse_query(query), today, rows=slice(0, 2 * _MOST), without=without)
                 for name, query in _LISTS.items()
             }
     except InputError as error:
         raise reason_of(error) from error
+    shown = {name: _not_first(desk, call.caller, one.rows)[:_MOST] for name, one in found.items()}
+    desk.saw(call.caller, *(row.sha256 for rows in shown.values() for row in rows))
     return {
         "today": today.isoformat(),
         "lists": {
-            name: {"q": _LISTS[name], "count": one.total, "rows": [row_json(row, None) for row in one.rows]}
+            name: {"q": _LISTS[name], "count": one.total, "rows": [row_json(row, None) for row in shown[name]]}
             for name, one in found.items()
         },
     }
+
+
+def _not_first(desk: Desk, caller: Caller, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """Return the promises of replies that `caller` need not label before seeing the engine's result."""
+    found = ((desk.shelf.row(one.sha256), one) for one in rows)
+    return [one for row, one in found if not (row and desk.is_looked_at_first(caller, row))]
 
 
 def health(desk: Desk, call: Call) -> Json:

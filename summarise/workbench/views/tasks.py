@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _MOST_REPLIES = 500
+_ALSO = "（在总览、台账、跟踪或导出里见过的也算）"
 _FOR_GOOD = "盲标的答复一旦退出，就不能再加入：退出后在别处看得到引擎的结果。"
 
 
@@ -60,11 +61,11 @@ def make_task(desk: Desk, call: Call) -> Json:
     seen = {row.sha256 for row in desk.shelf.rows() if mode == "blind" and _is_seen(desk, labellers, row)}
     rows = [desk.row(name) for name in names]
     if known := [row.name for row in rows if row.sha256 in seen]:
-        raise Refused(422, "seen", f"标注人已看过引擎对这几件的结果，不能盲标：{'、'.join(known[:9])}")
+        raise Refused(422, "seen", f"标注人已看过引擎对这几件的结果，不能盲标{_ALSO}：{'、'.join(known[:9])}")
     unseen = [row for row in desk.shelf.rows() if row.sha256 not in seen]
     rows = rows or unseen[: count if isinstance(count, int) else 0]
     if not rows and seen and not unseen:
-        raise Refused(422, "seen", "标注人已看过引擎对所有答复的结果，不能盲标")
+        raise Refused(422, "seen", f"标注人已看过引擎对所有答复的结果，不能盲标{_ALSO}")
     if not 0 < len(rows) <= _MOST_REPLIES:
         raise Refused(422, "bad_task", f"任务要有 1 至 {_MOST_REPLIES} 件答复")
     task = desk.tasks.make(
@@ -76,7 +77,7 @@ def make_task(desk: Desk, call: Call) -> Json:
         made_by=call.caller.name,
     )
     short = seen and not names and len(rows) < count
-    return {"key": task.key, "said": f"只有 {len(rows)} 件：标注人已看过引擎对其余答复的结果" if short else ""}
+    return {"key": task.key, "said": f"只有 {len(rows)} 件：标注人已看过引擎对其余答复的结果{_ALSO}" if short else ""}
 
 
 def _is_seen(desk: Desk, labellers: tuple[str, ...], row: Row) -> bool:
