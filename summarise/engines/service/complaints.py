@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal, get_args
 
-from summarise.engines.service.stated_limits import Counted, counted_by_the_minute, stated_limits, stated_wait
+from summarise.engines.service.stated_limits import (
+    Counted,
+    counted_by_the_minute,
+    stated_ceiling,
+    stated_limits,
+    stated_wait,
+)
 
 __all__ = ["Complaint", "Meaning", "Parameter", "Row", "Verdict", "rows", "verdict_on"]
 
@@ -120,38 +126,10 @@ def verdict_on(complaint: Complaint) -> Verdict:
     rpm, tpm = stated_limits(said)
     for row in rows():
         if row.fits(complaint.status, text, wait):
-            ceiling = _ceiling(said) if row.parameter == "ceiling" else None
+            ceiling = stated_ceiling(said) if row.parameter == "ceiling" else None
             counts = counted_by_the_minute(text)
             return Verdict(row.meaning, row.name, row.parameter, row.line, ceiling, wait, rpm, tpm, counts)
     return Verdict("other", wait=wait)
-
-
-_CEILINGS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\[\s*\d+\s*,\s*(\d+)\s*[\])]",
-        r"less than or equal to\D{0,4}(\d+)",
-        r"<=\s*(\d+)",
-        r"at most\D{0,4}(\d+)",
-        r"between\D{0,4}\d+\D{1,5}(\d+)",
-        r"在 ?\d+ ?(?:到|至|[-~～—]) ?(\d+) ?之间",
-        r"> ?(\d+), which is the maximum",
-        r"(?:cannot|can't|must not|not) (?:be )?(?:exceed|greater than|larger than|more than)\D{0,6}(\d+)",
-        r"(?:不能|不得|不可)(?:超过|大于)\D{0,6}(\d+)",
-        r"(?:小于等于|不大于|最大值?|上限)\D{0,8}(\d+)",
-        r"max(?:imum)?\D{0,30}?(\d{3,})",
-        r"limit(?: of| is)?\D{0,8}(\d{3,})",
-    )
-)
-
-
-def _ceiling(said: str) -> int | None:
-    """Return the maximum number of tokens of an answer that the service states; None if it states none."""
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said)
-    for pattern in _CEILINGS:
-        if found := pattern.search(plain):
-            return int(found[1]) or None
-    return None
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from summarise.engines.service.complaints import Complaint, Row, Verdict, rows, verdict_on
-from summarise.engines.service.stated_limits import stated_limits, stated_wait
+from summarise.engines.service.stated_limits import stated_ceiling, stated_limits, stated_wait
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -42,6 +42,12 @@ def test_the_table_knows_both_languages_and_every_row_has_an_example() -> None:
         (403, "no access", "account"),
         (404, "no such page", "address"),
         (422, "body.messages.0.content: field required", "other"),
+        (500, "database schema migration in progress, tool server restarting: error", "busy"),
+        (400, "Topics of that region are not supported", "content"),
+        (429, "触发流量管控", "minute"),
+        (403, "账号未通过审核", "account"),
+        (400, "The input parameters are illegal", "other"),
+        (400, "字段取值不合规", "other"),
     ],
 )
 def test_words_that_only_look_like_a_row_s_do_not_decide(status: int, said: str, meaning: str) -> None:
@@ -83,6 +89,25 @@ def test_web_addresses_in_a_complaint_decide_nothing() -> None:
 )
 def test_the_time_to_come_back_is_read_from_words(said: str, seconds: float | None) -> None:
     assert stated_wait(said) == (None if seconds is None else pytest.approx(seconds))
+
+
+@pytest.mark.parametrize(
+    ("said", "ceiling"),
+    [
+        ("max_tokens: the range is [1, 4,096]", 4096),
+        ("max_tokens 应为 1 到 4095 之间的整数", 4095),
+        ("max_tokens 需在 0～1500 范围内", 1500),
+        ("输出长度的上限为 4K", 4096),
+        ("max_tokens may not exceed 2 k", 2048),
+        ("max_tokens (8192) cannot be more than 3000", 3000),
+        ("max_tokens 最多为 1200", 1200),
+        ("ask for fewer than 2561 output tokens", 2560),
+        ("max_tokens must be less than or equal to `700`", 700),
+        ("max_tokens is out of range", None),
+    ],
+)
+def test_the_most_tokens_of_an_answer_are_read_from_words(said: str, ceiling: int | None) -> None:
+    assert stated_ceiling(said) == ceiling
 
 
 @pytest.mark.parametrize(
