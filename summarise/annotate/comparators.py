@@ -106,7 +106,7 @@ The second value is how many characters before the number are checked first for 
 """
 _LEADS = frozenset("至最起每")
 _SHARE = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?[%‰倍]|[一二三四五六七八九]成")
-_LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "个工作日", "工作日", "个月", "%"])
+_LIMITED = frozenset(["天", "日", "周", "小时", "分钟", "秒", "个工作日", "工作日", "个月", "%"])
 _LIMIT = lazy_pattern(r"内(?=[^容部外涵在地需存蒙河江环阁政径饰])")
 
 

@@ -118,6 +118,25 @@ RELATIVE = {
 }
 """Words for years, with the difference in years from the year of the letter's date (明年: 1)."""
 
+_ENDS_OF_WORDS = {
+    "来年": "年以月",
+    "前年": "目当此之以造建理改治革",
+    "后年": "成产用工营收施行毕期运满理造建束作",
+    "上年": "以",
+    "去年": "过",
+    "本年": "成基资样根文",
+    "次年": "人车班场架批辆件户家每多",
+    "明年": "文说证声申表",
+    "今年": "迄",
+}
+"""Characters that form a word with the first character of a word for a year: 目前 and 年产量 in 目前年产量."""
+_OF_A_YEAR_EACH = "(?!均|产[量值能出销0-9]|销售?[额量]|处理)"
+_RELATIVE_YEAR = "|".join(
+    f"(?<![{_ENDS_OF_WORDS[word]}]){word}{'' if word in ('今年', '明年') else _OF_A_YEAR_EACH}"
+    if word in _ENDS_OF_WORDS
+    else word
+    for word in RELATIVE
+)
 YEAR_BEGINS = lazy_pattern("[12][90][0-9][0-9]|[一二][九零0Oo]")
 """Matches the first characters of a year: four digits (2024), or two Chinese characters (二零)."""
 AFTER = lazy_pattern(
@@ -152,7 +171,7 @@ IMPOSSIBLE = lazy_pattern(
 
 The last day of the whole phrase is unknown. Its year is not read as a date of its own.
 """
-_ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{'|'.join(RELATIVE)}))"
+_ANY_YEAR = rf"(?:(?P<y>{_Y4}|{_CN_YEAR}) ?年|(?P<rel>{_RELATIVE_YEAR}))"
 _OTHER_YEAR = _ANY_YEAR.replace("?P<y>", "?:").replace("?P<rel>", "?:")
 _EARLIER = _BEFORE.replace("?P<before>", "?:")
 _LUNAR_DAY = rf"(?:(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|{_DAY})[日号]?|[底末初]|[上中下]旬)"
@@ -212,15 +231,15 @@ DAYS = lazy_pattern(
 YEAR = lazy_pattern(
     rf"(?:(?P<y>{_Y4}|{_CN_YEAR}|{_Y2}) ?(?:年|(?=全年|[上下]半年)|[-/.]?(?=[QqHh][1-4](?![0-9A-Za-z])))"
     r"(?!代(?!表|理|替)|级|会(?![同商])|报(?![送请批名建])|[鉴龄])"
-    rf"|(?<![大下上])(?P<rel>{'|'.join(RELATIVE)})(?!以来|级|龄))"
+    rf"|(?<![大下上])(?P<rel>{_RELATIVE_YEAR})(?!以来|级|龄))"
     rf"(?: ?(?:度 ?(?=[上下]半年|第?[一二三四1-4]季度|前三季度))?(?:{_TAIL}))?{_BEFORE}"
 )
 BARE = lazy_pattern(
     rf"(?:(?<![0-9每]){_QUARTER}|(?<![每0-9年个]){_HALF}"
     r"|(?P<yearend>(?<![0-9年每个一二三四五六七八九十两几数多半学周少青成])"
-    rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<!每)全年(?!龄))"
+    rf"年(?:{_BOTTOM}|{_INSIDE}|终)|年度内|(?<![每健安完齐])全年(?!龄))"
     rf"|(?:(?<![0-9年每个.·])|(?<=个)(?=[0-9])|{_AFTER_ITEM})(?:{_MONTHS})"
-    rf"|(?P<month>(?<![下上])(?:本月|下个?月)(?:[底末]|初(?![步中级])|[上中下]旬)?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
+    rf"|(?P<month>(?<![下上])(?:本月|下个?月)(?:[底末]|初(?![步中级])|[上中下]旬|(?P<of_month>{_DAY})[日号])?|(?<![0-9每月年一二三四五六七八九十正腊冬])月底)){_BEFORE}"
 )
 PLAN = lazy_pattern(
     rf"{_SIGN}?(?P<plan>十[一二三四五六])[·•・ ]?五{_SIGN}? ?"

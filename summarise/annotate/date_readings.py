@@ -12,6 +12,7 @@ from summarise.annotate.date_resolution import (
     Form,
     at_most,
     before_now,
+    day_of,
     days_from,
     form_of,
     full_day,
@@ -151,7 +152,7 @@ class Readings:
         if match["m"] and self._recurs(match):
             return None
         if match["month"]:
-            return self._month_word(match["month"]), "month"
+            return self._month_word(match["month"], match["of_month"]), "day" if match["of_month"] else "month"
         year = self._year_in_force(match.start())
         if year is None:
             return None, form_of(match)
@@ -224,10 +225,12 @@ class Readings:
         drawn_on = self._stands_behind(grammar.DRAWS_ON, match)
         return drawn_on and grammar.OF_A_YEAR.match(self.folded, match.end()) is not None
 
-    def _month_word(self, word: str) -> date | None:
+    def _month_word(self, word: str, of_month: str | None) -> date | None:
         if self.reference is None:
             return None
         day = add_months(self.reference.replace(day=1), 1 if word.startswith("下") else 0)
+        if of_month:
+            return day_of(day.year, day.month, small_number(of_month))
         return part_of_month(day.year, day.month, word.partition("月")[2])
 
     def _counted_from(self, match: re.Match[str]) -> int | None:

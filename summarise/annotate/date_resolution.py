@@ -15,6 +15,7 @@ __all__ = [
     "Form",
     "at_most",
     "before_now",
+    "day_of",
     "days_from",
     "form_of",
     "full_dates",
@@ -80,7 +81,7 @@ def _last_month(groups: dict[str, str | None]) -> int:
 def _month(match: re.Match[str], year: int) -> date | None:
     month = small_number(match["m"])
     if match["d"]:
-        return _day(year, month, small_number(match["d"]))
+        return day_of(year, month, small_number(match["d"]))
     return part_of_month(year, month, match["part"], before=bool(match["before"]))
 
 
@@ -110,13 +111,13 @@ def form_of(match: re.Match[str]) -> Form:
 
 def full_day(match: re.Match[str]) -> date | None:
     """Return the day that a match of `date_grammar.FULL` names; None if it does not exist."""
-    return _day(year_of(match["y"]), small_number(match["m"]), small_number(match["d"]))
+    return day_of(year_of(match["y"]), small_number(match["m"]), small_number(match["d"]))
 
 
 def loose_day(match: re.Match[str]) -> date | None:
     """Return the day that a match of `date_grammar.LOOSE` names; None unless its digits fit exactly one day."""
     rest = match["rest"] or match["cut"]
-    days = {_day(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
+    days = {day_of(int(match["y"]), int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if cut < len(rest)} - {None}
     return days.pop() if len(days) == 1 else None
 
 
@@ -166,7 +167,8 @@ def at_most(written: str) -> int:
     return int(estimate.upper) if whole and estimate and estimate.upper else 0
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return the date; None if that day does not exist."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -7,15 +7,23 @@ from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral import Numeral
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["AND_A_HALF", "ONE_COUNTS", "is_at_least_one", "is_idiom"]
+__all__ = ["AND_A_HALF", "ONE_COUNTS", "is_at_least_one", "is_idiom", "may_count"]
 
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
 _COUNTING_WORDS = """
 个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元
-根 口 人 对 组 路 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 公顷 班 辆次 家次 人次 场次 床 株 公斤 年 万 次 折
+根 口 人 对 组 路 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 班 床 株 年 万 次 折
+例 册 匹 卷 只 宗 幅 扇 杆 枚 架 棵 款 片 瓶 盆 盒 笔 粒 羽 袋 起 趟 轮 遍 颗 门
 """
 _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 个百分点"
 _COUNTING = frozenset(_COUNTING_WORDS.split())
+_OF_PLACES = frozenset("乡镇 社区 片区 地块 窗口 席位 点位 批次 标段 路口 周岁 年一遇".split())
+"""Measure words of several characters whose numeral may also be part of a name: 两社区, 三标段."""
+_MAY_BE_ORDINAL = frozenset("期 批 轮 场 层 道 块 本 种 席 池 站 把 节 尾 顶 孔 村".split()) | _OF_PLACES
+_ENDS_A_COUNT = lazy_pattern(r"[，。、；,;)！!\n]|$|以[上内下]|左右")
+_BEFORE_A_COUNT = lazy_pattern(r"[\u4e00-\u9fff”)](?<![第其之分为成这那哪一二两三四五六七八九十百千万亿])$")
+_HOLDS = lazy_pattern(r"(?:举办|举行|开展|组织|召开|开设|开办|编印|编发|刊发|印发|印制|出版|发布|推出|播出|分)$")
+"""Verbs in front of a count of things that recur, such as issues and rounds: 举办四期培训班."""
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 ONE_COUNTS = frozenset(unit[0] for unit in _ARTICLES | {unit for unit in UNITS - COUNTS if len(unit) > 1})
 """The first characters of units that 一 may count; in front of other characters, 一 is part of a word."""
@@ -57,6 +65,12 @@ _WORD_AFTER = {
     "天": "候",
     "次": "会全性产",
     "期": "间末望货盼工限",
+    "轮": "车摩驱胎",
+    "片": "区段",
+    "门": "峡县湾诊",
+    "只": "有要能是",
+    "架": "构设",
+    "款": "项",
 }
 AND_A_HALF = lazy_pattern("一个半(?=小时|月(?!球)|学期|工作日)")
 _LEAST_OR_MOST = (">=", "<=")
@@ -75,12 +89,30 @@ def is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
         return True
     if len(written) >= _LONGER_THAN_A_WORD or folded[start - 1 : start] in _MAKES_A_NUMBER:
         return unit == "年"
-    if written == "二" and unit == "次":  # 二次供水; what is counted is 两次
-        return True
     if len(written) > 1:
-        return unit in ("年", "日", "月", "届", "次", "期", "批") or _continues_a_word(folded, numeral.end, end, unit)
-    measures = len(unit) > 1 and unit not in COUNTS
+        of_order = unit in ("期", "批") and not may_count(folded, start, numeral.end, unit)
+        return of_order or unit in ("年", "日", "月", "届") or _continues_a_word(folded, numeral.end, end, unit)
+    if written == "二" and unit in ("次", "轮"):  # 二次供水; what is counted is 两次
+        return True
+    measures = len(unit) > 1 and unit not in _OF_PLACES and written != "一"
     return not measures and _is_one_word(folded, numeral, written, unit, end)
+
+
+def may_count(folded: str, start: int, number_end: int, unit: str) -> bool:
+    """Return True if a Chinese numeral with a unit that often numbers something stands where counts stand.
+
+    That is behind a noun and at the end of a clause (讲座十二期), or behind a verb of holding (举办四期).
+
+    The numeral is from `start` to `number_end` in `folded`, the normalised text, and `unit` follows it.
+    """
+    if unit not in _MAY_BE_ORDINAL or folded[start] == "一":
+        return False
+    before = folded[max(0, start - 2) : start]
+    if _HOLDS.search(before):
+        return True
+    return (
+        _ENDS_A_COUNT.match(folded, number_end + len(unit)) is not None and _BEFORE_A_COUNT.search(before) is not None
+    )
 
 
 def _is_one_word(folded: str, numeral: Numeral, written: str, unit: str, end: int) -> bool:

@@ -179,6 +179,10 @@ def in_a_short_quote(folded: str, start: int, end: int) -> bool:
 
 _OF_A_CLOCK = lazy_pattern("[0-9一二三四五六七八九十][时点:]$")
 _STATE = lazy_pattern(r"[达到至为延缩短长龄命低高均]$")
+_OF_A_SERVICE = lazy_pattern(
+    "(?:[^，。；、\\d\n]{0,4})(?:书房|书吧|图书馆|便利店|药房|药店|门诊|服务|值守|值班|营业|开放|热线|自助|巡查|在线|监控|运行)"
+)
+"""What is open round the clock: 书房 in 改造为24小时书房."""
 _LASTING = lazy_pattern(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
 
 
@@ -188,6 +192,8 @@ def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool
         return not (_STATE.search(folded[start - 1 : start]) or "." in folded[start:number_end])
     if unit == "小时" and folded[start:number_end] == "24":
         limited = end > number_end + len(unit)  # 24小时内 is a limit, 24小时 alone is round the clock
+        if _OF_A_SERVICE.match(folded, end):
+            return True
         return not limited and not _STATE.search(folded[start - 1 : start])
     if unit in ("分", "秒", "时") and _OF_A_CLOCK.search(folded, start - 2, start):
         return True

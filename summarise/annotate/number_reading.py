@@ -12,6 +12,7 @@ from typing import NamedTuple
 from summarise.annotate import number_runs as runs
 from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after, comparator_before
+from summarise.annotate.idioms import is_idiom, may_count
 from summarise.annotate.measure_words import COUNTS, measure_alike, unit_at
 from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.miscounted import is_miscounted
@@ -112,7 +113,7 @@ class RunReader:
         unit = "" if first.unit_before else first.unit
         joined = runs.goes_on(self.folded, first.numeral.end, first.end, unit, self.stop) is not None
         joined = joined or runs.is_broken_off(self.folded, first.numeral.end, end)
-        if kind == "idiom" and not first.unit and self._is_compared(first):
+        if kind == "idiom" and (self._may_count(first) if first.unit else self._is_compared(first)):
             return self._unread()
         if kind is not None:
             named = runs.run_end(self.folded, self.start, self.stop) if joined else first.end
@@ -123,18 +124,22 @@ class RunReader:
         amount = self.amount(first, end, after)
         return self._bare(first) if amount is None else Reading("quantity", amount.end, (amount,))
 
+    def _may_count(self, number: Measured) -> bool:
+        return number.numeral.chinese and may_count(self.folded, number.start, number.numeral.end, number.unit)
+
     def _is_compared(self, first: Measured) -> bool:
         """Return True if a number of 10000 or more without a unit is a quantity.
 
         Examples: 上百亿产值, 两千多万, 三千万 before a pause. A smaller one is a quantity if 余 or 多 and a pause
-        follow it: 二百余, or if a change begins or ends with it: 由一百五提高到三百.
+        follow it: 二百余; if it begins with hundreds or thousands and a pause follows; or if a change begins with it:
+        由一百五提高到三百.
 
         """
         if first.value < _LARGE:
             paused = _PAUSE.match(self.folded, first.numeral.end) is not None
             hundreds = self.folded[self.start + 1 : self.start + 2] in ("百", "千")
             changes = hundreds and self.folded[self.start - 1 : self.start] in _ENDS_OF_CHANGES
-            return (paused and (bool(first.numeral.says) or changes)) or (changes and self._changes_behind(first))
+            return (paused and (bool(first.numeral.says) or hundreds)) or (changes and self._changes_behind(first))
         if first.numeral.says or comparator_before(self.folded, self.start)[1] is not None:
             return True
         written = self.folded[self.start : first.numeral.end]
@@ -205,7 +210,10 @@ class RunReader:
         end, after = comparator_after(self.folded, second.end, second.unit)
         start, before = comparator_before(self.folded, first.start)
         unit = ends[2] if ends else second.unit
-        if kind := kind_of_name(self.folded, self.begin, first.numeral, unit, end):
+        kind = kind_of_name(self.folded, self.begin, first.numeral, unit, end)
+        if kind in ("idiom", "date") and first.numeral.chinese:
+            kind = self._kind_of_range(second, end)
+        if kind:
             return Reading(kind, max(runs.run_end(self.folded, self.start, self.stop), second.end))
         goes_on = runs.goes_on(self.folded, second.numeral.end, second.end, second.unit, self.stop) is not None
         goes_on = goes_on or runs.is_broken_off(self.folded, second.numeral.end, end)
@@ -215,6 +223,12 @@ class RunReader:
             return self._unread(second.end)
         amount = Amount(start, end, ends[0], ends[1], unit, "range")
         return Reading("quantity", amount.end, (amount,))
+
+    def _kind_of_range(self, second: Measured, end: int) -> NumberKind | None:
+        """Return "unread" if the numbers of a Chinese range may be ordinals (一至三期) or years, else None."""
+        if second.unit == "年":
+            return "date" if self.folded[end : end + 1] in ("级", "代", "制") else "unread"
+        return "unread" if is_idiom(self.folded, second.numeral, second.unit, end) else None
 
     def _shared(self, shared: Sequence[Measured]) -> Reading:
         last = shared[-1]
