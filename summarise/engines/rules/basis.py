@@ -13,12 +13,12 @@ __all__ = ["basis_of"]
 
 _COMPARED = r"(?:不少于|不低于|至少|超过|约|近)?$"
 _REDUCTION = lazy_pattern(
-    rf"(?:下降|降低|减少|压减|压缩|缩短|削减|缩减|下浮|减|节约|降|压降)(?:了|约|近|超|达|率达?|幅度达?)*{_COMPARED}"
+    rf"(?:下降|降低|减少|压减|压缩|缩短|削减|缩减|下浮|减|节约|降|压降|精简)(?:了|约|近|超|达|率达?|幅度达?)*{_COMPARED}"
 )
 _REDUCED_TO = lazy_pattern(r"(?:压缩|缩短|下降|降低|减少|压减)(?:到|至)$")
 _FALLS = lazy_pattern(r"(?:下降|降低|减少|压减|压缩|缩短)[^，到至]{0,6}$")
 _GROWTH = lazy_pattern(
-    r"(?:增长|增幅|增速|提高|提升|上升|增加|递增|上浮|扩大)(?:率|幅|幅度)?"
+    r"(?:增长|增幅|增速|提高|提升|上升|增加|递增|上浮|扩大|增[收产效])(?:率|幅|幅度)?"
     r"(?:了|约|近|超|达到?|为|在|保持在|控制在|稳定在|不低于|不少于|超过)*$"
 )
 _GROWS = lazy_pattern(r"增长|增幅|增速|同比|提高(?!到|至)|提升(?!到|至)")
@@ -26,6 +26,10 @@ _RATE_OF_GROWTH = lazy_pattern(r"(?:增长|增幅|增速|增长率)[^，、]{0,8
 _TO = lazy_pattern(
     r"(?:形成|达到?|到|至|为|突破|[跨迈跃站登]上|保持在?|稳定在|控制在|维持在|占比|占|超过?|不低于|不少于|提升到|提高到)$"
 )
+_DONE_FOR = lazy_pattern(
+    r"[^，。；]{2,20}?(?:建[立档设]|安装|提供|配[备送置]|办[理好]|发放|开展|解决|减[免轻]|免费|购买|落实|增[加设]|新建|改造)"
+)
+"""What is done for those that a number counts: 为2.4万名老人建立档案."""
 _LEVEL_NOUN = lazy_pattern(
     r"(?:总[量数额值]|总?规模|首期|能力|[\u4e00-\u9fff]水量|年产|产[能值]|收入|[余限]?额|增加值|保有量|(?:覆盖|普及)?率|比重|占比|比例"
     r"|面积|人口|寿命|密度|数量|水平|存量|强度|浓度|均值|装机(?:容量)?|总?里程|库容|量)"
@@ -41,6 +45,16 @@ _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四�
 _PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)(?:\d+万?)?[^，。；\d]*$")
 _ADDED_CLASSES = lazy_pattern("新增|增加|增设|扩充")
 """Words in front of a number of classes that add classes; any other is the size of a school: 设36个班."""
+_SHARES_ITS_WORDS = lazy_pattern(r"\d[\d.]*[百千万亿]*[^\d，。；、和与及]{0,8}?(?:以[上内下]|左右)?[、和与及/]$")
+"""A number right in front of another one, with which it shares the words before it: 90名、 in 分别达到90名、30名."""
+_KEPT_TO = tuple("不少于 不低于 不超过 不高于 不多于 不大于 低于 少于 超过 高于 至少 ≥ ≤ < >".split())
+_ACT = lazy_pattern(
+    r"新|建|改|增|[培轮集]训|培[育养]|举办|开展|组织|选派|引进|招|安排|争取|发放|补[贴助]|投|完成|实施|认定|扶持|处置|整治|安装|购置|配[备置]"
+    r"|检|查|[办接服]务?|区$|其中|今年|全年|每[年月周季日天]|首批|再"
+)
+"""Acts, and words of a period or a part: what they say of is done so often or so much, and is no state."""
+_OF_ACTS = ("次", "场", "期", "元", "批", "趟")
+_SHORTEST_STATE = 2
 _STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
 
 
@@ -50,20 +64,31 @@ def basis_of(found: InClause) -> Basis:
     Return "increment" if there are none.
     """
     before = found.clause
+    while shared := _SHARES_ITS_WORDS.search(before):
+        before = before[: shared.start()]
     if _REDUCTION.search(before) and not _REDUCED_TO.search(before):
         return "reduction"
     if found.quantity.unit == "平方米" and _BUILDING.search(before) and not _LAND_OR_LENGTH.search(before):
         return "level"
     if sized := _of_a_size(found, before):
         return sized
-    if _TO.search(before) and not _RATE_OF_GROWTH.search(before):
+    reached = _TO.search(before) and not (before.endswith("为") and _DONE_FOR.match(found.after))
+    if reached and not _RATE_OF_GROWTH.search(before):
         return "growth" if found.is_relative and re.search(r"同比|年均增长", before) else "level"
     if found.is_relative:
         return _of_a_share(before)
     total = (_TOTAL.search(before) and "新增" not in before) or _IN_ALL.search(before)
     state = _LEVEL_NOUN.search(before) and not _ADDED.search(before)
-    one = found.quantity.unit in _STATE_UNITS or _PER_ONE.search(before)
-    return "level" if total or state or one else "increment"
+    one = found.quantity.unit in _STATE_UNITS or _PER_ONE.search(before) or before.endswith("覆盖")
+    return "level" if total or state or one or _is_kept_to(found, before) else "increment"
+
+
+def _is_kept_to(found: InClause, before: str) -> bool:
+    """Return True if a state is kept above or below a number (药品不少于300种), and nothing is said to be done."""
+    if not found.written.startswith(_KEPT_TO) or found.quantity.unit.endswith(_OF_ACTS):
+        return False
+    is_a_limit = found.quantity.comparator in ("<", "<=") and not _ADDED.search(before)
+    return len(before) >= _SHORTEST_STATE and (is_a_limit or not _ACT.search(before))
 
 
 def _of_a_size(found: InClause, before: str) -> Basis | None:
