@@ -17,6 +17,7 @@ from summarise.annotate.plain_text import plain_text
 from summarise.annotate.quantities import find_numbers
 from summarise.annotate.sections import Placed, place_units
 from summarise.annotate.sentence_splitting import Unit
+from summarise.annotate.torn_dates import torn_dates, without_torn
 from summarise.annotated import AnnotatedDocument, DateExpression, NumberToken, Quantity, Sentence
 from summarise.document import Document
 from summarise.lazy_pattern import lazy_pattern
@@ -38,8 +39,11 @@ def annotate(document: Document) -> AnnotatedDocument:
     metadata = find_metadata(plain, letter)
     names = named_spans(folded)
     numbering = list(enumerators(folded, units, placed))
-    dates, periods = find_dates_and_names(blanked(folded, numbering), metadata.reference, names)
-    taken = merged(names, periods, numbering, (_token(found) for found in dates))
+    unnumbered = blanked(folded, numbering)
+    found, periods = find_dates_and_names(unnumbered, metadata.reference, names)
+    torn = list(torn_dates(unnumbered, metadata.reference, found))
+    dates = without_torn(found, torn)
+    taken = merged(names, periods, numbering, torn, (_token(found) for found in dates))
     numbers = find_numbers(folded, taken)
     quantities = list(_at_home(units, numbers.amounts))
     return AnnotatedDocument(

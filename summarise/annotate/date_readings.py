@@ -82,6 +82,10 @@ class Readings:
             self.context = (match.end(), year_of(match["y"]))
         return None, "occasion"
 
+    def undated(self, _match: re.Match[str]) -> _Result:
+        """Return (None, "occasion") for a term or a feast that has no year and no known day."""
+        return None, "occasion"
+
     def span(self, match: re.Match[str]) -> _Result | tuple[()] | None:
         """Resolve `match`, a range of years (2022—2024年), to the end of the last; () if it is in a plan's name."""
         if self._stands_behind(grammar.NAMES_A_PERIOD, match):
@@ -278,6 +282,7 @@ RESOLVERS: dict[re.Pattern[str], Resolver] = {
     grammar.OCCASION: Readings.occasion,
     grammar.LUNAR: Readings.unknown,
     grammar.UNKNOWN: Readings.unknown,
+    grammar.UNDATED: Readings.undated,
     grammar.PLAN: Readings.plan,
     grammar.WITHIN: Readings.within,
     grammar.BARE: Readings.bare,

@@ -18,11 +18,63 @@ _QUARTERS = ("第一", "第二", "第三", "第四", *(f"第{number}" for number
 _NEXT = tuple(which + middle + "季度" for which in "下本上这" for middle in ("", "一", "一个", "个"))
 _COMING = ("未来", "今后", "接下来", "用", "利用", "通过", "半年", "半个")
 _YEAR_ENDS = ("年底", "年末", "年内", "年终", "年度内", "全年", "上半年", "下半年", "本月", "下月", "下个月", "月底")
-_FEASTS = tuple("春节 国庆 元旦 五一 六一 七一 八一 中秋 端午 清明 教师节 儿童节 劳动节 元宵 重阳 十一".split())
+_FEASTS = tuple(
+    "春节 国庆 元旦 五一 六一 七一 八一 中秋 端午 清明 教师节 儿童节 劳动节 妇女节 植树节 青年节 元宵 重阳 十一".split()
+)
 _LUNAR = ("农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月")
 _TERMS = (
     *("秋季", "春季", "开学", "主汛", "汛期", "入汛", "雨季", "旱季", "台风", "春耕", "入冬", "冬季", "供暖", "采暖"),
     *("高考", "年关", "暑期", "暑假", "寒假", "迎峰度", "两会", "全国两会"),
+)
+_UNDATED = (
+    *(
+        "本届",
+        "这届",
+        "下届",
+        "本一届",
+        "这一届",
+        "下一届",
+        "新一届",
+        "任期",
+        "规划期",
+        "过渡期",
+        "合同期",
+        "协议期",
+        "试点期",
+        "换届",
+    ),
+    *(which + middle + "学" + term for which in "本下新" for middle in ("", "一", "一个", "个") for term in "期年"),
+    *(
+        "除夕",
+        "小年",
+        "腊八",
+        "冬至",
+        "夏至",
+        "七夕",
+        "立春",
+        "立夏",
+        "立秋",
+        "立冬",
+        "霜降",
+        "芒种",
+        "谷雨",
+        "惊蛰",
+        "春分",
+        "秋分",
+        "小满",
+    ),
+    *(
+        "处暑",
+        "白露",
+        "寒露",
+        *(size + kind for size in "大小" for kind in "雪寒暑"),
+        "母亲节",
+        "父亲节",
+        "丰收节",
+        "火把节",
+        "泼水节",
+        "三月三",
+    ),
 )
 BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.FULL: _YEARS,
@@ -39,6 +91,7 @@ BEGINS: dict[re.Pattern[str], tuple[str, ...]] = {
     grammar.OCCASION: (*_YEARS, "今年", "明年", "次年", *_SIGNS, *_FEASTS, *_TERMS),
     grammar.LUNAR: (*_YEARS, *grammar.RELATIVE, *_LUNAR, *_NUMERALS),
     grammar.UNKNOWN: (*_YEARS, *grammar.RELATIVE),
+    grammar.UNDATED: _UNDATED,
     grammar.PLAN: (*_SIGNS, "十"),
     grammar.WITHIN: (*_DIGITS, *_NUMERALS, *_COMING),
     grammar.BARE: (*_DIGITS, *_NUMERALS, "元月", *_QUARTERS, *_YEAR_ENDS),

@@ -14,6 +14,9 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["MAKES_A_WORD", "Measured", "measured"]
 
 _MOST_SPACES = 3
+_FIGURES = frozenset("0123456789万亿")
+_NOTE = lazy_pattern(r"(?:[①-⑳]|[\[〔【]注?[0-9]{1,2}[\]〕】]){1,3}")
+"""Note marks between a number and its unit: 45③公里, 10[4]个."""
 _TENTH = lazy_pattern(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
 _COINS = lazy_pattern(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _DIGITS = {char: value for value, char in enumerate("0一二三四五六七八九")} | {str(value): value for value in range(10)}
@@ -63,7 +66,10 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
     at = numeral.end
     if folded.startswith("(", at):
         at = _behind_its_repetition(folded, numeral, stop)
-    while at < numeral.end + _MOST_SPACES and folded.startswith(" ", at):
+    elif folded[at - 1 : at] in _FIGURES and (note := _NOTE.match(folded, at, stop)):
+        at = note.end() if unit_at(folded, note.end()) else at
+    most = at + _MOST_SPACES
+    while at < most and folded.startswith(" ", at):
         at += 1
     found = unit_at(folded, at) if at < stop else None
     if found is None or found[1] > stop:

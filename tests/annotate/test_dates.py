@@ -386,6 +386,14 @@ CASES = {
 下月5日前、下个月25日通车。 → 下月5日前: 2024-06-05 day ; 下个月25日: 2024-06-25 day
 下月31日通车。 → 下月31日: - day
 """,
+    "terms and feasts without a year and a known day": """
+本届政府任期内通车，任期届满前验收。 → 本届政府任期内: - occasion ; 任期届满前: - occasion
+过渡期内稳定，换届前移交。 → 过渡期内: - occasion ; 换届前: - occasion
+下学期起开课，新学年扩班。 → 下学期起: - occasion ; 新学年: - occasion
+除夕前、腊八节前、立冬前各送一次。 → 除夕前: - occasion ; 腊八节前: - occasion ; 立冬前: - occasion
+植树节前供苗，妇女节前义诊。 → 植树节前: 2025-03-11 occasion ; 妇女节前: 2025-03-07 occasion
+本届赛会在大雪前后举行，新学年的安排另定。 →
+""",
     "the lunar calendar": """
 2026年九月初九前修好。 → 2026年九月初九前: - occasion
 三月初三前修好。 → 三月初三前: - occasion
