@@ -77,8 +77,8 @@ _MONTHS = (
     rf"(?: ?(?:(?:{_DAY})[日号]?{_TO})?(?P<d>{_DAY}) ?[日号]"
     r"|(?P<part>上?中旬|中?下旬|上旬|底|末|初(?![步中级期])|中(?![学国旬小央考心秋标等医期])))?"
 )
-_SEVERAL_MONTHS = rf"(?:(?:{_MONTH})[、和](?=(?:{_MONTH}) ?月))?"
-"""Pattern of the first of two months of a year: 5、 in 2025年5、6月."""
+_SEVERAL_MONTHS = rf"(?:(?:{_MONTH})[、和](?=(?:(?:{_MONTH})[、和]){{0,4}}(?:{_MONTH}) ?月)){{0,5}}"
+"""Pattern of all but the last of several months of a year: 5、 in 2025年5、6月."""
 _SHORT = (
     rf"(?:[Qq][1-4]{_TO})?[Qq](?P<letter>[1-4])(?![0-9])|[Hh](?P<h>[12])(?![0-9])"
     r"|第(?P<short>[一二三四1-4])季(?![度节])|(?P<opening>首季度?)"
@@ -150,7 +150,7 @@ BEGINNING = lazy_pattern(r"开始(?![建施工启])")
 TO = lazy_pattern(rf" ?{_TO} ?")
 """Pattern of the sign or word between the first and the last date of a period: 2025年6月至2026年3月."""
 DOTTED = lazy_pattern(
-    rf"(?P<y>{_Y4}) ?[-./] ?(?P<m>1[0-2]|0?[1-9]) ?"
+    rf"(?P<y>{_Y4}) ?(?:[-./]|年(?=[0-9]{{1,2}}(?:[底末]|[之以]?前))) ?(?P<m>1[0-2]|0?[1-9]) ?"
     rf"(?:月份?(?P<part>[上中下]旬|[底末初])?|(?P<bottom>[底末])|(?=[之以]?前)){_BEFORE}"
 )
 """A year and a month with a separator other than 年: 2025.6月底前."""
@@ -160,7 +160,7 @@ FULL = lazy_pattern(
 )
 LOOSE = lazy_pattern(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})"
-    r"(?:(?P<rest>[0-9]{2,4})日|年(?P<cut>[0-9]{2,4})(?:日|(?=[，。、；,;)）\s]|$|前|底|至|完成|建成|竣工|开工|投用|投产|印发|召开)))"
+    r"(?:(?P<rest>[0-9]{2,4})日|年(?P<cut>[0-9]{3,4})(?:日|(?=[，。、；,;)）\s]|$|前|底|至|完成|建成|竣工|开工|投用|投产|印发|召开)))"
 )
 """A full date in which some of the separators 年, 月 and 日 are missing: 2023420日, 2023年816."""
 IMPOSSIBLE = lazy_pattern(
@@ -189,7 +189,7 @@ LUNAR = lazy_pattern(
 )
 """A date of the lunar calendar, which is not converted to a day: 农历八月十五前, 2027年腊月底前."""
 _FEAST = (
-    "元旦|春节|元宵|清明|五一|六一|端午|七一|七夕|八一|中秋|国庆|十一(?![一-鿿]{0,2}[月日号届个项条人户年万亿])|重阳|冬至|夏至|腊八"
+    "3[·.]15|元旦|春节|元宵|清明|五一|六一|端午|七一|七夕|八一|中秋|国庆|十一(?![一-鿿]{0,2}[月日号届个项条人户年万亿])|重阳|冬至|夏至|腊八"
     "|小年|除夕|教师节|儿童节|劳动节|立[春夏秋冬]"
 )
 _SEASON = (

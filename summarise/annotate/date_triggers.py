@@ -121,7 +121,7 @@ _BEHIND_A_YEAR = {
     grammar.SPAN: " 度" + _DASHES,
     grammar.SHARED: "",
     grammar.TOGETHER: "、和",
-    grammar.DOTTED: "",
+    grammar.DOTTED: "".join(_DIGITS),
     grammar.OCCASION: "".join(word[0] for word in (*_SIGNS, *_FEASTS, *_TERMS)),
     grammar.LUNAR: " 的农阴旧夏正腊冬闰大" + "".join(_DIGITS + _NUMERALS),
 }

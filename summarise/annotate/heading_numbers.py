@@ -29,6 +29,8 @@ _WORDS = {
     "标": "准识",
 }
 """Characters that form a word with a unit: 2.1 in 2.1升级 is a heading's number, in 2.1升 it is a volume."""
+_BEFORE_A_DAY = lazy_pattern("[之以]?前(?![期端置言景沿瞻])")
+"""Words that make a day of the number in front: 12.31前."""
 _BARE_MULTIPLIER = lazy_pattern(r"[百千万亿]{1,2}(?=[\u4e00-\u9fff])(?!元|[余多]|个)")
 
 
@@ -89,6 +91,8 @@ def _measures(folded: str, found: re.Match[str]) -> bool:
     if found["number"].count(".") > 1:
         return False
     at = found.end("number")
+    if _BEFORE_A_DAY.match(folded, at):
+        return True
     if folded[at] in "万亿千百余多、." or folded.startswith("个百分点", at):
         return folded[at] not in "、."
     unit = unit_at(folded, at)

@@ -183,7 +183,9 @@ _OF_A_SERVICE = lazy_pattern(
     "(?:[^，。；、\\d\n]{0,4})(?:书房|书吧|图书馆|便利店|药房|药店|门诊|服务|值守|值班|营业|开放|热线|自助|巡查|在线|监控|运行)"
 )
 """What is open round the clock: 书房 in 改造为24小时书房."""
-_LASTING = lazy_pattern(r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足)$")
+_LASTING = lazy_pattern(
+    r"(?:[达到至为延缩短长龄命低高均]|[少低高多大小]于|超过|至[少多]|最多|不足|[工周质寿营任保同为]期|期限|年限|期为?约)$"
+)
 
 
 def _is_clock_or_age(folded: str, numeral: Numeral, unit: str, end: int) -> bool:

@@ -42,3 +42,8 @@ def test_a_number_in_a_row_of_heading_numbers_is_no_quantity(lines: tuple[str, .
 )
 def test_a_number_outside_such_a_row_or_with_a_unit_is_a_quantity(lines: tuple[str, ...], quantity: str) -> None:
     assert read(*lines)[0] == [quantity]
+
+
+def test_a_day_before_which_something_happens_is_no_heading_number() -> None:
+    notes = annotate(Document("letter.txt", LETTER.format("11.30前完成验收。\n2.1前期工作")))
+    assert [notes.quote(token) for token in notes.unread_numbers()] == ["11.30"]
