@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from summarise.engines.service.streams import is_stream, joined
+from summarise.engines.service.streams import FIRST, is_stream, joined
 
 __all__ = ["choices_in", "document_in"]
 
@@ -41,14 +41,17 @@ def document_in(raw: bytes) -> Any:
 
 
 def choices_in(document: object) -> list[dict[str, Any]]:
-    """Return the choices of a chat completion; each has a `message` object if the service sent any text.
+    """Return the choices of a chat completion, that with index 0 first.
 
-    Return [] if the document has no choices.
+    Each has a `message` object if the service sent any text. Return [] if the document has no choices.
     """
     choices = document.get("choices") if isinstance(document, dict) else None
     if isinstance(choices, dict):
         choices = [choices] if "message" in choices else list(choices.values())
-    return [_as_choice(choice) for choice in choices if isinstance(choice, dict)] if isinstance(choices, list) else []
+    if not isinstance(choices, list):
+        return []
+    found = (_as_choice(choice) for choice in choices if isinstance(choice, dict))
+    return sorted(found, key=lambda choice: choice.get("index") not in FIRST)
 
 
 def _as_choice(choice: dict[str, Any]) -> dict[str, Any]:

@@ -73,15 +73,16 @@ def completion_of(raw: bytes, prompt: str, means: Means, status: int = 200, wait
     document = _parsed(raw, means, status, wait)
     choice = _best(choices_in(document))
     complaint = complaint_in(document, status, wait)
-    text = text_of(choice["message"]) if choice is not None and isinstance(choice.get("message"), dict) else ""
+    message = choice.get("message") if choice is not None else None
+    text = text_of(message) if isinstance(message, dict) else ""
     if complaint is not None and not text:
         raise means(_of_the_moment(complaint) if is_stream(raw) else complaint, spent=Spent())
     if choice is None:
         raise Transient(f"the service answered without a choice: {_start(raw)}")
-    if not isinstance(choice.get("message"), dict):
-        raise Transient(f"the service answered without a message: {_start(raw)}")
     spent = _spent(document.get("usage"), prompt, text)
-    _refuse_unfinished(choice, spent, means)
+    _refuse_unfinished(choice, message if isinstance(message, dict) else {}, spent, means)
+    if not isinstance(message, dict):
+        raise Transient(f"the service answered without a message: {_start(raw)}")
     if len(text) <= _LONGEST_REFUSAL and "{" not in text and _REFUSES.search(text):
         raise Declined(f"the model refused: {one_line(text)}", spent)
     return Completion(text, spent)
@@ -120,8 +121,8 @@ def _best(choices: list[dict[str, Any]]) -> dict[str, Any] | None:
     return next(with_text, choices[0] if choices else None)
 
 
-def _refuse_unfinished(choice: dict[str, Any], spent: Spent, means: Means) -> None:
-    message, finish = choice["message"], str(choice.get("finish_reason") or "").lower()
+def _refuse_unfinished(choice: dict[str, Any], message: dict[str, Any], spent: Spent, means: Means) -> None:
+    finish = str(choice.get("finish_reason") or "").lower()
     if isinstance(refusal := message.get("refusal"), str) and refusal.strip():
         raise Declined(f"the model refused: {refusal.strip()[:200]}", spent)
     if _FILTERED.search(finish):

@@ -22,6 +22,7 @@ _WORDS = (
     "msg",
     "Message",
     "status_msg",
+    "status_message",
     "error_msg",
     "err_msg",
     "errmsg",

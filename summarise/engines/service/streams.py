@@ -9,10 +9,11 @@ from typing import Any
 
 from summarise.engines.service.answer_text import content_of, written_arguments
 
-__all__ = ["is_stream", "joined"]
+__all__ = ["FIRST", "is_stream", "joined"]
 
 _TEXTS = ("content", "reasoning_content", "reasoning", "refusal")
-_FIRST = frozenset({None, 0, "0", ""})
+FIRST = (None, 0, "0", "")
+"""Values of `index` by which a choice is the one that was asked for."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 """The ends of lines in a stream; other line separators may occur inside the text of an answer."""
 
@@ -60,7 +61,7 @@ class _Gathered:
     def add(self, event: dict[str, Any]) -> None:
         self._usage = event.get("usage") or self._usage
         for choice in event.get("choices") or ():
-            if not isinstance(choice, dict) or choice.get("index") not in _FIRST:
+            if not isinstance(choice, dict) or choice.get("index") not in FIRST:
                 continue
             self._finish = choice.get("finish_reason") or self._finish
             self._error = choice.get("error") or self._error
