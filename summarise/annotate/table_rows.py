@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarise.annotate.measure_words import unit_at
 from summarise.column_heads import THERE
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["BAR", "cells_of", "tells_a_figure"]
+__all__ = ["BAR", "cells_of", "heads_of_rows", "tells_a_figure"]
 
 BAR = " | "
 _HEAD = r"(?:(?:19|20)\d\d年|[^\d|:：])"
@@ -28,6 +28,7 @@ _TAIL = lazy_pattern(r"(?:以上|以内|以下|左右)?$")
 _OF_PAGES = frozenset(["次", "年", "天", "日", "个月", "号", "度", "分", "岁"])
 """Units in tables that belong to the web page and not to the letter: 浏览 58次."""
 _THING = lazy_pattern(r"[\u4e00-\u9fff]{3}")
+_DIGIT = lazy_pattern(r"\d")
 
 
 def cells_of(row: str) -> Iterator[tuple[int, str]]:
@@ -36,6 +37,21 @@ def cells_of(row: str) -> Iterator[tuple[int, str]]:
     for cell in row.split(BAR):
         yield at, cell
         at += len(cell) + len(BAR)
+
+
+def heads_of_rows(sentences: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield for each of the consecutive `sentences` the heads of the columns of its table; () for no row below heads.
+
+    The heads are a row without digits that begins a series of rows with equally many cells.
+    """
+    heads: tuple[str, ...] = ()
+    for sentence in sentences:
+        cells = tuple(cell.strip() for _, cell in cells_of(sentence)) if BAR in sentence else ()
+        if cells and len(cells) == len(heads):
+            yield heads
+            continue
+        heads = () if _DIGIT.search(sentence) else cells
+        yield ()
 
 
 def tells_a_figure(row: str) -> bool:

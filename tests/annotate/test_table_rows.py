@@ -94,3 +94,36 @@ def test_a_head_of_what_is_to_be_done_and_a_row_of_a_year_to_come_keep_their_tar
     assert targets(("项目", "2026年完成数（张）"), ("养老床位", "20")) == ["20张"]
     assert targets(("项目", "实际（张）", "目标完成数（张）"), ("养老床位", "12", "20")) == ["20张"]
     assert targets(("年份", "床位完成数（张）"), ("2026年", "20")) == ["20张"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "responsible"),
+    [
+        (
+            "任务 | 数量 | 责任单位\n新建渡口 | 5座 | 县港航局\n更新渡船 | 9艘 | 县水利局、县财政局",
+            [("县港航局",), ("县水利局", "县财政局")],
+        ),
+        ("任务 | 数量 | 责任单位\n新建渡口 | 5座 | 青岚市民政局", [()]),
+        ("任务 | 数量 | 来源单位\n新建渡口 | 5座 | 县港航局", [()]),
+        ("任务 | 责任单位\n此外，将做好渡口改造 | 新建渡口 | 5座", [()]),
+    ],
+)
+def test_the_bodies_of_a_column_are_responsible_for_their_rows(rows: str, responsible: list[tuple[str, ...]]) -> None:
+    record = summarise(Document("r.txt", LETTER.format(rows=rows)), RulesEngine())
+    assert [item.responsible for item in record.commitments][-len(responsible) :] == responsible
+
+
+@pytest.mark.parametrize(
+    ("rows", "indicators"),
+    [
+        ("序号 | 内容 | 投资 | 牵头单位\n1 | 新建候船亭4个 | 投资（万元）：82 | 县港航局", ["候船亭", "候船亭"]),
+        (
+            "序号 | 内容 | 投资 | 牵头单位\n2 | 改造旧渡口7处 | 投资（万元）：61 | 县港航局",
+            ["改造旧渡口", "改造旧渡口"],
+        ),
+        ("牵头单位 | 任务 | 数量\n县水利局 | 更新渡船 | 9艘", ["渡船"]),
+    ],
+)
+def test_the_indicator_of_a_row_is_the_thing_and_not_the_body(rows: str, indicators: list[str]) -> None:
+    record = summarise(Document("r.txt", LETTER.format(rows=rows)), RulesEngine())
+    assert [one.indicator for one in record.numeric_targets] == indicators

@@ -6,7 +6,15 @@ from summarise.annotate.table_rows import BAR, cells_of
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.earlier_numbers import EarlierNumbers
-from summarise.engines.rules.kinds_of_names import DONE, is_attribute, is_general, is_measure, is_process, names_nothing
+from summarise.engines.rules.kinds_of_names import (
+    DONE,
+    is_attribute,
+    is_doer,
+    is_general,
+    is_measure,
+    is_process,
+    names_nothing,
+)
 from summarise.engines.rules.named_elsewhere import heading_topic, opening, subject_before
 from summarise.engines.rules.phrase import without_verbs
 from summarise.engines.rules.whose_number import in_front_of_bracket, named_thing, of_money, whose_rate
@@ -26,6 +34,8 @@ _MADE = lazy_pattern(rf"^(?:新?改?扩?建|新增|培训|{DONE})+")
 _OF_A_RATE = lazy_pattern(r"^(.{2,}?)(?:达到?|不少于|不低于|不超过|超过|为)(每[^，。；]{1,5})$")
 """An indicator with 每 at its end (抽检量达到每千人); the part with 每 is moved to the front."""
 _THING = lazy_pattern(r"[\u4e00-\u9fff]{2}")
+_COUNTS = lazy_pattern(r"[^\d:：]{2,}\d[\d.]*[百千万亿]*[^\d]{1,6}")
+"""A cell that names a thing with its number: 新建渡口4个."""
 _DIGIT = lazy_pattern(r"\d")
 
 
@@ -54,7 +64,7 @@ class Indicators:
 
     def _worded(self, sentence: Sentence, found: InClause) -> str:
         row = self._row(sentence)
-        if row and (thing := _of_a_row(row, found.quantity.start - sentence.start)):
+        if row and (thing := _of_a_row(row, found, found.quantity.start - sentence.start)):
             return thing
         said = self._numbers.said(sentence, found)
         if not said or is_measure(said) or is_attribute(said):
@@ -99,8 +109,14 @@ class Indicators:
         return self._rows[sentence.number]
 
 
-def _of_a_row(row: str, at: int) -> str:
-    """Return what a number in a table row counts: the text of the cell that names the thing."""
-    cells = [cell for place, cell in cells_of(row) if not place <= at < place + len(cell)]
-    things = [cell.strip() for cell in cells if _THING.match(cell.strip()) and not _DIGIT.search(cell)]
+def _of_a_row(row: str, found: InClause, at: int) -> str:
+    """Return what a number in a table row counts: the text of the cell that names the thing; "" if its own cell does.
+
+    A cell that only names a body is left out. `at` is the place of the number in `row`.
+    """
+    cells = [cell.strip() for place, cell in cells_of(row) if not place <= at < place + len(cell)]
+    named = [cell for cell in cells if _THING.match(cell) and not is_doer(cell, found.quantity.unit)]
+    things = [cell for cell in named if not _DIGIT.search(cell)]
+    if not things and not _THING.search(without_verbs(found.clause.rpartition(":")[2])):
+        things = [_DIGIT.split(cell, maxsplit=1)[0] for cell in named if _COUNTS.fullmatch(cell)]
     return without_verbs(things[0]) or things[0] if things else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from summarise.annotate.table_rows import cells_of
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.bodies import DEPARTMENTS, OUR_BODY, US, apart
 from summarise.engines.rules.body_names import bare_name, coordinators, is_a_body, is_a_party, party
@@ -43,6 +44,11 @@ _WAITED_FOR = ("待", "经", "向", "报")
 _LISTED = lazy_pattern(DEPARTMENTS)
 _HELPER = 30
 """Number of characters before a partner that are searched for a body that is helped."""
+_COLUMN = lazy_pattern(
+    r"(?:责任|牵头|主办|承办|承担|实施|负责|落实|配合|协办|主管|建设)(?:单位|部门|主体|机构)(?:及[^，。]{0,8})?"
+)
+"""The head of a column of bodies that do what their row says."""
+_IN_A_CELL = lazy_pattern(r"[^、，,；;/ ]+")
 _NAMED_SUBJECT = lazy_pattern(r"(?:^|[，；:])([^，；:]{2,30}?)(?:将|拟|会|要|还|也|正)")
 _BEFORE_A_SUBJECT = 6
 """Maximum number of characters in front of the name of a body at the beginning of its clause."""
@@ -77,6 +83,20 @@ class Owners:
         found += self._subjects(text)
         named = _each_once(_apart_from_each_other(found))
         return tuple(one for one in named if not _SAME.fullmatch(one.name)) or named
+
+    def in_columns(self, row: str, heads: Sequence[str]) -> tuple[Named, ...]:
+        """Return the bodies in the cells of a table row whose column has a head such as 责任单位, each once.
+
+        `heads` are the heads of all columns; () if the row has none. `row` is normalised, and the offsets are relative
+        to it.
+        """
+        named = (
+            Named(at + name.start(), name.group())
+            for (at, cell), head in zip(cells_of(row), heads or (), strict=False)
+            if _COLUMN.fullmatch(head)
+            for name in _IN_A_CELL.finditer(cell)
+        )
+        return _each_once(one for one in named if is_a_party(one.name) and not self._is_own(one.name))
 
     def subjects_of(self, text: str) -> tuple[Named, ...]:
         """Return the bodies that are subjects of a sentence, each once, in text order.

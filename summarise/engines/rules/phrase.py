@@ -53,7 +53,7 @@ _FROM = lazy_pattern(
     r"(?:(?<![自理])由(?!于)|从(?![业事严])|较(?![大小好高强多])|(?<!占)比(?![重例赛如对拼]))"
     r"(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$"
 )
-_NOUN_BEHIND = lazy_pattern(r"^的?(?P<noun>(?:[^，。；:、()\d和及与以并]|\(\d\)){2,24})")
+_NOUN_BEHIND = lazy_pattern(r"^的?(?P<noun>(?:[^，。；:、()|\d和及与以并]|\(\d\)){2,24})")
 _MEASURE = lazy_pattern(r"[^，。]{0,4}(?:面积|投资|规模|容量|能力|产能|里程|库容|水量|长度|宽度|造价)")
 """A measure of a thing that is named behind the number: 库容 in 库容6万立方米的水库."""
 _SHARE_OF = lazy_pattern(
@@ -131,7 +131,13 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
     end = found.quantity.start
     first = max(sentence.start, end - _LONGEST)
     rfind = cue_text.rfind
-    rfinds = (rfind("，", first, end), rfind("。", first, end), rfind("；", first, end), rfind(":", first, end))
+    rfinds = (
+        rfind("，", first, end),
+        rfind("。", first, end),
+        rfind("；", first, end),
+        rfind(":", first, end),
+        rfind("|", first, end),
+    )
     start = max(first, max(rfinds) + 1)
     opening = cue_text.rfind("(", start, end)
     if opening >= 0 and ")" not in cue_text[opening:end]:
