@@ -8,6 +8,7 @@ __all__ = [
     "AFTER",
     "BARE",
     "BEGINNING",
+    "BUDGET",
     "DAYS",
     "DOTTED",
     "DRAWS_ON",
@@ -282,6 +283,8 @@ NAMES_A_YEAR = lazy_pattern(r"(?:方案|纲要|意见|清单|名单|办法|目�
 """Text in front of a single year that is part of a name, such as 方案 or, with an opening bracket, 计划（."""
 DRAWS_ON = lazy_pattern(r"(?:使用|利用|统筹|协调|列入|纳入|列为|申报|申请|争取)$")
 _DOES = "完成|实现|建成|开工|启动|动工|竣工|完工|通车|投产|投用|投运|出台|解决|安排|落实|将|把"
+BUDGET = lazy_pattern("度?(?:部门|财政)?预算(?!投资)")
+"""Text behind a year that makes it the name of a budget (2025年部门预算), and no date."""
 OF_A_YEAR = lazy_pattern(
     rf"(?:(?!{_DOES})[^，。；、\d]){{0,12}}?(?:资金|预算|计划|盘子|专项债|债券|补助|规划|目录|清单|项目)"
 )

@@ -223,9 +223,11 @@ class Readings:
     def _is_of_a_plan(self, match: re.Match[str]) -> bool:
         """Return True if a year is part of the name of a plan or fund that is used.
 
-        Examples: 纳入2025年度预算, 使用2025年省级资金.
+        Examples: 纳入2025年度预算, 使用2025年省级资金, 在2025年部门预算中安排.
 
         """
+        if grammar.BUDGET.match(self.folded, match.end()):
+            return True
         drawn_on = self._stands_behind(grammar.DRAWS_ON, match)
         return drawn_on and grammar.OF_A_YEAR.match(self.folded, match.end()) is not None
 

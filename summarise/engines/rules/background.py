@@ -24,7 +24,7 @@ _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("tak
 _ANNOUNCEMENT, _CLOSING = matcher("announcement"), matcher("closing")
 _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matcher("taken_up")
 _OPINION, _INTENDS, _PRAISE, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "own"))
-_LAW, _NORM = matcher("law"), matcher("norm")
+_LAW = matcher("law")
 _NEED, _VAGUE, _OFFICE = matcher("need"), matcher("vague"), matcher("office")
 _VISIT, _HIGHER = matcher("visit"), matcher("higher")
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
@@ -187,9 +187,7 @@ def _praise(read: _Read) -> Why | None:
 
 
 def _law(read: _Read) -> Why | None:
-    if not read.marks.promise and (ought := _NORM.search(read.text)):
-        return Why("norm", ought)
-    found = None if read.marks.promises else _LAW.search(read.text)
+    found = None if read.marks.promise else _LAW.search(read.text)  # a date alone is no promise here
     return None if found is None or read.did() or _OWN.search(read.text) else Why("rule quoted", found)
 
 

@@ -17,7 +17,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["Deadlines"]
 
 _COMPLETES = lazy_pattern(
-    r"^[^，。；]{0,8}(?:完成|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
+    r"^[^，。；]{0,8}(?:完成(?!可研|招标|环评|前期|立项|设计|勘|审批|评审|报批|选址)|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
 _CLAUSE = 200
 """Maximum number of characters of a clause that are searched, so that malicious texts take no long time."""

@@ -19,12 +19,14 @@ SECOND_READING = "second reading"
 _FIRM = frozenset(
     (
         *("denied", "courtesy", "forecast", "proposal restated", "announcement", "closing promise", "problem section"),
-        *("assigned", "day to come", "effect of a promise", "step by step", "norm"),
+        *("assigned", "day to come", "effect of a promise", "step by step"),
     )
 )
 """Rules whose labels the model must not change, such as those for denials, announcements and courtesies."""
-_GONE = "finished period"
+_GONE, _QUOTED = "finished period", "rule quoted"
 _REFUSED = lazy_pattern("(?:不能|无法|暂不|不宜|不予|无权|不允许|不符合|难以)[^，。；]{0,16}[。；]?$")
+_OUGHT = lazy_pattern("应(?:当|达|为|不|按|配)|须达|至少|不少于|不低于")
+"""Words with which a rule of others says what must be so: 上级要求每年至少检漏2次."""
 _ENOUGH = 0.4
 """Probability above which the model assigns a label.
 
@@ -106,13 +108,15 @@ def _of_later_years(annotated: AnnotatedDocument) -> set[int]:
 def _as_the_facts_are(one: Judged, due: Label, *, figures: bool, is_later: bool) -> Label:
     """Return the label `due`, or the label of the rules if dates or a refusal in the sentence contradict `due`.
 
-    A number in a finished period, or an act that is refused at the end of the sentence, cannot become a promise. A
-    promise for a later year cannot become a report only.
+    A number in a finished period, what a rule of others asks for, or an act that is refused at the end of the sentence
+    cannot become a promise. A promise for a later year cannot become a report only.
     """
     promised = ("commitment", "both")
     if one.label in promised:
         return one.label if is_later and one.marks.promises and due not in promised else due
-    if due in promised and ((figures and one.why[0].rule == _GONE) or _REFUSED.search(one.text)):
+    rule = one.why[0].rule
+    asked = rule == _QUOTED and not one.marks.promise and _OUGHT.search(one.text)
+    if due in promised and (asked or (figures and rule == _GONE) or _REFUSED.search(one.text)):
         return one.label
     return due
 

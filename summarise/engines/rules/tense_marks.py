@@ -95,13 +95,14 @@ class Reader:
         clauses = _CLAUSE.split(text)
         promised = [self._clause_promises(sentence, clause) for clause in clauses]
         if apart:
-            promised[len(_CLAUSE.split(text[: apart.match.start()])) - 1] = True
+            promised[_clause_of(apart, text)] = True
         for at, clause in enumerate(clauses[:-1]):
             promised[at + 1] = promised[at + 1] or self._is_a_date_ahead(sentence, clause)
         done = [
             _reported(clause.replace(_IN_ALL, "  ") if told else clause) is not None
             for clause, told in zip(clauses, promised, strict=True)
         ]
+        done[_clause_of(report, text)] = True  # also if its words go on in the next one
         return Marks(
             promises=True,
             reports=True,
@@ -148,6 +149,11 @@ class Reader:
             word in clause and not clause.replace(word, "").strip("到至在于力争，；。 ")
             for word in self.ahead.get(sentence.number, ())
         )
+
+
+def _clause_of(found: Found, text: str) -> int:
+    """Return the index of the clause of `text` in which the words begin."""
+    return len(_CLAUSE.split(text[: found.match.start()])) - 1
 
 
 def _is_under_way(promise: Found | None, report: Found | None) -> bool:

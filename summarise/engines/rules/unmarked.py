@@ -76,6 +76,12 @@ def _onward(read: _Read) -> _Decision | None:
     return ("commitment", Why("step by step", found)) if found else None
 
 
+def _part(read: _Read) -> _Decision | None:
+    """Return ("commitment", reason) for figures of parts of the promise before (其中…); else None."""
+    is_part = read.setting.follows_promise and read.setting.figures and read.text.startswith("其中")
+    return ("commitment", Why("part of a promise")) if is_part else None
+
+
 def _assigned(read: _Read) -> _Decision | None:
     found = _ASSIGNED.search(read.text)
     return ("commitment", Why("assigned", found)) if found and not _US.search(read.text) else None
@@ -98,4 +104,12 @@ def _adrift(read: _Read) -> _Decision | None:
     return "background", Why("act amid context" if read.act else "no act")
 
 
-_RULES: tuple[Callable[[_Read], _Decision | None], ...] = (_in_plan, _effect, _onward, _assigned, _obligation, _adrift)
+_RULES: tuple[Callable[[_Read], _Decision | None], ...] = (
+    _in_plan,
+    _effect,
+    _part,
+    _onward,
+    _assigned,
+    _obligation,
+    _adrift,
+)

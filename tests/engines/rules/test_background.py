@@ -45,7 +45,7 @@ UNPROMISED = ALWAYS.removesuffix(" promises")
         ("我单位认为这将丰富资源投入。", "opinion", ALWAYS),
         ("您的提案切合实际，很有意义。", "praise", UNPROMISED),
         ("您的提案切合实际，我局更换了水管。", "", ""),
-        ("烈士纪念设施由县级以上主管部门保护管理。", "rule quoted", UNPROMISED),
+        ("烈士纪念设施由县级以上主管部门保护管理。", "rule quoted", ALWAYS),
         ("每个站台应当配备垃圾箱。", "obligation", "plain timed figures within"),
         ("架设渡槽需属地村组先行协调。", "obligation", "plain timed figures within"),
         ("养护资金缺口较大，资金有限。", "difficulty", UNPROMISED),

@@ -29,6 +29,7 @@ PARTS = {
     "count": r"[一二两三四五六七八九十几数\d]{1,8}",  # with a bound, since each place may begin one
     "year": r"20\d\d年",
     "han": r"[\u4e00-\u9fff]",
+    "from": "(?:由|从)(?!现在|目前|现有|当前)",
     "clause": f"(?:^|{_BEHIND_A_PAUSE})",
 }
 _CLAUSE_REACH, _SENTENCE_REACH = 12, 40
