@@ -39,6 +39,8 @@ _INDICATED = lazy_pattern(
     r"(?:[\u4e00-\u9fff]{0,4}(?:达到|达|为|到|至|在|于|过|约)| ?[:：=≥≤><] ?)?$"
 )
 _LONE_POWER = lazy_pattern("10(?:<sup>|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_POINTS = lazy_pattern("(?:以上|以下|以内|左右|多)的?百分点|点(?=[，。、；,;)）]|$|以[上内下]|左右)")
+"""What makes percentage points of 个 before it: 2个以上百分点, 3个点."""
 _LARGE = 10**4
 _UNGROUPED = 4
 """Maximum number of characters of a number without a thousands separator."""
@@ -152,8 +154,10 @@ class RunReader:
         """Return True if a number is not a quantity although a unit follows.
 
         It begins with 00, which is the rest of a longer number or a code; or it is a power of ten before a measure
-        word, as in 10²个, where the 2 marks a footnote.
+        word, as in 10²个, where the 2 marks a footnote; or words part 个 from 百分点.
         """
+        if first.unit == "个" and _POINTS.match(self.folded, first.end):
+            return True
         if self.folded.startswith("00", self.start):
             return True
         return first.unit in COUNTS and _LONE_POWER.match(self.folded, self.start, first.numeral.end) is not None

@@ -34,7 +34,7 @@ A number with such a unit may be a time, an age, a code or part of a longer numb
 _PLAIN_UNITS = frozenset(["分钟", "千瓦", "千瓦时"]).union(
     unit for unit in UNITS if unit[0] not in _OF_TIME_AND_CODES and re.fullmatch("%|[\u4e00-\u9fff]+", unit)
 )
-_FOLLOWS = frozenset("余多来几内目\n (+").union(DASHES_BEGIN - set("和与"), JOINTS_BEHIND, *MAKES_A_WORD.values())
+_FOLLOWS = frozenset("余多来几内目点\n (+").union(DASHES_BEGIN - set("和与"), JOINTS_BEHIND, *MAKES_A_WORD.values())
 """Characters that, behind a unit, may change the number or the unit."""
 _COMPARES = (AFTER_BEGINS | {"内"}) - _FOLLOWS | frozenset("内上")
 """First characters of comparators behind a unit, except brackets."""
