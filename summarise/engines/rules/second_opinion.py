@@ -12,7 +12,6 @@ from summarise.engines.rules.outside import said_outside
 from summarise.engines.rules.second_reading import SECOND_READING
 from summarise.engines.rules.sizes import is_size_of_each
 from summarise.engines.rules.targets import is_standing, is_target
-from summarise.engines.rules.unmarked import BY_SCOPE
 from summarise.engines.rules.wording import cue_text
 from summarise.record import WarningKind
 from summarise.selection import Remark, Selection
@@ -46,7 +45,9 @@ def oversights(
             continue
         if one.marks.promises or one.label in ("commitment", "both"):
             yield _missed(one)
-        elif one.scope == "future" and one.sentence.number in figures and _is_overruled(one):
+            continue
+        among_plans = one.scope == "future" or one.sentence.number - 1 in chosen
+        if among_plans and one.sentence.number in figures and _is_overruled(one):
             yield Remark(WarningKind.UNSELECTED_COMMITMENT, _AMONG_PLANS, one.sentence.number)
     yield from said_outside(annotated, text)
     for target in selection.targets:
@@ -77,8 +78,8 @@ _TAKEN_FOR = {"background": "context", "measure": "work done"}
 
 
 def _is_overruled(one: Judged) -> bool:
-    """Return True if the rules took a sentence for a promise by its scope, and the second reading for context."""
-    return one.label == "background" and one.why[0].rule == SECOND_READING and one.why[1].rule in BY_SCOPE
+    """Return True if the second reading took a sentence for context, and the rules took it for an act."""
+    return one.label == "background" and one.why[0].rule == SECOND_READING
 
 
 def _missed(one: Judged) -> Remark:

@@ -225,6 +225,14 @@ def explained(*arguments: str) -> str:
 @pytest.mark.parametrize(("chance", "kept"), [(SURE, True), (-SURE, False)])
 def test_a_number_among_plans_is_kept_or_told_of(chance: float, *, kept: bool) -> None:
     body = "二、下一步工作\n更换水表300只。"
+    assert kept_and_told(body, chance) == ((1, 1, 0) if kept else (0, 0, 1))
+
+
+def test_a_number_behind_a_promise_is_told_of() -> None:
+    assert kept_and_told("我局将完善台账。同步更换水表300只。", -SURE) == (1, 0, 1)
+
+
+def kept_and_told(body: str, chance: float) -> tuple[int, int, int]:
     record = summarise(Document("letter.txt", OPENING + body + CLOSING), RulesEngine(speaking("水表", -SURE, chance)))
     told = [warning for warning in record.warnings if "among plans" in warning.message]
-    assert (len(record.commitments), len(record.numeric_targets), len(told)) == ((1, 1, 0) if kept else (0, 0, 1))
+    return len(record.commitments), len(record.numeric_targets), len(told)
