@@ -187,10 +187,11 @@ class Readings:
         """
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
-        months = 6 if match["some"] else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
+        some = match["some"] or match["half"]
+        months = 6 if some else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
         months += 6 if match["more"] and unit == "年" else 0
         counted_from_another = self.folded[max(0, match.start() - 2) : match.start()] == "后的"
-        if counted_from_another or not months or (match["more"] and unit != "年") or (match["some"] and unit != "年"):
+        if counted_from_another or not months or (match["more"] and unit != "年") or (some and unit != "年"):
             return None
         return (add_months(self.reference, months) if self.reference else None), "within"
 

@@ -381,6 +381,11 @@ CASES = {
 前年动工，比上年多。 → 前年: 2022-12-31 year ; 上年: 2023-12-31 year
 来年竣工，到后年投用。 → 来年: 2025-12-31 year ; 后年: 2026-12-31 year
 """,
+    "the middle of a year, half a year to come, and every quarter": """
+年中投运，每年年中评估，青年中心开馆。 → 年中: 2024-06-30 half
+未来半年投运，接下来半年评估。 → 未来半年: 2024-11-20 within ; 接下来半年: 2024-11-20 within
+一季度一通报，一季度一批项目开工。 → 一季度: 2024-03-31 quarter
+""",
     "a month without its word, and several months": """
 2025年11底前竣工，2026年3末验收。 → 2025年11底前: 2025-11-30 month ; 2026年3末: 2026-03-31 month
 2026年4前竣工。 → 2026年4前: 2026-03-31 month
@@ -397,6 +402,8 @@ CASES = {
 过渡期内稳定，换届前移交。 → 过渡期内: - occasion ; 换届前: - occasion
 下学期起开课，新学年扩班。 → 下学期起: - occasion ; 新学年: - occasion
 除夕前、腊八节前、立冬前各送一次。 → 除夕前: - occasion ; 腊八节前: - occasion ; 立冬前: - occasion
+县运会开幕前、“两节”前、党代会前布置。 → 县运会开幕前: - occasion ; 两节”前: - occasion ; 党代会前: - occasion
+2026年市运会举办前布置。 → 2026年市运会举办前: - occasion
 植树节前供苗，妇女节前义诊。 → 植树节前: 2025-03-11 occasion ; 妇女节前: 2025-03-07 occasion
 本届赛会在大雪前后举行，新学年的安排另定。 →
 """,
