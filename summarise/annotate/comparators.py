@@ -42,11 +42,11 @@ _PART_OF_A_WORD = {
     "超": "赶反",
     "过": "通经不透度路越难",
     "上": "以线网市马晚早路",
-    "~": "0123456789%‰元个年月日万亿米吨亩家人",
+    "~": "0123456789%‰元个年月日万亿米吨亩家人户名座处所条套台辆次件张项",
 }
 """Characters that turn a comparator behind them into part of another word: 约 in 节约5万元 does not mean "about"."""
 
-_LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", " ")
+_LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", "(含)", "(不含)", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
 AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打往")

@@ -82,7 +82,7 @@ _BEHIND_FIGURES = {
     grammar.DOTTED: " -./",
     grammar.YEAR: " 全上下QqHh-/.",
     grammar.LUNAR: " ",
-    grammar.UNKNOWN: " 岁",
+    grammar.UNKNOWN: " 岁学财/" + _DASHES,
 }
 """For each pattern, the characters that may follow the four digits of a year, besides 年."""
 _BEHIND_A_YEAR = {

@@ -20,7 +20,7 @@ from summarise.annotate.names import kind_of_name
 from summarise.annotate.number_codes import kind_of_code
 from summarise.annotate.numeral import Numeral
 from summarise.annotate.numeral_grammar import numeral_at
-from summarise.annotate.ranges import are_years, dealt_out, listed, other_end, range_of
+from summarise.annotate.ranges import are_years, dealt_out, ends_unknown, listed, other_end, range_of
 from summarise.annotated import NumberKind
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Comparator
@@ -85,7 +85,8 @@ class RunReader:
         second = other_end(folded, first, self.begin, self.stop)
         if second is not None and not self._apart(first, second):
             return self._range(first, second)
-        return self._single(first)
+        half = second is None and ends_unknown(folded, first, self.stop)
+        return self._unread() if half else self._single(first)
 
     def _is_part(self, numeral: Numeral) -> bool:
         """Return True if a numeral is only part of a number, or if its separators may separate numbers of a list."""

@@ -74,7 +74,7 @@ _ENDS_ABOVE = lazy_pattern(r"[0-9.][万亿千百]{0,2}\n$")
 """A number without a unit at the end of the line above."""
 _LONGEST_UNIT = 7
 _BEFORE_OTHERWISE = frozenset("$£￡€¢￠₩￦₽₹฿≠=>于; ")
-_STOP_IN_FRONT = lazy_pattern(r"[0-9](?:。|\.\.)$|[\u4e00-\u9fff]\.$|(?<![A-Za-z])[Oo]\.$")
+_STOP_IN_FRONT = lazy_pattern(r"[0-9](?:。|\.\.)$|(?<![0-9A-Za-z.])\.$|(?<![A-Za-z])[Oo]\.$")
 """A stop in front of digits that is no decimal point, or a decimal point that lost the zero before it: 投入.5万元."""
 _OTHERWISE = lazy_pattern(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|[<>] =|不等于|&[A-Za-z]{2,6};) ?$")
 """A foreign currency sign, or a sign such as ≠ that negates the number, in front of a number."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from summarise.annotate.multipliers import NO_UNIT, scale_of
-from summarise.annotate.numeral import Numeral
+from summarise.annotate.numeral import ONE, Numeral
+from summarise.annotate.numerals import value_of
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Comparator
 
@@ -33,4 +34,8 @@ def with_tail(folded: str, numeral: Numeral, stop: int) -> Numeral:
     if match is None or (match["more"] in ("来", "几") and numeral.figure % 10):
         return numeral
     says: Comparator = "~" if match["more"] == "来" else ">"
-    return numeral._replace(end=match.end(), scale=numeral.scale * scale_of(match["word"]), says=says)
+    word = match["word"].strip()
+    if numeral.parts and word:  # 1亿2千多万: 万 counts the 2千 alone
+        whole = value_of(folded[numeral.start : numeral.end].rstrip(" 个") + word)
+        return numeral if whole is None else numeral._replace(end=match.end(), figure=whole, scale=ONE, says=says)
+    return numeral._replace(end=match.end(), scale=numeral.scale * scale_of(word), says=says)

@@ -9,13 +9,18 @@ from summarise.annotate.measuring import Measured, measured
 from summarise.annotate.numeral_grammar import numeral_at
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["DASHES_BEGIN", "Ends", "are_years", "dealt_out", "listed", "other_end", "range_of"]
+__all__ = ["DASHES_BEGIN", "Ends", "are_years", "dealt_out", "ends_unknown", "listed", "other_end", "range_of"]
 
 Ends = tuple[Decimal, Decimal, str]
 """The lower and the upper end of a range, and their common unit."""
 
 _BETWEEN = lazy_pattern(
-    r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
+    r" ?(?:[-—~]{1,2}|至|到|[和与](?=.{1,24}之间)) ?(?!一[线流起定般些步])"
+    r"(?=[0-9一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾])"
+)
+_BETWEEN_VAGUELY = lazy_pattern(
+    r" ?(?:[-—~]{1,2}|至|到) ?(?!五[一四五]|[七八]一|三八)"
+    r"(?=[0-9二两三四五六七八九十][0-9零一二三四五六七八九十百千万亿]|几[十百千万亿])"
 )
 DASHES_BEGIN = frozenset(" -—~至到和与")
 _SHARED = lazy_pattern(r" ?[、和与及] ?(?=[0-9])")
@@ -47,6 +52,17 @@ def other_end(folded: str, first: Measured, begin: int, stop: int) -> Measured |
             return None
         return second
     return None
+
+
+def ends_unknown(folded: str, first: Measured, stop: int) -> bool:
+    """Return True if `first` begins a range whose second number cannot be read: 3万人至五0万人, 3亿元至几十亿元.
+
+    `folded` is text normalised by `fold`; from `stop` on, it is not read.
+    """
+    if folded[first.start - 1 : first.start] in ("从", "由"):
+        return False
+    joints = (_BETWEEN_VAGUELY.match(folded, end, stop) for end in {first.numeral.end, first.end})
+    return any(joint is not None and numeral_at(folded, joint.end(), stop) is None for joint in joints)
 
 
 def _behind_at_least(folded: str, first: Measured) -> int:

@@ -41,7 +41,10 @@ def _more(rng: random.Random) -> Case:
     tens, unit, more = rng.randint(1, 9) * 10, rng.choice(COUNTED), rng.choice("多余")
     text, value = rng.choice(
         ((f"{tens}{more}", tens), (f"{chinese(tens)}{more}", tens), (f"{tens}{more}万", tens * 10**4),
-         (f"{tens}万{more}", tens * 10**4), (f"{tens}{more}亿", tens * 10**8))
+         (f"{tens}万{more}", tens * 10**4), (f"{tens}{more}亿", tens * 10**8),
+         (f"{tens}亿{tens}{more}万", tens * (10**8 + 10**4)),
+         (f"{tens}亿{tens // 10}千{more}万", tens * (10**8 + 10**6)),
+         (f"{chinese(tens * 10**8)}{chinese(tens * 100)}{more}万", tens * (10**8 + 10**6)))
     )  # fmt: skip
     return plain(text + unit, Reading(Decimal(value), (unit,), ">"))
 
