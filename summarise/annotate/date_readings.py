@@ -99,7 +99,7 @@ class Readings:
 
         Return None if the count is wrong.
         """
-        named = match.group().count(match["y"][:2]) if match["count"] else 0
+        named = match.group().count(match["y"][:2])
         counted = small_number(match["count"])
         return (date(int(match["y"]), 12, 31), "span") if named == counted else None
 

@@ -21,7 +21,7 @@ _SPACES = dict.fromkeys(
     "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + INVISIBLE, " "
 )
 _COMPARISONS = dict.fromkeys("≧⩾≮", "≥") | dict.fromkeys("≦⩽≯", "≤") | dict.fromkeys("≒≅≃", "≈")
-_SCRIPTS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0xE50) for digit in range(10)}
+_SCRIPTS = {sign: str(decimal(sign)) for sign in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙"}
 """Digits of other scripts, such as Arabic and Thai, with the ASCII digit for each."""
 _FORMULAS = {sign: str(decimal(sign)) for sign in map(chr, range(0x1D7CE, 0x1D800))}
 """Mathematical digits of Unicode (five styles, such as bold), with the ASCII digit for each."""

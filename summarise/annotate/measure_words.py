@@ -35,7 +35,7 @@ _TIMES = frozenset("人家户件条座所台套张辆架艘班场批处份册本
 """Measure words to which 次 may be added to count occurrences: 册次, 辆次."""
 _OF_THE_SECOND_RANK = lazy_pattern("(?<=[条座处项所段])次(?=[干要生级日])")
 """A 次 that begins the next word instead of ending the unit: in 5条次干道 the unit is 条."""
-_LONGEST_TWIN = 2
+_TWIN = lazy_pattern(r"\(([^()]{1,2})\)")
 _BY_FIRST = {
     first: lazy_pattern("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
     for first in {unit[0] for unit in UNITS}
@@ -132,11 +132,8 @@ def unit_at(folded: str, at: int) -> tuple[str, int] | None:
 
 def _with_twin(folded: str, end: int, unit: str) -> tuple[int, str]:
     """Return the end and the unit with a second measure word in brackets, if one follows, as in 台(套)."""
-    if folded.startswith("(", end):
-        close = folded.find(")", end, end + _LONGEST_TWIN + 2)
-        if close > end and folded[end + 1 : close] in UNITS:
-            return close + 1, unit + folded[end : close + 1]
-    return end, unit
+    twin = _TWIN.match(folded, end)
+    return (twin.end(), unit + twin[0]) if twin and twin[1] in UNITS else (end, unit)
 
 
 def _is_no_area(folded: str, at: int, following: str) -> bool:

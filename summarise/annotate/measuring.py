@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from string import digits
 from typing import NamedTuple
 
 from summarise.annotate.measure_words import unit_at
@@ -19,7 +20,7 @@ _NOTE = lazy_pattern(r"(?:[①-⑳]|[\[〔【]注?[0-9]{1,2}[\]〕】]){1,3}")
 """Note marks between a number and its unit: 45③公里, 10[4]个."""
 _TENTH = lazy_pattern(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
 _COINS = lazy_pattern(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
-_DIGITS = {char: value for value, char in enumerate("0一二三四五六七八九")} | {str(value): value for value in range(10)}
+_DIGITS = {char: value for value, char in enumerate("0一二三四五六七八九")} | {sign: int(sign) for sign in digits}
 _UNIT_BEFORE = lazy_pattern(
     r"\((?:单位[::] ?)?(?P<word>[百千]?[万亿]*)(?P<unit>[^()\d\s]{1,8})\)[ ::|]{0,3}(?:达到|达|为|共|约)?$"
 )

@@ -10,7 +10,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["CAPITALS", "chinese_integer", "chinese_year", "value_of"]
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_AFTER_A_POINT = _DIGITS | {str(value): value for value in range(10)}
+_AFTER_A_POINT = _DIGITS | {sign: int(sign) for sign in "0123456789"}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))

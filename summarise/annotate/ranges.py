@@ -82,7 +82,7 @@ def range_of(first: Measured, second: Measured) -> Ends | None:
         return None
     bottom, top = first.value, second.value
     if not first.unit and not low.parts and low.scale == 1:
-        if high.parts or (high.scale != 1 and low.figure > high.figure):
+        if high.parts:
             return None
         bottom *= high.scale
         if high.scale == 1 and high.chinese and _lends_its_place(low.figure, high.figure):

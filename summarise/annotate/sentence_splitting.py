@@ -60,7 +60,7 @@ def find_units(folded: str) -> list[Unit]:
                 begin = start + text.index(parts[0])
                 units.append(Unit(begin, begin + len(parts[0]), number))
             elif parts:
-                units.extend(_visible(folded, _at_headings(folded, start, end, parted=len(parts) > 1), number))
+                units.extend(_visible(folded, _at_headings(folded, start, end), number))
     return units
 
 
@@ -82,10 +82,10 @@ def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _at_headings(folded: str, start: int, end: int, *, parted: bool) -> Iterator[tuple[int, int]]:
+def _at_headings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split off a salutation, a receipt and numbered headings that share a line with other text; yield all parts."""
     at = start
-    for match in _SECTION.finditer(folded, start, end) if parted else ():
+    for match in _SECTION.finditer(folded, start, end):
         yield from _lead(folded, at, match.end())
         at = match.end()
     yield from _lead(folded, at, end)

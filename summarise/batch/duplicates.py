@@ -41,7 +41,7 @@ class Once:
     def text_of_duplicate(self, failure: Failure) -> str:
         """Return the SHA-256 of a reply's text if `failure` says that an earlier reply has the same text; else ""."""
         begin = _same_text(failure.source, "")
-        is_duplicate = failure.kind == DUPLICATE and failure.message.startswith(begin)
+        is_duplicate = failure.message.startswith(begin)
         return self._text_of_name.get(failure.message.removeprefix(begin), "") if is_duplicate else ""
 
 

@@ -204,3 +204,16 @@ def test_a_label_and_its_day_are_four_characters_apart_at_most(gap: int, written
     assert told.issued_on == "2024-06-12" * written
     told = read(f"发布日期：{'某' * gap}2024-06-20", tail=("青岚市教育局",)).reply
     assert told.published_on == "2024-06-20" * published
+
+
+def test_a_publisher_keeps_the_brackets_behind_its_name() -> None:
+    page = read("发布机构：青岚县水利局(本级)", title="关于第12号提案的答复", tail=())
+    assert page.reply.issuer == "青岚县水利局(本级)"
+    page = read("发布机构：青岚县水利局)", title="关于第12号提案的答复", tail=())
+    assert page.reply.issuer == "青岚县水利局"
+
+
+@pytest.mark.parametrize(("others", "letter"), [(116, "A"), (117, "")])
+def test_a_line_that_tells_the_class_has_a_hundred_and_twenty_characters(others: int, letter: str) -> None:
+    for line in (f"类别：A{'某' * others}", f"{'某' * others}类别：A"):
+        assert read(line).reply.handling_class == letter

@@ -23,3 +23,8 @@ from summarise.annotate.folding import fold
 )
 def test_each_character_is_folded_to_one(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+def test_every_digit_of_another_script_is_that_digit() -> None:
+    for nine in "9９٩۹९๙𝟗𝟡𝟫𝟵𝟿":
+        assert fold("".join(chr(ord(nine) - 9 + digit) for digit in range(10))) == "0123456789"

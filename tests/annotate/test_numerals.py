@@ -212,3 +212,81 @@ def test_a_smaller_myriad_stays_below_the_larger_one_before_it(written: str, val
 )
 def test_of_an_estimate_the_larger_figure_counts(written: str, small: int, most: int) -> None:
     assert (small_number(written), at_most(written)) == (small, most)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("三点零五", "3.05"),
+        ("五点一二", "5.12"),
+        ("五点一万", "51000"),
+        ("点五", "0.5"),
+        ("百点五", None),
+        ("1.5点2", None),
+        ("五点", None),
+        ("五点万", None),
+        ("五点十一", None),
+    ],
+)
+def test_behind_a_point_stand_single_figures_and_one_multiplier(written: str, value: str | None) -> None:
+    assert value_of(written) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("三百五", 350),
+        ("三百零五", 305),
+        ("三百五十", 350),
+        ("二十五", 25),
+        ("十五", 15),
+        ("一百一", 110),
+        ("一百零一", 101),
+        ("一百一十一", 111),
+        ("一千零五", 1005),
+        ("一千零五十", 1050),
+        ("一千五", 1500),
+        ("一万零五", 10005),
+        ("一万五", 15000),
+        ("两万五千", 25000),
+        ("二亿五", 250000000),
+        ("2万5", 25000),
+        ("2万05", 20005),
+        ("2万50", 20050),
+        ("3千5", 3500),
+        ("3百零5", 305),
+        ("十十", None),
+        ("百五", None),
+        ("三零五", None),
+        ("三百零零五", None),
+        ("三百零", None),
+        ("三百0", None),
+        ("1万0", None),
+        ("零五", 5),
+        ("1.5万", 15000),
+        ("1.5万3", None),
+        ("1.5万3.5", None),
+        ("2亿3000万5", 230005000),
+        ("十万五", 105000),
+        ("一百五十万", 1500000),
+        ("九九", None),
+        ("二十十", None),
+        ("两百二", 220),
+        ("10万5千", 105000),
+        ("12百", 1200),
+        ("9百9", 990),
+        ("1万1万", None),
+        ("1亿1千万", 110000000),
+        ("千五", None),
+        ("一百二百", None),
+        ("三五百", None),
+        ("五五十", None),
+        ("1千10百", None),
+        ("三千五百六十七", 3567),
+        ("10十", None),
+    ],
+)
+def test_a_last_figure_counts_the_next_lower_place_unless_a_nought_stands_before_it(
+    written: str, value: int | None
+) -> None:
+    assert value_of(written) == value

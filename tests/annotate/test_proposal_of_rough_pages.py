@@ -281,3 +281,19 @@ def test_the_class_behind_the_proposal_s_text_ends_it() -> None:
 def test_a_topic_has_at_most_thirty_characters_and_else_its_first_clause(words: tuple[str, str], topic: str) -> None:
     title = f"关于{'，'.join(words)}的提案"
     assert read(receipt=f"您提出的《{title}》收悉，现答复如下：").proposal.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("title", "receipt", "kind"),
+    [
+        ("关于市政协、市人大第12号的答复", "您提出的议案收悉，现答复如下：", "npc"),
+        ("关于市政协、市人大第12号的答复", "您提出的事项收悉，现答复如下：", "cppcc"),
+        ("关于第12号提案的答复", "您提出的代表意见收悉，现答复如下：", "cppcc"),
+        ("关于第12号的答复", "您提出的议案收悉，现答复如下：", "npc"),
+        ("关于第12号的答复", "您提出的事项收悉，现答复如下：", ""),
+    ],
+)
+def test_where_both_or_neither_is_named_the_words_for_proposals_are_counted(
+    title: str, receipt: str, kind: str
+) -> None:
+    assert read(title=title, receipt=receipt, salutation="王平：").proposal.kind == kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.annotate.table_rows import tells_a_figure
+from summarise.annotate.table_rows import cells_of, tells_a_figure
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.load.page_furniture import Line
@@ -127,3 +127,8 @@ def test_the_bodies_of_a_column_are_responsible_for_their_rows(rows: str, respon
 def test_the_indicator_of_a_row_is_the_thing_and_not_the_body(rows: str, indicators: list[str]) -> None:
     record = summarise(Document("r.txt", LETTER.format(rows=rows)), RulesEngine())
     assert [one.indicator for one in record.numeric_targets] == indicators
+
+
+def test_cells_are_told_with_their_places() -> None:
+    row = "城东 | 泵站 | 3座"
+    assert [(row[at : at + len(cell)], at) for at, cell in cells_of(row)] == [("城东", 0), ("泵站", 5), ("3座", 10)]

@@ -14,7 +14,7 @@ import pytest
 from summarise.batch import entries as entries_module
 from summarise.batch.duplicates import Once
 from summarise.batch.entries import Entries
-from summarise.batch.inputs import Inputs
+from summarise.batch.inputs import Inputs, named_files
 from summarise.batch.journal import Line, key_of
 from summarise.batch.making import Made, failed, is_doubtful, stand_in_reason
 from summarise.batch.progress import Progress
@@ -68,6 +68,26 @@ def test_the_reason_of_a_substitute_is_read_from_a_record(line: Line, reason: st
     assert stand_in_reason(line) == reason
 
 
+def test_a_file_is_named_by_itself_or_by_a_pattern_that_is_no_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c[1].txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder").mkdir()
+    for written, names in (
+        ("a.txt", ["a.txt"]),
+        ("missing.txt", ["missing.txt"]),
+        ("c[1].txt", ["c[1].txt"]),
+        ("?.txt", ["a.txt", "b.txt"]),
+        ("folder", []),
+    ):
+        assert sorted(path.name for path in named_files([str(tmp_path / written), "-"])) == names
+
+
+def test_progress_begins_with_nothing() -> None:
+    begun = Progress()
+    assert not any((begun.records, begun.failed, begun.reused, begun.asked, begun.doubtful, begun.written))
+    assert not any((begun.kept_aside, begun.damaged_aside, begun.stand_in_reason, begun.unsummarised))
+
+
 def test_progress_counts_each_reply_once_and_a_doubt_only_where_a_model_was_called_now() -> None:
     progress = Progress()
     missing = Failure(source="a", sha256="", kind="missing", message="first")
@@ -102,6 +122,17 @@ def test_a_name_and_a_text_are_taken_once() -> None:
         )
     ]
     assert kinds == [None, "duplicate", "duplicate", "same_name", None, None, "same_name", None]
+
+
+def test_the_text_of_a_duplicate_is_that_of_the_reply_it_names() -> None:
+    once = Once()
+    once.refusal("a", "1")
+    same_text, same_name = once.refusal("b", "1"), once.refusal("a", "1")
+    told = [
+        once.text_of_duplicate(Failure(source=source, kind="duplicate", message=str(error)))
+        for source, error in (("b", same_text), ("a", same_name))
+    ]
+    assert told == ["1", ""]
 
 
 # -- shards ----------------------------------------------------------------------------------------------------------

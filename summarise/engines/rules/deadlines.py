@@ -102,8 +102,10 @@ class Deadlines:
             return False
         if is_compared_with(self._annotated.folded, nearest) or says_which(self._annotated, nearest):
             return False
-        between = self._cue_text[nearest.end : min(quantity.start, nearest.end + _CLAUSE)]
-        return quantity.start - nearest.end <= _CLAUSE and not any(sign in between for sign in "，；。")
+        if quantity.start - nearest.end > _CLAUSE:
+            return False
+        between = self._cue_text[nearest.end : quantity.start]
+        return not any(sign in between for sign in "，；。")
 
     def _dealt(self, sentence: Sentence, quantity: Quantity) -> Dealt | None:
         """Return the date that 分别 gives to a quantity (see `dealt_date`)."""

@@ -179,7 +179,9 @@ class Choice:
         here = self._quantities.get(one.sentence.number, ())
         if one.label == "both" and not one.marks.turn and one.marks.reports:
             return tuple(quantity.number for quantity in here if self._is_standing(one, quantity))
-        turn = one.wording.place(one.marks.turn) if one.marks.turn else 0
+        if not one.marks.turn:
+            return ()
+        turn = one.wording.place(one.marks.turn)
         return tuple(quantity.number for quantity in here if quantity.start < turn)
 
     def _is_standing(self, one: Judged, quantity: Quantity) -> bool:

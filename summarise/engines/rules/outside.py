@@ -66,7 +66,7 @@ def _second_letter(annotated: AnnotatedDocument, behind: Sequence[Sentence]) -> 
     prose = [one for one in behind if one.end - one.start >= _PROSE and annotated.quote(one).endswith(("。", "；"))]
     opens = [one for one in behind if _OPENS_A_LETTER.search(annotated.quote(one))]
     if opens or len(prose) >= _LETTER:
-        first = min((one.number for one in (*opens, *prose)), default=0)
+        first = min(one.number for one in (*opens, *prose))
         yield Remark(WarningKind.UNREAD_TEXT, "text behind the end of the letter was not read", first)
 
 

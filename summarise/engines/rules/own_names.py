@@ -73,7 +73,7 @@ class OwnNames:
         """Return True if the name is that of the body or of its area."""
         if not self._issuer or not name:
             return False
-        if name == self._issuer or (len(name) > 1 and self._issuer.endswith(name)):
+        if len(name) > 1 and self._issuer.endswith(name):
             return True
         given = _parts(name)
         if not self._lies_here(given.places):

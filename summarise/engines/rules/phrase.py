@@ -144,7 +144,7 @@ def _phrase_before(cue_text: str, sentence: Sentence, cuts: Sequence[Cut], found
         start = opening + 1
     if sentence.marker and start < sentence.start + len(sentence.marker) + 2:
         marker = cue_text.find(sentence.marker, sentence.start, end)
-        start = max(start, marker + len(sentence.marker)) if marker >= 0 else start
+        start = max(start, marker + len(sentence.marker))
     for index in reversed(range(bisect_left(cuts, (end,)))):
         cut = cuts[index]
         if cut.start < start:

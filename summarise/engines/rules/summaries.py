@@ -79,8 +79,7 @@ def _holding(clauses: Sequence[_Clause], spans: Iterable[tuple[int, int]]) -> se
 def _with_the_act(one: Judged, clauses: Sequence[_Clause]) -> set[int]:
     """Return the indices of the clause with the promising or reporting words, and of the next clause with an act."""
     found = one.marks.promise if one.label in ("commitment", "both") else one.marks.report
-    words = found.match.span() if found else (clauses[0].start, clauses[0].start + 1)
-    at = next((at for at, clause in enumerate(clauses) if clause.holds(*words)), 0)
+    at = next((at for at, clause in enumerate(clauses) if found and clause.holds(*found.match.span())), 0)
     acts = (other for other in range(at, len(clauses)) if states_an_act(clauses[other].text))
     return {at, next(acts, at)}
 

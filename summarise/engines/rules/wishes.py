@@ -30,6 +30,5 @@ def _is_quoted_wish(found: InClause) -> bool:
     opened = found.before.rfind("“")
     if opened < 0 or "”" in found.before[opened:]:
         return False
-    closed = found.after.find("”")
-    rule = closed >= 0 and _OF_A_RULE.match(found.after, closed) is not None
+    rule = _OF_A_RULE.match(found.after, found.after.find("”")) is not None
     return rule or bool(_WISH.search(found.before[max(0, opened - _SAYS_SO) : opened]))

@@ -66,6 +66,7 @@ def test_a_date_at_the_end_says_soon_that_all_is_completed_then(length: int, is_
         ("2025年，我局将新建站亭30个。我局将完善制度。", False),
         ("2025年，我局将新建站亭。我局将改造站牌200块。", False),
         ("1、2025年，我局将新建站亭30个。我局将完善制度。", True),
+        ("一、下一步工作\n2025年，我局将新建站亭30个。我局将完善制度。", True),
     ],
 )
 def test_a_leading_date_goes_on_to_numbers_or_in_a_point_of_a_list(line: str, goes_on: bool) -> None:
@@ -87,3 +88,8 @@ def test_the_end_of_a_year_is_later_than_a_month_of_it_and_the_year_alone_is_not
     (promise,) = reply(f"我局将于2025年6月完成设计，{last}泵站。").commitments
     assert promise.deadline
     assert promise.deadline.text == deadline
+
+
+def test_between_two_dates_the_first_number_has_the_one_before_it_and_the_last_the_one_behind() -> None:
+    assert dates("我局将于2025年底前修桥3座并于2026年投用。") == ["2025年底前"]
+    assert dates("我局将于2025年底前修桥3座、修路5公里并于2026年投用。") == ["2025年底前", "2026年"]

@@ -106,6 +106,7 @@ def test_a_promise_and_an_announcement_open_what_stands_behind_them(body: str, e
         ("到2025年，已修好村里的水管。", "measure: clauses in scope"),
         ("二、下一步工作\n到2025年，已修好村里的水管。", "heading: heading @1; commitment: clauses in scope @1"),
         ("目前，将建桥梁。", "commitment: promise"),
+        ("我局已修好村里的水管，将建好桥梁。完善管护制度。", "both: promise; measure: act in scope"),
         ("2023年，更换水管。", "measure: finished period"),
         ("2025年底前更换水管。", "commitment: day to come"),
     ],

@@ -112,3 +112,9 @@ def test_another_engine_s_items_are_described_by_whether_the_rules_agree() -> No
     assert said == {("m", report): "rules agree", ("c", promise): "rules agree", ("t", number): "rules agree"}
     said = {key: signs[0] for key, signs in agreement_signals(document, turned).items()}
     assert said == {("m", promise): "rules say: commitment", ("c", report): "rules say: measure"}
+
+
+def test_a_target_in_a_heading_is_described_by_the_heading() -> None:
+    found = of("一、工作情况\n去年我局更换水管。\n二、下一步新建泵站5座\n完善管护制度。")
+    assert found["t 5座"][:1] == ["rule: heading"]
+    assert found["t 5座"][-2:] == ["unit: 座", "comparator: ="]

@@ -31,6 +31,8 @@ def marks(text: str) -> Marks:
         ("力争累计更换水管三公里。", True, False, False),
         ("累计更换水管三公里，将更换水闸。", True, True, False),
         ("目前，将更换水管。", True, True, True),
+        ("我局全年目标为整治水管6公里。", True, False, False),
+        ("2023年，我局全年目标为整治水管6公里。", False, True, True),
         ("我局正积极对接，争取早日通水。", False, True, False),
         ("我局正积极对接，将尽快通水。", True, True, False),
         ("2025年底前我局正积极对接，争取早日通水。", True, True, False),

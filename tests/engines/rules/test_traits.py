@@ -135,6 +135,7 @@ def test_a_chance_is_bounded_so_that_no_sum_overflows() -> None:
     told = Weights({"any": (1000.0, -1000.0)}, {}).chances(Traits(("any", "unknown"), ("水",)))
     assert told == pytest.approx((1 / (1 + math.exp(-30)), 1 / (1 + math.exp(30))), rel=1e-15, abs=1e-20)
     assert Weights({}, {}).chances(Traits((), ())) == (0.5, 0.5)
+    assert Weights({}, {}).sentences == 0
 
 
 def test_the_six_strongest_traits_are_told_the_strongest_first() -> None:
@@ -175,8 +176,10 @@ def test_the_signs_of_a_sentence_are_told_in_full() -> None:
 )
 def test_a_long_letter_is_told_in_quarters_and_by_its_length(sentences: int, quarters: list[int]) -> None:
     body = "".join(f"我局更换了水表{number}块。" for number in range(11, 11 + sentences))
-    told = [signs(body, text, "quarter", "sentences", "from the start", "from the end") for text in traits(body)]
+    names = ("quarter", "sentences", "from the start", "from the end", "begins a paragraph")
+    told = [signs(body, text, *names) for text in traits(body)]
     assert [int(one["quarter"]) for one in told] == quarters
+    assert [one["begins a paragraph"] for one in told] == ["True"] + ["False"] * (sentences - 1)
     assert {one["sentences"] for one in told} == {str(min(sentences // 4, 4))}
     assert [int(one["from the start"]) for one in told] == [min(at, 3) for at in range(sentences)]
     assert [int(one["from the end"]) for one in told] == [min(at, 3) for at in reversed(range(sentences))]
