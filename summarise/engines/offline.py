@@ -53,7 +53,7 @@ class Answered:
         """Return the answer to a request from the received bodies, or else from the store.
 
         Raises:
-            Unanswered: there is no answer, or the received one is incomplete or an error.
+            Unanswered: there is no answer, or the received one is empty, incomplete or an error.
             AnswerRefused: the model or its content filter refused to answer.
             ContextTooLong: the service refused the request because of its length.
 
@@ -73,6 +73,8 @@ class Answered:
             raise Unanswered(error.message, request) from error
         except CutShort as error:
             raise Unanswered(error.message, replace(request, limit=request.limit * 4)) from error
+        if not completion.text.strip():
+            raise Unanswered("the answer is empty", request)
         settled = Completion(completion.text, completion.spent, stored=True, settled=True)
         self._store.put(key, entry(settled))
         return settled

@@ -166,6 +166,14 @@ def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path)
     assert (final.done, final.pending, final.following) == (5, 0, None)
 
 
+def test_an_empty_answer_is_asked_for_again_in_the_next_round(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:1])
+    made = collected(tmp_path, file, settings, line(requests_in(file)[0], " "))
+    (again,) = requests_in(made.following)
+    assert again["body"] == requests_in(file)[0]["body"]
+    assert collected(tmp_path, made.following, settings, line(again, answer_to(again["body"]))).done == 1
+
+
 def test_a_faulty_part_is_left_out_with_a_warning_and_not_asked_again(tmp_path: Path) -> None:
     file, settings = prepared(tmp_path, REPLIES[:1])
     (request,) = requests_in(file)

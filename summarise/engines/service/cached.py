@@ -45,12 +45,16 @@ def entry(completion: Completion) -> dict[str, Any]:
 
 
 def completion_from(stored: dict[str, Any]) -> Completion | None:
-    """Return the completion in an object that `entry` returned, marked as stored; None for any other object."""
+    """Return the completion in an object that `entry` returned, marked as stored; None for any other object.
+
+    An empty completion gives None, too: it holds nothing that was paid for, so that the model is asked again.
+    """
     try:
         spent = Spent(**{name: int(value) for name, value in stored["spent"].items()})
-        return Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
+        completion = Completion(str(stored["text"]), spent, stored=True, settled=bool(stored["settled"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+    return completion if completion.text.strip() else None
 
 
 def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Completion | None:
@@ -62,7 +66,7 @@ def stored_completion(store: AnswerStore, request: Request, endpoint: str) -> Co
 class Cached:
     """A service that returns stored answers and stores new ones; simultaneous identical requests share one call.
 
-    Refusals, cut-off answers and errors are exceptions, so they are never stored.
+    Empty answers are not stored; refusals, cut-off answers and errors are exceptions, so they are not either.
     """
 
     def __init__(self, inner: Service, store: AnswerStore, endpoint: str, meter: Meter) -> None:
@@ -107,7 +111,8 @@ class Cached:
 
     def _ask(self, key: str, request: Request) -> Completion:
         completion = self._inner.complete(request)
-        keep = self._store.put if request.fresh else self._store.add
-        keep(key, entry(replace(completion, stored=False)))
-        self._fresh.add(key)
+        if completion.text.strip():
+            keep = self._store.put if request.fresh else self._store.add
+            keep(key, entry(replace(completion, stored=False)))
+            self._fresh.add(key)
         return completion

@@ -29,6 +29,8 @@ __all__ = ["Client"]
 
 _http: Any = import_module(openai.DefaultHttpxClient.__bases__[0].__module__.partition(".")[0])
 """The HTTP package on which openai is built: httpx up to version 2, httpx2 from version 3."""
+_MOST_REDIRECTS = 3
+"""Number of times that one call is sent on, each time with the whole request; more are a circle."""
 _LOGGING = frozenset({"openai", "httpx", "httpx2", "httpcore", "httpcore2"})
 
 
@@ -56,6 +58,7 @@ class Client:
                 http_client=openai.DefaultHttpxClient(
                     base_url=base_url,
                     timeout=timeout,
+                    max_redirects=_MOST_REDIRECTS,
                     transport=cast("Any", self._transport),  # it has the methods of one, whichever package it is
                 ),
             )

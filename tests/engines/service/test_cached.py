@@ -10,8 +10,8 @@ import pytest
 
 from summarise.engines import open_engine
 from summarise.engines.estimate import estimate
-from summarise.engines.service.cached import request_key
-from summarise.engines.service.protocol import Message, Request
+from summarise.engines.service.cached import completion_from, entry, request_key
+from summarise.engines.service.protocol import Completion, Message, Request
 from summarise.errors import AnswerInvalid, ServiceUnavailable
 from summarise.ground import ground
 from tests.support.model_calls import DOCUMENT, GOOD, settings, text_of
@@ -70,6 +70,23 @@ def test_answers_that_gave_no_record_are_kept_and_asked_again_only_where_that_is
                     assert engine.select(DOCUMENT).measures
             assert len(server.calls) == calls
             assert foreseen == (calls > made)
+
+
+@pytest.mark.parametrize("empty", ["", " \n"])
+def test_empty_answers_are_not_kept(tmp_path: Path, empty: str) -> None:
+    with ScriptedServer(in_turn(answered(empty), answered(empty), answered(text_of()))) as server:
+        wished = settings(server, cache_dir=tmp_path, max_reasks=1)
+        with open_engine(wished) as engine, pytest.raises(AnswerInvalid):
+            engine.select(DOCUMENT)
+        assert estimate(wished, [DOCUMENT]).calls == 1
+        with open_engine(wished) as engine:
+            assert engine.select(DOCUMENT).measures
+        assert len(server.calls) == 3
+
+
+def test_an_empty_answer_that_an_earlier_version_kept_is_asked_for_again() -> None:
+    assert completion_from(entry(Completion(""))) is None
+    assert completion_from(entry(Completion("好"))) == Completion("好", stored=True)
 
 
 def test_identical_requests_in_flight_share_one_call(tmp_path: Path) -> None:
