@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -190,14 +190,17 @@ class _Grounding:
         return items
 
     def _unread_numbers(self, selected: frozenset[int]) -> None:
-        """Add a warning for each number in the selected sentences that the number grammar does not understand."""
-        unread = self.annotated.unread_numbers()
-        starts = [token.start for token in unread]
-        for sentence in self.annotated.sentences if unread else ():
-            if sentence.number in selected and self._is_ours(sentence):
-                for token in unread[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
-                    number = plain_quote(self.annotated.document.text[token.start : token.end])
-                    self.objections.note(WarningKind.UNREAD_NUMBER, f"a number was not read: “{number}”", [token])
+        """Add a warning for each number in the selected sentences that the number grammar does not understand.
+
+        A number that a line break cuts may also begin in the sentence before.
+        """
+        sentences = self.annotated.sentences
+        starts = [sentence.start for sentence in sentences]
+        for token in self.annotated.unread_numbers():
+            touched = sentences[max(0, bisect_right(starts, token.start) - 1) : bisect_left(starts, token.end)]
+            if any(sentence.number in selected and self._is_ours(sentence) for sentence in touched):
+                number = plain_quote(self.annotated.document.text[token.start : token.end])
+                self.objections.note(WarningKind.UNREAD_NUMBER, f"a number was not read: “{number}”", [token])
 
     # -- attributes ----------------------------------------------------------------------------------------------
 

@@ -96,6 +96,15 @@ def test_an_unread_number_is_told_with_the_sentence_that_it_is_in(numbers: tuple
     assert [TEXT[one.start : one.end] for one in found] == told
 
 
+@pytest.mark.parametrize("words", ["二是202", "7年9月底前"])
+def test_an_unread_number_across_two_sentences_is_told_with_either(words: str) -> None:
+    text = "青澜市建设局关于第8号提案的答复\n现答复如下：\n下一步，做好两项工作。\n二是202\n7年9月底前新建岗亭。\n"
+    letter = annotate(Document("letter.txt", text))
+    chosen = next(one.number for one in letter.sentences if letter.quote(one).startswith(words))
+    record = ground(letter, replace(NOTHING, measures=(SelectedMeasure((chosen,)),)))
+    assert [text[one.start : one.end] for one in record.warnings if one.kind == "unread_number"] == ["202\n7年9月底前"]
+
+
 @pytest.mark.parametrize(
     ("before", "behind", "verified", "picture"),
     [

@@ -49,13 +49,13 @@ _PART_OF_A_WORD = {
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", "(含)", "(不含)", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
-AFTER_BEGINS = frozenset(" (含及以之左上+不都还出开封起至最有打往")
+AFTER_BEGINS = frozenset(" (含及以之左上+±不都还出开封起至最有打往")
 """The first characters of comparator words that may follow a unit, except 内."""
 _INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
 """Pattern of (含), (含3人) and (不含), which say whether the number itself is included in the limit."""
 _AFTER = lazy_pattern(
     rf" ?(?:{_INCLUDED.format('no')}|含)?(?P<open>\()?"
-    r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下|\+(?=[，。、；;,)\s]|$))"
+    r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下|[+±](?=[，。、；;,)\s]|$))"
     rf"(?(open)\)|(?:{_INCLUDED.format('none')})?)"
 )
 _STRICT: dict[Comparator, Comparator] = {">=": ">", "<=": "<"}
@@ -69,6 +69,7 @@ _SUFFIX: dict[str, Comparator] = {
     "之内": "<=",
     "左右": "~",
     "上下": "~",
+    "±": "~",
 }
 _COLLOQUIAL: dict[Comparator, str] = {
     "<": "不到 都不到 还不到",
