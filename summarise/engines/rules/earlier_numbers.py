@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -25,6 +25,8 @@ _TAIL_OF_ALL = lazy_pattern(
     r"(?:(?:[片园灌库城]区|基地|流域)[^，。]{0,6}?)?(?:装机|产值|产能|面积|覆盖率|治理率|占比|比例)$"
 )
 """An attribute behind the last of several things that applies to all of them, such as 产值."""
+_BETWEEN = lazy_pattern("[、和及与]")
+_RATE = lazy_pattern("[率量额值]$|比例$|面积$|规模$|班额$")
 _OF_NO_COUNT = ("元", "%", "平方米", "公里", "米", "亩", "吨", "千瓦", "百分点", "倍", "小时", "天", "年")
 """Endings of units that measure a property and do not count things."""
 _FURTHEST = 4
@@ -58,7 +60,7 @@ class EarlierNumbers:
         number = found.quantity.number
         if number not in self._said_next_to:
             said = phrase_next_to(self._text, self._cue_text, sentence, self._cuts[sentence.number], found)
-            names_none = is_only_verbs(said) or is_doer(said, found.quantity.unit)
+            names_none = is_only_verbs(said) or is_doer(said, found.quantity.unit) or _lists(said, found)
             self._said_next_to[number] = "" if names_none else said
         return self._said_next_to[number]
 
@@ -83,15 +85,13 @@ class EarlierNumbers:
         )
         if at < 0:
             return ""
-        things = re.split(r"[、和与及]", said)
+        things = _BETWEEN.split(said)
         quantities = self._quantities[sentence.number]
         first = bisect_right(quantities, at, key=attrgetter("start"))
         number = bisect_left(quantities, found.quantity.start, key=attrgetter("start")) - first
         if len(things) < 2 or number >= len(things):  # noqa: PLR2004 - one thing is not shared out
             return ""
-        tail = _TAIL_OF_ALL.search(things[-1])
-        shared = things[number]
-        return shared if number == len(things) - 1 or not tail else shared + tail.group()
+        return things[number] + ("" if number == len(things) - 1 else _shared_tail(things))
 
     def goes_on(self, sentence: Sentence, found: InClause) -> str:
         """Return the indicator of the nearest earlier number in the same unit that names a thing.
@@ -108,7 +108,7 @@ class EarlierNumbers:
         if turn < 0:
             return self._whole_without_a_turn(sentence, found)
         whole = next(self._before(sentence, turn), None)
-        if whole is None or whole.unit != found.quantity.unit or found.is_relative or whole.unit.endswith("元"):
+        if whole is None or whole.unit != found.quantity.unit or whole.unit.endswith("元"):
             return ""
         said = self._said_of(sentence, whole)
         if is_process(said):
@@ -124,7 +124,7 @@ class EarlierNumbers:
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not is_attribute(name))
         owner = next(things, "") or thing_before(found)
-        owner = owner or heading_topic(sentence)
+        owner = (owner or heading_topic(sentence)).removesuffix("总数").removesuffix("数量")
         return owner if len(owner) <= _LONGEST_OWNER and not re.search(r"\d", owner) else ""
 
     def _said_of(self, sentence: Sentence, quantity: Quantity) -> str:
@@ -151,6 +151,21 @@ class EarlierNumbers:
         """
         said = self._from_the_sentence_before(sentence, found)
         return _OF_ALL.sub("", said) if _OF_ALL.match(said) else ""
+
+
+def _shared_tail(things: Sequence[str]) -> str:
+    """Return the words behind the last of several things that belong to all: 产量 for 大豆、玉米产量."""
+    if tail := _TAIL_OF_ALL.search(things[-1]):
+        return tail.group()
+    sizes = {len(thing) for thing in things[:-1]}
+    if len(sizes) > 1 or not _RATE.search(things[-1]) or any(_RATE.search(thing) for thing in things[:-1]):
+        return ""
+    return things[-1][sizes.pop() :]
+
+
+def _lists(said: str, found: InClause) -> bool:
+    """Return True if a phrase lists by name what a number counts (南湖、东山2处), and says no kind."""
+    return "、" in said and "分别" not in found.clause and len(_BETWEEN.split(said)) == found.quantity.value
 
 
 def _names_a_thing(said: str) -> bool:

@@ -31,6 +31,7 @@ _ONLY_A_PART = lazy_pattern(
 """Words behind 其中 that name only a part and not the thing: 其中城区2万个."""
 _MADE = lazy_pattern(rf"^(?:新?改?扩?建|新增|培训|{DONE})+")
 """Verbs in front of a whole that are not repeated in front of its parts."""
+_ENDS_IN_PROCESS = lazy_pattern(f"{DONE}$")
 _OF_A_RATE = lazy_pattern(r"^(.{2,}?)(?:达到?|不少于|不低于|不超过|超过|为)(每[^，。；]{1,5})$")
 """An indicator with 每 at its end (抽检量达到每千人); the part with 每 is moved to the front."""
 _THING = lazy_pattern(r"[\u4e00-\u9fff]{2}")
@@ -83,6 +84,7 @@ class Indicators:
             or self._numbers.goes_on(sentence, found)
             or subject_before(self._text, found)
             or heading_topic(sentence)
+            or _process_in_front(found)
             or opening(self._text, sentence)
         )
 
@@ -90,7 +92,7 @@ class Indicators:
         """Return the indicator; if it is an attribute, with the thing that it belongs to."""
         if found.quantity.unit.endswith("元") and (money := of_money(self._text, said, found)):
             return money
-        thing = named_thing(self._text, found) if is_measure(said) else ""
+        thing = named_thing(self._text, found) if is_measure(said) or is_attribute(said) else ""
         if thing and not said.startswith("项目"):
             return thing + said
         if not is_attribute(said):
@@ -107,6 +109,12 @@ class Indicators:
             written = self._text[sentence.start : sentence.end]
             self._rows[sentence.number] = written if BAR in written else ""
         return self._rows[sentence.number]
+
+
+def _process_in_front(found: InClause) -> str:
+    """Return the process that a clause ends with right before its number (四季度开工3座), if it says nothing else."""
+    done = _ENDS_IN_PROCESS.search(found.clause)
+    return done.group() if done else ""
 
 
 def _of_a_row(row: str, found: InClause, at: int) -> str:

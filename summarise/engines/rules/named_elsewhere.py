@@ -12,13 +12,13 @@ from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["heading_topic", "opening", "subject_before"]
 
-_NUMBERED = lazy_pattern(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*")
+_NUMBERED = lazy_pattern(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|[一二三四五六七八九十][要是])")
 _ABOUT = lazy_pattern(r"^关于|的?(?:建议|问题|意见|提案)?$|方面$")
 _OF_THE_LETTER = lazy_pattern(r"工作|举措|措施|情况|打算|计划|下一步|下步|成效|答复")
 """Headings that name a part of the letter, not its subject."""
 _PART = lazy_pattern("(?:^|(?<=[，；、]))[^，；、]*")
 _WHEN = lazy_pattern(r".{0,4}(?:前|内|底|末|起|以来|季度)再?")
-_ITEM = lazy_pattern(r"(?:\d{1,2}[.、] ?)?")
+_ITEM = lazy_pattern(r"(?:\d{1,2}(?:\.\d{1,2})?[.、]? ?(?=[\u4e00-\u9fff]))?")
 """The number of a list item at the beginning of a clause: 1.零售额达到62亿元."""
 _NO_SUBJECT = lazy_pattern(
     "^(?:根据|按照?|依据|[经經]|待|无法|因|据|对于)|(?:局|委|政府|妇联|联合会|沟通|溝通)$|联合(?:公开)?(?:招聘|举办|开展|实施|推进)$"
@@ -39,6 +39,7 @@ def heading_topic(sentence: Sentence) -> str:
 def opening(text: str, sentence: Sentence) -> str:
     """Return the first words of the sentence, up to a number; "" if they speak of the proposer (您)."""
     begin = text[sentence.start : min(sentence.end, sentence.start + _FIRST_WORDS)]
+    begin = begin[item.end() :] if (item := _ITEM.match(begin)) else begin
     words = re.split(r"\d", begin)[0].strip(" ，、*")
     if "您" in words:
         return ""
@@ -50,7 +51,7 @@ def subject_before(text: str, found: InClause) -> str:
     begin = found.quantity.start - len(found.before)
     for clause in reversed(list(_PART.finditer(found.before))[:-1]):
         first, last = span_without_verbs(clause.group())
-        item = _ITEM.match(clause.group())
+        item = _ITEM.match(clause.group()) if clause.start() == 0 else None
         first = max(first, item.end() if item else 0)
         first += len("关于") if clause.group().startswith("关于", first) else 0
         said = _DIGIT.split(clause.group()[first:last], maxsplit=1)[0]

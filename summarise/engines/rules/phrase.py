@@ -18,18 +18,18 @@ __all__ = ["SHORTEST", "Cut", "phrase_next_to", "span_without_verbs", "without_t
 _VERBS = (
     r"(?:新增|新建成?|新认定|新改扩建|新发展|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
     r"|组织|招聘|招录|招引|安装|种植|修建|增设|增加|建成|打造|创建|设立|争取|安排|推进|推出|推广|推动|发放|举行|开通"
-    r"|铺设|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置|采购|补充|申请|申报|储备|力争完成|统筹"
-    r"|谋划|公布|选树|捐建|铺筑|发行|配合|启动|办好|办理|筹措|下达|高质量|高标准|全面|累计|总计|共计|共(?![享同有产建管]))"
+    r"|铺设|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置(?!补)|采购|补充|申请|申报|储备|力争完成|统筹"
+    r"|谋划|公布|选树|捐建|铺筑|发行|配合|启动|办好|办理(?!时)|筹措|下达|高质量|高标准(?!农田)|全面|累计|总计|共计|共(?![享同有产建管]))"
 )
 _NO_NOUN = "(?![率额量值力的型性类区点面])"
 """Characters that, behind a verb, form a noun with it: 配备率, 增加值."""
 _HEAD = lazy_pattern(
-    r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内"
+    r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内|[一二三四]季度|[上下]半年"
     r"|到(?!位|账|期)|至(?!于)|在|使|把|同时|准备|打算|会|起|\*\*"
     rf"|{US}|全力|逐步|累计|约|积极|加快|进一步|继续|{_VERBS}{_NO_NOUN})，?)+"
 )
 _TAIL = lazy_pattern(
-    r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|扩大|扩展|发展)"
+    r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|精简|扩大|扩展|发展)"
     r"(?:率|幅度)?)?"
     r"(?:翻[一两]?番|现[为达]|[跨迈跃站登]上|达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|将|平均|均|全部|要|了|实现|幅度|以|分别|每年"
     r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保|对)*+"
@@ -38,8 +38,15 @@ _TAIL = lazy_pattern(
 _OF_TAILS = "".join(sorted(set(re.findall(r"[\u4e00-\u9fff]", _TAIL.pattern))))
 """The characters of which `_TAIL` consists, for a fast first test."""
 _MODAL = lazy_pattern(r"^.*(?:计划|将|拟|力争|确保|争取|预计|任务是|目标是|目标为|[一二三四五六七八九]是|安排)(?=.{2})")
+_BY_WHOM = lazy_pattern(
+    r"^(?:由|会?同|[联合]+)?[^，。；的“”]{2,14}(?:[^大结格布]局|中心|公司|集团|委|政府|街道|乡镇)"
+    r"(?:将|拟|已|负责|组织|牵头|计划|承担|承办|开展|实施|申报|筹[措集]|安排|投入)+(?=.{2})"
+)
+"""The body that acts, and that it does so: 由县农技中心组织开展."""
+_SINCE = lazy_pattern("^(?:以前|之前|底前)?(?:建成|安装|修建|竣工|投用)的(?=.{2})")
+"""Behind a year, how old the things are that are counted: 建成的 in 2019年建成的破损路面."""
 _LAST_VERB = lazy_pattern(
-    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|再建|打(?![造击好破])"
+    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置(?!补)|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|再建|打(?![造击好破])"
     rf"){_NO_NOUN}(?=.{{2}})"
 )
 _REST = lazy_pattern(
@@ -50,7 +57,7 @@ _REST = lazy_pattern(
 _JOINED = lazy_pattern(r"[^温柔缓饱][和及与或]$")
 _JOINT = lazy_pattern(r"^(?:和(?![美谐解])|[及与或的)）、])+(?=..)|(?<=.)的$")
 _FROM = lazy_pattern(
-    r"(?:(?<![自理])由(?!于)|从(?![业事严])|较(?![大小好高强多])|(?<!占)比(?![重例赛如对拼]))"
+    r"(?:(?<![自理])由(?!于|[^，。；\d]{2,12}(?:组织|负责|牵头|开展|实施|承担|承办))|从(?![业事严])|较(?![大小好高强多])|(?<!占)比(?![重例赛如对拼]))"
     r"(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$"
 )
 _NOUN_BEHIND = lazy_pattern(r"^的?(?P<noun>(?:[^，。；:、()|\d和及与以并]|\(\d\)){2,24})")
@@ -175,7 +182,7 @@ def _is_skipped(before: str, between: str) -> bool:
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of a piece of a clause without the verbs, modal verbs and words such as 由 on both sides."""
-    body = without_tail(cue_text[start:end])
+    body = without_tail(cue_text[start:end].rstrip())
     if origin := _FROM.search(body, max(0, len(body) - _LONGEST_ORIGIN)):
         body = without_tail(body[: origin.start()])
     at = len(body) - len(body.lstrip("* "))
@@ -183,8 +190,10 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
         at += modal.end()
     if head := _HEAD.match(body[at:]):
         at += head.end()
-    if verb := _LAST_VERB.match(body[at:]):
+    if verb := _BY_WHOM.match(body[at:]) or _LAST_VERB.match(body[at:]):
         at += verb.end()
+    if since := _SINCE.match(body[at:]):
+        at += since.end()
     return start + min(at, len(body)), start + len(body)
 
 

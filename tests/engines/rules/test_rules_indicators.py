@@ -52,3 +52,33 @@ def test_a_measure_has_the_thing_that_it_measures(body: str, quote: str, indicat
 )
 def test_who_pays_or_acts_is_not_what_is_counted(body: str, quote: str, indicator: str) -> None:
     assert target(reply(body), quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("力争渡口亮灯覆盖率达到70%以上，其中城区达到100%。", "100%", "城区渡口亮灯覆盖率"),
+        ("下一步，大豆、玉米油料产量分别达到3万吨和5万吨。", "3万吨", "大豆油料产量"),
+        ("下一步，完成渡口改造7处，2025年底前完成南湖、东山2处。", "2处", "渡口改造"),
+        ("我局将加快渡口建设。其中今年四季度开工4座，明年开工3座。", "4座", "开工"),
+        ("下一步，2025年底前建成河东资源处置厂，年处置能力90万吨。", "90万吨", "河东资源处置厂年处置能力"),
+    ],
+)
+def test_parts_and_lists_take_the_name_that_they_share(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("下一步，由县农技中心组织开展防汛演练8场次。", "8场次", "防汛演练"),
+        ("下一步，县港航局负责申报文物渡口10处。", "10处", "文物渡口"),
+        ("下一步，修补2019年建成的破损堤坝320平方米。", "320平方米", "破损堤坝"),
+        ("下一步，把许可办理时限由30个工作日压缩到12个工作日。", "12个工作日", "许可办理时限"),
+        ("我局将新建高标准农田3万亩。", "3万亩", "高标准农田"),
+        ("下一步，渡船购置补贴标准由30%提高到35%。", "35%", "渡船购置补贴标准"),
+        ("下一步，渡口漏损率控制在 8.5% 以内。", "8.5% 以内", "渡口漏损率"),
+    ],
+)
+def test_a_phrase_is_cut_between_words(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(body), quote).indicator == indicator
