@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, TypeVar
 
-from summarise.document import Document
+from summarise.document import Caveat, Document
 from summarise.engines import Engine
 from summarise.errors import AnswerError, BudgetExhausted, InputError, OutputError, ServiceRejected, SummariseError
 from summarise.load import load_bytes, web_address
@@ -33,7 +33,14 @@ class Row(TypedDict):
     failure: dict[str, Any] | None
 
 
-def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *, url: str = "") -> Row:  # noqa: A002
+def summarise_row(
+    id: str,  # noqa: A002
+    content: str | bytes,
+    engine: Engine | None = None,
+    *,
+    url: str = "",
+    caveats: Sequence[Caveat] = (),
+) -> Row:
     """Convert one reply to a row, by the built-in engine unless another is given.
 
     An error that concerns only this reply becomes the row's failure. An error that would also occur for every other
@@ -44,6 +51,7 @@ def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *
         content: text, or the bytes of a file of any kind that `load_bytes` reads.
         engine: as for `summarise`.
         url: web address of the page; "" if it is not known.
+        caveats: what `content` lacks of the reply, such as another column of its row; each becomes a warning.
 
     Raises:
         ServiceRejected: no call to the engine's service can succeed.
@@ -58,7 +66,7 @@ def summarise_row(id: str, content: str | bytes, engine: Engine | None = None, *
         engine = RulesEngine()
     chosen = engine
     made = record_or_failure(
-        id, lambda: _document(id, content, url), lambda document: summarise(document, chosen).to_dict()
+        id, lambda: _document(id, content, url, caveats), lambda document: summarise(document, chosen).to_dict()
     )
     if isinstance(made, Failure):
         return Row(id=id, record=None, failure=made.model_dump())
@@ -107,11 +115,11 @@ def failure_of(source: str, sha256: str, error: Exception) -> Failure:
     return Failure(source=redacted(source), sha256=sha256, kind=kind, message=redacted(message))
 
 
-def _document(name: str, content: str | bytes, url: str) -> Document:
+def _document(name: str, content: str | bytes, url: str, caveats: Sequence[Caveat]) -> Document:
     """Return the document for a row. It is read in the same way as a JSON line with `id`, `text` and `url`."""
     try:
         data = content.encode() if isinstance(content, str) else content
     except UnicodeEncodeError as error:
         raise InputError(f"{name}: holds half a surrogate pair at {error.start}", kind="encoding") from error
     document = load_bytes(data, name)
-    return replace(document, url=web_address(url)) if url else document
+    return replace(document, url=web_address(url) or document.url, caveats=(*document.caveats, *caveats))

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from summarise.document import Document
+from summarise.document import Caveat, Document
 from summarise.errors import InputError
 from summarise.load import Member, Opening, fetched_from, form_of, is_archive, letters_in, load_bytes, read_bytes
 from summarise.load.json_replies import looks_like_json_lines, reply_in_line
@@ -121,13 +121,15 @@ class Entries:
             if isinstance(member.content, InputError):
                 yield failing(member.name, member.content)
             else:
-                yield from self._letters(member.name, member.content, member.url or url)
+                yield from self._letters(member.name, member.content, member.url or url, member.caveats)
 
-    def _letters(self, source: str, data: bytes, url: str, *, is_one: bool = False) -> Iterator[Entry]:
+    def _letters(
+        self, source: str, data: bytes, url: str, caveats: tuple[Caveat, ...] = (), *, is_one: bool = False
+    ) -> Iterator[Entry]:
         """Yield the letters in one document; if it cannot be read, yield an entry whose `load` raises the error."""
         try:
             document = self._read(data, source, is_one=is_one)
-            document = replace(document, url=url) if url else document
+            document = replace(document, url=url or document.url, caveats=(*document.caveats, *caveats))
             letters = letters_in(document) if _may_hold_several(document) else (document,)
         except Exception as error:  # noqa: BLE001 - raised again by the entry
             yield failing(source, error)

@@ -11,6 +11,7 @@ from pyarrow import parquet, types
 
 from summarise.cluster.files import Place
 from summarise.cluster.units import Form, Piece, Unit
+from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load import web_address
 from summarise.load.heads import Columns
@@ -35,6 +36,8 @@ class Reply(NamedTuple):
     content: bytes | InputError
     """Its text or file, or the error that says why it cannot be read."""
     url: str = ""
+    caveats: tuple[Caveat, ...] = ()
+    """What its row has beside it that was not read."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Source:
         for number, piece in enumerate(unit.pieces):
             try:
                 for member in self._members(unit.form, piece):
-                    yield number, Reply(member.name, member.content, member.url)
+                    yield number, Reply(member.name, member.content, member.url, member.caveats)
             except (OSError, ValueError) as error:
                 name = self._named(piece)
                 yield number, Reply(name, InputError(f"{name}: cannot be read ({error})", kind="unreadable"))

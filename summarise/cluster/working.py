@@ -148,7 +148,7 @@ class Worker:
     def _row(self, reply: Reply) -> Row:
         if isinstance(reply.content, InputError):
             return Row(id=reply.id, record=None, failure=failure_of(reply.id, "", reply.content).model_dump())
-        return summarise_row(reply.id, reply.content, self._engine, url=reply.url)
+        return summarise_row(reply.id, reply.content, self._engine, url=reply.url, caveats=reply.caveats)
 
     def _newly_spent(self) -> dict[str, float]:
         stats = self._engine.stats() if self._engine is not None else None

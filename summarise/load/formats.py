@@ -142,13 +142,14 @@ def read_whole(data: bytes, source: str) -> str:
     `data` is the content of the file; `source` names the file in errors. The first line of the result is a JSON list of
     media type, web address and caveats; the text of the document follows.
     """
+    beside: tuple[Caveat, ...] = ()
     if (form := form_of(data, source)) and form != "zip":
-        data = _only_member(data, source, form)
-    return _read(data, source, kind_of(data))
+        data, beside = _only_member(data, source, form)
+    return _read(data, source, kind_of(data), beside)
 
 
-def _read(data: bytes, source: str, kind: Kind) -> str:
-    """Do the work of `read_whole` for a file that holds one document."""
+def _read(data: bytes, source: str, kind: Kind, beside: tuple[Caveat, ...] = ()) -> str:
+    """Do the work of `read_whole` for a file that holds one document; `beside` are more caveats."""
     if kind in _REFUSED:
         reason, name = _REFUSED[kind]
         raise InputError(f"{source}: {reason}", kind=name)
@@ -156,13 +157,13 @@ def _read(data: bytes, source: str, kind: Kind) -> str:
     text, caveats = whole if isinstance(whole, Whole) else (whole, ())
     text = ordinary(without_romanisation(text))
     _refuse_long(text, source)
-    caveats = (*caveats, *of_own_font(text))
+    caveats = (*caveats, *of_own_font(text), *beside)
     head = [media_type, address_in(data, media_type), [[caveat.kind, caveat.message] for caveat in caveats]]
     return f"{json.dumps(head)}\n{text}"
 
 
-def _only_member(data: bytes, source: str, form: str) -> bytes:
-    """Return the only document in a mail, a table or a JSON text."""
+def _only_member(data: bytes, source: str, form: str) -> tuple[bytes, tuple[Caveat, ...]]:
+    """Return the only document in a mail, a table or a JSON text, and its caveats."""
     members = members_of(data, source, form).members
     if len(members) > 1:
         reason = f"holds {len(members)} documents; name it as an input of a run, they are read one by one"
@@ -174,7 +175,7 @@ def _only_member(data: bytes, source: str, form: str) -> bytes:
         raise InputError(f"{source}: holds no reply", kind="empty")
     if form_of(content):
         raise InputError(f"{source}: holds a collection within a collection; unpack it first", kind="unsupported")
-    return content
+    return content, members[0].caveats
 
 
 def _refuse_long(text: str, source: str) -> None:

@@ -8,20 +8,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summarise.document import Caveat
 from summarise.errors import UsageError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.receipt import RECEIVED
 
-__all__ = ["FIELDS", "HEADS", "Columns", "field_of", "given_columns", "is_head", "is_letter", "may_hold_head"]
+__all__ = ["FIELDS", "HEADS", "Cells", "Columns", "field_of", "given_columns", "is_head", "is_letter", "may_hold_head"]
+
+Cells = Mapping[str, Sequence[object]]
+"""The values of a table or of JSON objects, by the head above them."""
 
 FIELDS: Final = ("text", "id", "title", "issuer", "date", "url")
 """The fields of a reply that a table row can contain; `text` is the letter itself."""
 
+_GENERAL: Final = ("text", "正文", "全文", "原文", "文本", "内容", "content", "body", "fulltext")
+"""Heads of texts of any kind; beside the head of an answer, it is the proposal's, unless it reads like a letter."""
+
 HEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": (
-        *("text", "答复内容", "答复正文", "答复全文", "答复文本", "答复意见", "回复内容", "复函内容", "办复内容"),
-        *("办理答复", "正文", "全文", "原文", "文本", "内容", "答复", "回复", "复函", "content", "body", "fulltext"),
-        *("复文", "复文内容", "答复文", "reply", "replytext", "replycontent", "answer", "answertext", "response"),
+        *("答复内容", "答复正文", "答复全文", "答复文本", "答复意见", "回复内容", "复函内容", "办复内容"),
+        *("办理答复", "答复", "回复", "复函", "复文", "复文内容", "答复文", "replycontent", "replytext", "replybody"),
+        *("answercontent", "answertext", "answerbody", "responsecontent", "responsetext", "dfnr", "hfnr"),
+        *("reply", "answer", "response", *_GENERAL),
     ),
     "id": (
         *("id", "编号", "提案编号", "建议编号", "提案号", "建议号", "案号", "提案建议编号", "序号", "no", "number"),
@@ -50,8 +58,6 @@ Heads are compared without spaces, punctuation, case and text in brackets.
 
 _TELLING: Final = 40
 """Least length in characters of the longest cell in a column of letters; shorter cells are remarks such as 已答复."""
-
-
 _LETTER: Final = 100
 """Least length in characters of a letter under a head that is not a known one."""
 _LONGEST_HEAD: Final = 20
@@ -73,12 +79,51 @@ _SPEAKS_OF_ELSE: Final = lazy_pattern(
 )
 
 
-def _by_words(heads: Sequence[str], longest: Mapping[str, int], taken: Iterable[str]) -> list[str]:
+_PART_OF_THE_ANSWER: Final = lazy_pattern(
+    "答[复復]|回[复復]|[复復]函|办理(?!时|日|单|状|类|方)|措施|下一?步|计划|安排|打算|落实|承诺|目标|进展|会办|协办"
+    "|reply|answer|response|measure|plan|nextstep|commitment"
+)
+_NO_PART: Final = lazy_pattern(
+    "时间|日期|部门|机构|人$|文号|编号|状态|方式|类别|类型|提案|建议|附件|链接|网址|满意|评价|反馈|标题"
+)
+_SENTENCE: Final = lazy_pattern(r"[\u4e00-\u9fff]{2}[^。]*[。；！]|\d[\d.,]*[%％万亿\u4e00-\u9fff]")
+_LEAST_OF_A_PART: Final = 8
+"""Least length in characters of a cell that may be a part of the answer."""
+
+
+def _tells(head: str, cell: object) -> bool:
+    """Return True if a cell under `head`, which was not read, may be a part of the answer or a letter of its own."""
+    if is_letter(cell):
+        return True
+    if not isinstance(cell, str) or len(cell.strip()) < _LEAST_OF_A_PART or len(head) > _LONGEST_HEAD:
+        return False
+    plain = _plain(head)
+    return bool(_PART_OF_THE_ANSWER.search(plain) and not _NO_PART.search(plain) and _SENTENCE.search(cell))
+
+
+def _heads_of_text(named: Sequence[str], heads: Sequence[str], cells: Cells) -> list[str]:
+    """Return which of the `named` heads hold letters, the best first; [] if only a head that is not known does.
+
+    Among texts without the words of a letter, an answer's head wins over a general one, even if it holds less.
+    """
+    letters = {head for head in heads if any(map(is_letter, cells.get(head, ())))}
+    if letters:
+        return [head for head in named if head in letters]
+    answers = [head for head in named if _plain(head) not in _GENERAL] or list(named)
+    return [head for head in answers if _longest(cells, head) >= _TELLING] or answers
+
+
+def _by_words(heads: Sequence[str], cells: Cells) -> list[str]:
     """Return the unknown head that speaks of an answer and has the longest cell, as a list; [] if that is no letter."""
-    left = [head for head in heads if head not in set(taken) and len(head) <= _LONGEST_HEAD]
+    left = [head for head in heads if len(head) <= _LONGEST_HEAD]
     spoken = [head for head in left if _SPEAKS_OF_TEXT.search(head) and not _SPEAKS_OF_ELSE.search(head)]
-    best = max(spoken, key=lambda head: longest.get(head, 0), default="")
-    return [best] if best and longest.get(best, 0) >= _LETTER else []
+    best = max(spoken, key=lambda head: _longest(cells, head), default="")
+    return [best] if best and _longest(cells, best) >= _LETTER else []
+
+
+def _longest(cells: Cells, head: str) -> int:
+    """Return the number of characters of the longest text under a head; 0 if there is none."""
+    return max((len(cell) for cell in cells.get(head, ()) if isinstance(cell, str)), default=0)
 
 
 _FIELD_OF: Final = {_plain(head): field for field, heads in HEADS.items() for head in heads}
@@ -129,16 +174,14 @@ class Columns:
     heads: Mapping[str, str]
 
     @classmethod
-    def among(
-        cls, heads: Sequence[str], given: Mapping[str, str], longest: Mapping[str, int] | None = None
-    ) -> Columns | None:
+    def among(cls, heads: Sequence[str], given: Mapping[str, str], cells: Cells | None = None) -> Columns | None:
         """Return the columns found among `heads`; None if no column contains the text of the reply.
 
         Args:
             heads: the column heads as written.
             given: for each field that a user named, its column head. A field whose head is not among `heads` has no
                 column, even if another head is recognised for it.
-            longest: for each head, the number of characters of the longest cell below it; None if unknown.
+            cells: the values under each head; None if unknown.
 
         """
         found: dict[str, str] = {}
@@ -149,12 +192,20 @@ class Columns:
                 taken = {_plain(head) for head in given.values()}
                 named = [head for head in heads if is_head(head, field) and _plain(head) not in taken]
                 named.sort(key=lambda head: _RANK[_plain(head)])
-            if field == "text" and longest:
-                named = [head for head in named if longest.get(head, 0) >= _TELLING] or named
-                named = named or _by_words(heads, longest, found.values())
+                if field == "text" and cells is not None:
+                    named = _heads_of_text(named, heads, cells) if named else _by_words(heads, cells)
             if named:
                 found[field] = named[0]
         return cls(found) if "text" in found else None
+
+    def caveats(self, row: Mapping[str, object]) -> tuple[Caveat, ...]:
+        """Return a caveat for each value of a row that may be a part of the answer and is not read."""
+        used = set(self.heads.values())
+        return tuple(
+            Caveat("unread_part", f"the column “{head}” has text that may belong to the answer and was not read")
+            for head, cell in row.items()
+            if head not in used and _tells(head, cell)
+        )
 
     def said(self, heads: Iterable[str]) -> str:
         """Return one line for people that says which column is read as which field, and which columns are not read.

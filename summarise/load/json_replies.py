@@ -9,7 +9,7 @@ from typing import Any, Final
 from summarise.errors import InputError
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
-from summarise.load.heads import Columns, is_letter
+from summarise.load.heads import Columns, is_head, is_letter
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
 
@@ -49,17 +49,21 @@ def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
         raise InputError(f"{source}: damaged JSON ({error})", kind="unreadable") from error
     objects = list(_objects(value, given))
     if not objects:
-        found = ", ".join(list(dict.fromkeys(_keys(value)))[:12]) or "nothing"
+        letters = list(dict.fromkeys(key for key, inner in _pairs(value) if is_letter(inner)))
+        found = ", ".join([*dict.fromkeys(_keys(value))][:12]) or "nothing"
+        told = f"; a letter is under “{letters[0]}”" if letters and letters[0] else ""
         raise InputError(
-            f"{source}: JSON in which no object has a `text` (found: {found}); name it with --columns text=KEY",
-            kind="unreadable" if any(map(is_letter, _strings(value))) else "not_a_reply",
+            f"{source}: JSON in which no object has a `text` (found: {found}{told}); name it with --columns text=KEY",
+            kind="unreadable" if letters else "not_a_reply",
         )
     if len(objects) > _MOST:
         raise InputError(f"{source}: more than {_MOST} replies; split it", kind="too_large")
     heads = list(dict.fromkeys(key for row in objects for key in row))
-    columns = Columns.among(heads, given)
+    columns = Columns.among(heads, given, {head: [row.get(head) for row in objects] for head in heads})
     alone = len(objects) == 1
-    members = tuple(_member(row, "" if alone else str(n), source, given) for n, row in enumerate(objects, start=1))
+    members = tuple(
+        _member(row, "" if alone else str(n), source, given, columns) for n, row in enumerate(objects, start=1)
+    )
     return Many(members, (columns.said(heads),) if columns else ())
 
 
@@ -82,23 +86,28 @@ def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, A
 
 
 def _is_reply(one: Mapping[str, Any], given: Mapping[str, str]) -> bool:
-    """Return True if an object has a text, and the text is long enough for a letter or other fields are beside it."""
-    columns = Columns.among(list(one), given)
-    text = one[columns.heads["text"]] if columns else None
-    return columns is not None and isinstance(text, str) and (len(text) >= _TELLING or len(columns.heads) > 1)
+    """Return True if an object has a text, and a text is long enough for a letter or other fields are beside it."""
+    columns = _columns_of(one, given)
+    texts = [value for head, value in one.items() if is_head(head) or (columns and head == columns.heads["text"])]
+    long = any(isinstance(text, str) and len(text) >= _TELLING for text in texts)
+    return columns is not None and isinstance(one[columns.heads["text"]], str) and (long or len(columns.heads) > 1)
 
 
-def _strings(value: object) -> Iterator[object]:
-    """Yield the values in a JSON text, except those of records that this program wrote."""
-    waiting = [value]
+def _columns_of(row: Mapping[str, Any], given: Mapping[str, str]) -> Columns | None:
+    return Columns.among(list(row), given, {head: [value] for head, value in row.items()})
+
+
+def _pairs(value: object) -> Iterator[tuple[str, object]]:
+    """Yield the values in a JSON text with the keys above them, except those of records that this program wrote."""
+    waiting = [("", value)]
     while waiting:
-        one = waiting.pop()
+        key, one = waiting.pop()
         if isinstance(one, list):
-            waiting += one
+            waiting += [(key, inner) for inner in one]
         elif isinstance(one, dict):
-            waiting += [] if "schema_version" in one else one.values()
+            waiting += [] if "schema_version" in one else one.items()
         else:
-            yield one
+            yield key, one
 
 
 def _keys(value: object) -> Iterator[str]:
@@ -158,13 +167,20 @@ def reply_in_row(row: Mapping[str, Any], number: int, source: str, given: Mappin
     return _member(row, str(number), source, given)
 
 
-def _member(row: Mapping[str, Any], place: str, source: str, given: Mapping[str, str]) -> Member:
+def _member(
+    row: Mapping[str, Any], place: str, source: str, given: Mapping[str, str], columns: Columns | None = None
+) -> Member:
     where = f"{source}:{place}" if place else source
-    columns = Columns.among(list(row), given)
+    if columns is None or columns.heads["text"] not in row:
+        columns = _columns_of(row, given)
     text = row[columns.heads["text"]] if columns else None
     if columns is None or not isinstance(text, str) or "schema_version" in row:
-        return Member(place, InputError(f"{where}: {_NEEDS}", kind="unsupported"))
-    fields = {field: row[head] for field, head in columns.heads.items()}
+        letters = [head for head, value in row.items() if is_letter(value)]
+        needs = f"“{letters[0]}” holds a letter; name it with --columns text=KEY" if letters else _NEEDS
+        return Member(place, InputError(f"{where}: {needs}", kind="unsupported"))
+    if not text.strip():
+        return Member(place, InputError(f"{where}: nothing stands under “{columns.heads['text']}”", kind="unreadable"))
+    fields = {field: row[head] for field, head in columns.heads.items() if head in row}
     name = fields.get("id", place)
     if isinstance(name, bool) or not isinstance(name, str | int) or (str(name) == "" and "id" in fields):
         return Member(place, InputError(f"{where}: its `id` is no name; {_NEEDS}", kind="unsupported"))
@@ -174,4 +190,4 @@ def _member(row: Mapping[str, Any], place: str, source: str, given: Mapping[str,
         str(name).encode()
     except UnicodeEncodeError:
         return Member(place, InputError(f"{where}: holds half a surrogate pair", kind="encoding"))
-    return Member(str(name), content, web_address(said.get("url", "")), "id" in fields)
+    return Member(str(name), content, web_address(said.get("url", "")), "id" in fields, columns.caveats(row))

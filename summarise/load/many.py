@@ -6,7 +6,9 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from summarise.document import Caveat
 from summarise.errors import InputError
 
 __all__ = ["Many", "Member"]
@@ -22,6 +24,8 @@ class Member:
     url: str = ""
     has_own_name: bool = False
     """True if `name` is the document's own id and is used without the file's name."""
+    caveats: tuple[Caveat, ...] = ()
+    """Parts of the document that `content` lacks, such as another column of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Many:
 
 
 def _written(member: Member) -> list[object]:
-    head = [member.name, member.url, member.has_own_name]
+    caveats = [[caveat.kind, caveat.message] for caveat in member.caveats]
+    head = [member.name, member.url, member.has_own_name, caveats]
     if isinstance(member.content, InputError):
         return [*head, "error", [member.content.kind, member.content.message]]
     try:
@@ -57,9 +62,10 @@ def _written(member: Member) -> list[object]:
         return [*head, "bytes", base64.b64encode(member.content).decode("ascii")]
 
 
-def _read(members: Iterable[list[object]]) -> Iterator[Member]:
-    for name, url, own, form, content in members:
-        yield Member(str(name), _content(str(form), content), str(url), bool(own))
+def _read(members: Iterable[list[Any]]) -> Iterator[Member]:
+    for name, url, own, caveats, form, content in members:
+        found = tuple(Caveat(kind, str(message)) for kind, message in caveats)
+        yield Member(str(name), _content(str(form), content), str(url), bool(own), found)
 
 
 def _content(form: str, written: object) -> bytes | InputError:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -261,13 +262,9 @@ def _headed_at(rows: Sequence[Row], at: int, given: Mapping[str, str]) -> Headed
     if any(map(is_letter, heads)):
         return None  # its label is in the row, so it is a form, or a row of replies
     body = rows[at + 1 :]
-    longest = {
-        head: max((len(cells[index]) for _, cells in body if index < len(cells)), default=0)
-        for index, head in enumerate(heads)
-        if head
-    }
-    columns = Columns.among([head for head in heads if head], given, longest)
-    if columns is not None and (len(longest) > 1 or "text" in given or is_head(heads[0])):
+    cells = {head: [row[index] for _, row in body if index < len(row)] for index, head in enumerate(heads) if head}
+    columns = Columns.among([head for head in heads if head], given, cells)
+    if columns is not None and (len(cells) > 1 or "text" in given or is_head(heads[0])):
         return columns, heads, body
     return None
 
@@ -283,7 +280,7 @@ def _members(rows: Sequence[Row], heads: Sequence[str], columns: Columns, prefix
         if reason:
             yield Member(name, InputError(f"{source}:{name}: {reason}", kind="unreadable"))
         else:
-            yield _member(name, fields)
+            yield replace(_member(name, fields), caveats=columns.caveats(dict(zip(heads, row, strict=False))))
 
 
 def _member(name: str, fields: Mapping[str, str]) -> Member:
