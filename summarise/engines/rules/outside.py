@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from summarise.annotate.line_kinds import (
     has_closing_words,
     holds_day,
     is_chrome,
+    is_chrome_word,
     is_courtesy,
     is_page_foot,
     is_prose,
@@ -18,6 +20,7 @@ from summarise.annotate.line_kinds import (
     names_an_attachment,
     thanks,
 )
+from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.tense_marks import Reader
 from summarise.engines.rules.wording import Wording
@@ -42,6 +45,9 @@ _SHORTEST = 8
 """Minimum number of characters of a sentence behind the letter that promises."""
 _ELSEWHERE = "a sentence outside the letter's body (a note, a frame) reads like a promise and was not read"
 _BEHIND = "a sentence behind the end of the letter holds a number and was not read"
+_ROW = 2
+"""Minimum number of quantities of a table's row that has no bars between its cells."""
+_TABLE = "a table behind the end of the letter holds numbers and was not read"
 _ATTACHMENT = "an attachment behind the letter holds numbers or what the letter plans, and was not read"
 _POINTED_TO = "the letter points to an attachment for what it plans, and the text has none"
 
@@ -71,14 +77,23 @@ def _second_letter(annotated: AnnotatedDocument, behind: Sequence[Sentence]) -> 
 
 
 def _statements(annotated: AnnotatedDocument, text: str, behind: Sequence[Sentence]) -> Iterator[Remark]:
-    """Yield remarks on promises outside the letter's body, and on sentences with a number behind it."""
-    figures = {quantity.sentence for quantity in annotated.quantities}
+    """Yield remarks on promises outside the letter's body, and on sentences and tables with numbers behind it.
+
+    A table has one remark, about its first row with a number.
+    """
+    figures = Counter(quantity.sentence for quantity in annotated.quantities)
+    row = 0
     after = {sentence.number for sentence in behind}
     reader: Reader | None = None
     for sentence in annotated.sentences:
         if not sentence.furniture:
             continue
         line, counts, late = _line(annotated, sentence), sentence.number in figures, sentence.number in after
+        if late and _is_row(line, figures[sentence.number]):
+            if row != sentence.number - 1:
+                yield Remark(WarningKind.UNREAD_TEXT, _TABLE, sentence.number)
+            row = sentence.number
+            continue
         if not _could_state(line, counts=counts, late=late):
             continue
         reader = reader or Reader(annotated)
@@ -90,6 +105,12 @@ def _statements(annotated: AnnotatedDocument, text: str, behind: Sequence[Senten
 
 def _line(annotated: AnnotatedDocument, sentence: Sentence) -> str:
     return annotated.folded[sentence.start : sentence.end]
+
+
+def _is_row(line: str, figures: int) -> bool:
+    """Return True if a line with this count of quantities is a row of a table, with or without bars, and no page's."""
+    row = figures >= _ROW or (figures and BAR in line)
+    return bool(row) and not (line.endswith(_ENDS) or _is_of_the_page(line) or is_chrome_word(line))
 
 
 def _could_state(line: str, *, counts: bool, late: bool) -> bool:

@@ -75,3 +75,9 @@ def test_an_attachment_for_what_is_planned_is_told_with_its_place() -> None:
     assert told(body, "\n附件：任务分解表" + CLOSING) == [body]
     assert told(body, CLOSING) == [body]
     assert told(BODY, "\n附件：任务分解表" + CLOSING) == []
+
+
+@pytest.mark.parametrize("sign", [" | ", " "])
+def test_a_table_between_the_closing_words_and_the_signature_is_told_once(sign: str) -> None:
+    rows = [sign.join(cells) for cells in (("候车亭", "已建7座", "拟建12座"), ("渡口", "已建2处", "拟建6处"))]
+    assert told("下一步的任务见下表。", "\n专此函复。\n" + "\n".join(rows) + SIGNED) == rows[:1]
