@@ -70,7 +70,17 @@ def _standing_on(sheet: Sheet, event: Event) -> JsonValue:
         "field": sheet.fields.get(event.item, _nothing(event.item)),
         "target": target or None,
     }
+    if event.do == "deadlines":
+        return {name: _standing_on(sheet, one) for name, one in _each(event).items()}
     return (of_unit | (target if event.item.startswith("t") else {})).get(event.do)
+
+
+def _each(event: Event) -> dict[str, Event]:
+    """Return an event that sets several deadlines as an event for each, by item."""
+    if not isinstance(event.to, dict):
+        raise NotGrounded("deadlines are given by item")
+    each = event.to.items()
+    return {name: event.model_copy(update={"do": "deadline", "item": name, "to": to}) for name, to in each}
 
 
 def _nothing(path: str) -> JsonValue:
@@ -146,6 +156,12 @@ def _deadline(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet
         return _with_number(sheet, event, replace(number, deadline=_date(annotated, event.to)))
     start, promise = _promise(sheet, event)
     return _with_promise(sheet, start, replace(promise, deadline=_date(annotated, event.to)))
+
+
+def _deadlines(annotated: AnnotatedDocument, sheet: Sheet, event: Event) -> Sheet:
+    for one in _each(event).values():
+        sheet = _deadline(annotated, sheet, one)
+    return sheet
 
 
 def _number(sheet: Sheet, event: Event) -> Number:
@@ -249,6 +265,7 @@ _ACTS: dict[str, Callable[[AnnotatedDocument, Sheet, Event], Sheet]] = {
     "firmness": _firmness,
     "responsible": _responsible,
     "deadline": _deadline,
+    "deadlines": _deadlines,
     "target": _target,
     "indicator": _indicator,
     "basis": _basis,

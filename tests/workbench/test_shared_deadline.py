@@ -12,8 +12,9 @@ from summarise.records_file import read_records
 from summarise.review.fold import Folded, admit, fold
 from summarise.review.reviewed_reply import Reply
 from summarise.review.shared_deadline import shared_deadline
-from summarise.workbench.desk import opened_desk
+from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
+from tests.support.labelled import letter_task
 from tests.support.letter_at import letter_at
 from tests.support.reviewed import LETTER, event, reply_of
 
@@ -108,6 +109,68 @@ def test_a_deadline_that_is_taken_back_is_taken_from_the_numbers_that_it_was_giv
     assert f"{len(numbers)} 个数字" in answer["said"]
     back = undated.post("/api/event", on=on, do="undo", undoes=answer["n"])
     assert _deadlines(back, item, *numbers) == [date] * (len(numbers) + 1)
+
+
+class _Labeller:
+    """Somebody who labels the letter blind: the sentence of 市城投公司 is a commitment with two targets."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.person = AtDesk(desk, "王珂", "review")
+        key, name = letter_task(desk, labellers=("王珂",))
+        self.address = f"/api/task/{key}/event/{name}"
+        self.start, (self.first, self.second) = (
+            LETTER.index("到2026年6月底前"),
+            (LETTER.index("5处"), LETTER.index("800个")),
+        )
+        self.item = f"c{self.start}"
+        self.act("unit", f"u{self.start}", "", "c")
+
+    def act(self, do: str, item: str, before: Any, to: Any, **more: Any) -> Any:
+        return self.person.post(self.address, **{"do": do, "item": item, "from": before, "to": to, **more})
+
+    def make_target(self, start: int, deadline: list[int] | None) -> None:
+        """As `T` does, which gives a number the deadline that its commitment has."""
+        to = {"indicator": "泊位", "basis": "increment", "deadline": deadline}
+        assert self.act("target", f"t{start}", None, to)["status"] == 200
+
+    def deadlines(self, answer: Any) -> list[Any]:
+        assert answer["status"] == 200, answer
+        [promise] = [one["promise"] for one in answer["now"]["units"] if one["start"] == self.start]
+        numbers = {one["start"]: one["deadline"] for one in answer["now"]["numbers"]}
+        return [promise["deadline"], numbers[self.first], numbers[self.second]]
+
+
+def test_in_labelling_too_numbers_take_the_deadline_of_their_promise_and_its_corrections(desk: Desk) -> None:
+    labeller = _Labeller(desk)
+    date, later = _span(LETTER, "2026年6月底前"), _span(LETTER, "2027年底前")
+    labeller.make_target(labeller.first, None)
+    labeller.make_target(labeller.second, None)
+    answer = labeller.act("deadline", labeller.item, None, date)
+    assert labeller.deadlines(answer) == [date] * 3
+    assert "2 个数字" in answer["said"]
+    assert (answer["log"]["events"][-1]["do"], answer["log"]["events"][-1]["more"]) == ("deadline", 2)
+    back = labeller.act("undo", "", None, None, undoes=answer["n"])
+    assert labeller.deadlines(back) == [None] * 3
+    labeller.act("deadline", labeller.item, None, date)
+    assert labeller.deadlines(labeller.act("deadline", labeller.item, date, None)) == [None] * 3
+    own = labeller.act("deadline", f"t{labeller.first}", None, later)
+    assert labeller.deadlines(own) == [None, later, None]
+    assert labeller.deadlines(labeller.act("deadline", labeller.item, None, date)) == [date, later, date]
+
+
+def test_a_number_that_was_made_a_target_of_a_dated_promise_follows_its_correction(desk: Desk) -> None:
+    labeller = _Labeller(desk)
+    date = _span(LETTER, "2026年6月底前")
+    labeller.act("deadline", labeller.item, None, date)
+    labeller.make_target(labeller.first, date)
+    labeller.make_target(labeller.second, date)
+    assert labeller.deadlines(labeller.act("deadline", labeller.item, date, None)) == [None] * 3
+
+
+def test_deadlines_of_an_unknown_form_are_refused_in_labelling(desk: Desk) -> None:
+    labeller = _Labeller(desk)
+    for to in ([1, 2], None, {labeller.item: [1, 2]}, {"t999999": None, labeller.item: [0, 4]}):
+        assert labeller.act("deadlines", labeller.item, None, to)["status"] in {409, 422}
 
 
 def _undated(text: str) -> tuple[Reply, Folded]:

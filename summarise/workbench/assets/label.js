@@ -127,6 +127,7 @@ async function performLabel(act) {
 
 function takeLabels(reply, answer) {
   label.asked = [];
+  if (answer.said) say(answer.said);
   Object.assign(reply, { now: answer.now, log: answer.log });
   if (label.reply !== reply || frame.view !== VIEWS.label) return;
   label.unit = Math.min(label.unit, reply.now.units.length - 1);

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarise.document import Document
@@ -16,6 +17,7 @@ from summarise.review.events import Event
 from summarise.review.fold import active, taken_back
 from summarise.review.gold_from_record import gold_from_record
 from summarise.review.reviewed_reply import Reply
+from summarise.review.shared_deadline import deadline_on_sheet
 from summarise.review.sheet import Sheet, begun
 from summarise.review.sheet_acts import admitted, sheet_after
 from summarise.review.sheet_gold import gold_of_sheet, sheet_of_gold
@@ -25,7 +27,7 @@ from summarise.workbench.refusals import question, refusing
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.undoing import check_undo
-from summarise.workbench.views.reply_payload import event_json
+from summarise.workbench.views.reply_payload import event_json, said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTS", "ROUTES", "Place", "gold_of", "sheet_of", "write_act", "write_gold"]
 
-ACTS = frozenset("unit firmness responsible deadline target indicator basis split merge doubt field undo".split())
+ACTS = frozenset(
+    "unit firmness responsible deadline deadlines target indicator basis split merge doubt field undo".split()
+)
 _PLACE = re.compile(r"(?:sentence|commitment|at) (\d+)")
 Place = tuple[Task, str, Row]
 """A task, the name of a journal of the task, and the row of a reply."""
@@ -106,9 +110,12 @@ def act(desk: Desk, call: Call) -> Json:
         sheet = sheet_of(desk, task, slot, opened)
         if sheet.handed_in:
             raise Refused(409, "handed_in", "已经交卷，不能再改")
-        event = write_act(desk, call, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
+        passed = deadline_on_sheet(sheet, opened, desk.tasks.events(task, slot, row.sha256), call.body)
+        sent = replace(call, body=passed)
+        event = write_act(desk, sent, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
     now = sheet_json(sheet_of(desk, task, slot, opened), task.mode == "draft")
-    return {"n": event.n, "at": event.at, "of": "我的标注", "now": now, "log": _log(desk, task, slot, row)}
+    log = _log(desk, task, slot, row)
+    return {"n": event.n, "at": event.at, "of": "我的标注", "now": now, "log": log, "said": said_of(event)}
 
 
 def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], object]) -> Event:

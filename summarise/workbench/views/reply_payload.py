@@ -20,7 +20,7 @@ from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
 from summarise.workbench.views.attributes_payload import attributes_json
 
-__all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet"]
+__all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet", "said_of"]
 
 _MENDED = "更正之后不再如此"
 
@@ -216,3 +216,9 @@ def event_json(event: Event) -> Json:
         "undoes": event.undoes,
         "more": 0,
     }
+
+
+def said_of(event: Event) -> str:
+    """Return what an edit did beyond what its caller named; "" if nothing."""
+    more = event_json(event)["more"]
+    return f"句中没有自己时限的 {more} 个数字一并改了，撤销也是一步" if more else ""

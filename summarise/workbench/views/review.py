@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from summarise.confidence import Reading
 from summarise.load.address import web_address
 from summarise.places_file import places_path
-from summarise.review.events import EDITS, Event, of_follow_up
+from summarise.review.events import EDITS, of_follow_up
 from summarise.review.first_look import checked_labels, differences
 from summarise.review.fold import Folded, active
 from summarise.review.reviewed_reply import Reply
@@ -19,7 +19,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.refusals import refusing
 from summarise.workbench.shelf import Row
-from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet
+from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet, said_of
 from summarise.workbench.withheld import withheld
 
 if TYPE_CHECKING:
@@ -188,13 +188,7 @@ def act(desk: Desk, call: Call) -> Json:
         if values["do"] == "accept":
             _refuse_unseen(moving_part(opened, desk.folded(row)))
         event, _ = desk.act(call.caller, row, shared_deadline(desk.folded(row), opened, values))
-    return {"n": event.n, "at": event.at, "said": _said(event), **_now(desk, call, row, opened)}
-
-
-def _said(event: Event) -> str:
-    """Return what an edit did beyond what its caller named; "" if nothing."""
-    more = event_json(event)["more"]
-    return f"句中没有自己时限的 {more} 个数字一并改了，撤销也是一步" if more else ""
+    return {"n": event.n, "at": event.at, "said": said_of(event), **_now(desk, call, row, opened)}
 
 
 def _refuse_unseen(now: Json) -> None:
