@@ -7,7 +7,7 @@ decides whether the promise was kept. If no later reply mentions the promise, th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -123,7 +123,7 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
     """Return passages of later replies in `corpus` that most probably concern `promise`: at most nine, best first.
 
-    A passage is a measure or a commitment of a later record. If `texts` contain the text of the reply, likely sentences
+    A passage is a measure or a commitment of a later record; one that is both is listed once. If `texts` contain the text of the reply, likely sentences
     outside all items are passages too, since a sentence may say that something was given up.
 
     Raises:
@@ -135,9 +135,17 @@ def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = 
     for letter in _later(corpus, promise, likeness):
         record = corpus.record(letter)
         every = (_candidate(corpus, promise, record, said, likeness) for said in _said(record, texts))
-        best += [one for one in every if one.is_likely or one.is_item]
+        best += _each_once(one for one in every if one.is_likely or one.is_item)
         best = sorted(best, key=lambda one: (-one.score, one.issued, one.reference))[:MOST]
     return tuple(best)
+
+
+def _each_once(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return the passages of one letter without repeated ones: of those with the same sentences, the best remains."""
+    best: dict[tuple[int, ...], Candidate] = {}
+    for one in sorted(found, key=lambda one: -one.score):
+        best.setdefault(tuple(span.start for span in one.evidence), one)
+    return list(best.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ def test_nine_candidates_at_most(tmp_path: Path) -> None:
     assert len(of(tmp_path, many)) == 9
 
 
+def test_a_sentence_that_tells_of_the_past_and_promises_is_one_candidate(tmp_path: Path) -> None:
+    both = "下一步工作\n目前已建成充电设施126处，其余40处2026年底前建成。"
+    found = [one for one in of(tmp_path, both) if "126处" in one.quote]
+    assert [one.parts.get("已办") for one in found] == [0.3]
+
+
 @pytest.mark.parametrize("place", ["f7e1f8abed-c1387", "no reference", ""])
 def test_a_reference_of_no_promise_is_refused(tmp_path: Path, place: str) -> None:
     corpus = opened_corpus(in_a_file([answered(PROMISE)], tmp_path))
