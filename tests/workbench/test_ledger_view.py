@@ -151,7 +151,7 @@ def test_a_row_of_a_letter_without_a_number_names_the_body_or_the_file(desk: Des
     assert [row["number"] for row in ledger(desk, "充电桩 120个")["rows"]] != [""]
     letter = letter_of("静川区水利局", "2025年3月3日", "5", "关于排涝的提案", "我局将于2026年底前新建泵站3座。").text
     unnamed = "王某某委员：\n您提出的关于船闸的提案收悉，现答复如下：\n我们将于2026年底前新建船闸3座。\n2025年3月3日\n"
-    for name, text in (("a.txt", letter.replace("第5号", "")), ("无名.txt", unnamed)):
+    for name, text in (("a.txt", letter.replace("第5号", "")), ("来信/2025/无名.txt", unnamed)):
         assert AtDesk(desk).post("/api/incoming", name=name, text=text)["status"] == 200
     desk.promises.wait()
     assert [row["number"] for row in ledger(desk, "泵站")["rows"]] == ["静川区水利局"]

@@ -152,6 +152,43 @@ def test_warnings_are_passed_and_the_reply_accepted_by_keys_alone(bench: Bench, 
     assert bench.get(f"/api/reply/{row['name']}")["now"]["state"] == "accepted"
 
 
+def test_a_remark_stays_beside_its_sentence(bench: Bench, window: BenchPage) -> None:
+    window.go(place_at(bench, "力争"), ".letter")
+    window.press("Q")
+    window.page.get_by_role("textbox").fill("请再问一次城投公司")
+    window.press("Enter 1 2 1 2 1 2 1")
+    window.saved(8)
+    remark = window.page.locator("#inspector .rulebox", has_text="请再问一次城投公司")
+    assert "李敏" in remark.inner_text()
+    window.press("ArrowDown")
+    remark.wait_for(state="detached")
+
+
+def test_the_list_and_the_reply_count_warnings_alike(bench: Bench, window: BenchPage) -> None:
+    for row in bench.get("/api/queue")["rows"]:
+        window.go(f"/r/{row['name']}", ".letter")
+        assert f"提醒 {row['warnings']} 条" in window.page.locator(".todo").inner_text()
+
+
+def test_who_only_reads_is_offered_no_acceptance(browser: Browser, records: Path) -> None:
+    with workbench(records, "--as", "李敏", "--read-only") as bench:
+        bench.enter()
+        window = opened_page(browser, bench)
+        window.go(place_at(bench, "力争"), ".todo")
+        assert window.page.locator(".todo button").count() == 0
+
+
+def test_a_view_without_content_has_no_keys_of_its_own_and_leads_on(browser: Browser, tmp_path: Path) -> None:
+    with workbench(tmp_path / "records.jsonl", "--as", "李敏") as bench:
+        bench.enter()
+        window = opened_page(browser, bench)
+        for path in ("/review", "/ledger", "/follow"):
+            window.go(path, ".empty")
+            assert "接受" not in window.page.locator("#keys").inner_text()
+        window.page.locator(".empty a", has_text="总览").click()
+        window.page.wait_for_selector("#incoming")
+
+
 def test_keys_work_while_a_chinese_input_method_is_on(bench: Bench, window: BenchPage) -> None:
     window.go(place_at(bench, "力争2027年底前"), ".letter")
     devtools = window.page.context.new_cdp_session(window.page)

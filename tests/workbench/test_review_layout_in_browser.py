@@ -137,6 +137,33 @@ def test_the_next_letter_is_a_press_away_on_a_phone(browser: Browser, bench: Ben
     window.page.wait_for_selector(f"body[data-ready^='/r/{rows[0]['name']}']")
 
 
+def test_the_list_of_replies_opens_with_a_finger_on_a_phone(browser: Browser, bench: Bench) -> None:
+    rows = bench.get("/api/queue")["rows"]
+    window = opened_page(browser, bench, PHONE)
+    window.go(f"/r/{rows[0]['name']}", ".letter")
+    assert not window.page.locator("#rail").is_visible()
+    window.page.get_by_role("button", name="列表").click()
+    assert window.findings() == []
+    window.page.locator(".entry").nth(1).click()
+    window.page.wait_for_selector(f"body[data-ready^='/r/{rows[1]['name']}']")
+    assert not window.page.locator("#rail").is_visible()
+
+
+def test_what_was_saved_leaves_room_for_the_keys_on_a_phone(browser: Browser, bench: Bench) -> None:
+    window = opened_page(browser, bench, PHONE)
+    window.go(place_at(bench, "力争"), ".letter")
+    window.press("1")
+    window.saved(1)
+    assert window.page.evaluate("document.querySelector('#keys').offsetWidth") > PHONE[0] * 0.7
+
+
+def test_a_printed_overview_has_no_door_for_files(window: BenchPage) -> None:
+    window.go("/", ".due")
+    window.page.emulate_media(media="print")
+    assert window.page.locator(".due").first.is_visible()
+    assert not window.page.locator("#incoming").is_visible()
+
+
 def test_a_printed_letter_says_what_it_is_and_what_the_marks_mean(bench: Bench, window: BenchPage) -> None:
     window.go(place_at(bench, "力争"), ".letter")
     name = letter_at(bench)["fixed"]["name"]

@@ -209,9 +209,10 @@ function numberTable(place) {
 function numberRow(place, quantity) {
   const target = place.target(quantity.start);
   const words = wordsOf(place.reply, quantity);
-  const cell = (act, content) => h("td", target ? button({ class: "cell", onclick: () => { place.number = quantity.start; ATTRIBUTES[act](place); } }, content) : "");
+  const here = (act) => () => { place.number = quantity.start; ATTRIBUTES[act](place); };
+  const cell = (act, content) => h("td", target ? button({ class: "cell", onclick: here(act) }, content) : "");
   return h("tr", { class: quantity.start === place.number ? "here" : null },
-    h("td", button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), says: `${words} 是目标`, onclick: () => { place.number = quantity.start; ATTRIBUTES.target(place); } }, target ? "✓" : "")),
+    h("td", button({ class: "tick", role: "checkbox", "aria-checked": Boolean(target), says: `${words} 是目标`, onclick: here("target") }, target ? "✓" : "")),
     h("th", { scope: "row", class: "amt" }, words, target && target.unread ? h("span.unsure", " 待读") : ""),
     cell("indicator", target ? target.indicator || "（空）" : ""), cell("basis", target ? t(target.basis) : ""), cell("deadline", target ? dateWords(place.reply, target.deadline) : ""));
 }

@@ -8,7 +8,7 @@ function bodiesPanel() {
 
 async function showBodies(inside, made = null) {
   const answer = made || (await ask("/api/bodies"));
-  const said = h("p.wrong", { role: "alert" });
+  const said = wrong();
   const change = async (row) => {
     await showBodies(inside, await ask("/api/bodies", row));
     follow.lists = null;
@@ -18,6 +18,6 @@ async function showBodies(inside, made = null) {
     note(`改名前后算同一单位，检索和候选都认。存为 ${answer.file}，也可用 Excel 改。`),
     answer.rows.length ? h("table.scores", heads(...BODY_COLUMNS.map(([, label]) => label), unseen("去掉")),
       h("tbody", answer.rows.map((row) => h("tr", BODY_COLUMNS.map(([name]) => h("td", row[name] || "—")),
-        h("td", frame.me.role === "read" ? "" : button({ class: "quiet", says: `去掉 ${row.name}`, onclick: () => attempt(() => change({ ...row, remove: true }), said) }, "去掉")))))) : note("还没有。"),
-    frame.me.role === "read" ? null : added, said);
+        h("td", onlyReads() ? "" : button({ class: "quiet", says: `去掉 ${row.name}`, onclick: () => attempt(() => change({ ...row, remove: true }), said) }, "去掉")))))) : note("还没有。"),
+    onlyReads() ? null : added, said);
 }

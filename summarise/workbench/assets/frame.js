@@ -15,7 +15,6 @@ async function route() {
   closePicker();
   const view = viewOf(location.pathname);
   const changed = view !== frame.view;
-  if (changed && frame.view && frame.view.leave) frame.view.leave();
   frame.view = view;
   document.body.dataset.view = view.name;
   document.title = `${view.title} · 答复办理工作台`;
@@ -31,7 +30,7 @@ async function route() {
       // Nothing is there that the keys of the view could act on.
       frame.view = { ...view, keys: "none", handlers: {} };
       showKeys();
-      fill(h("p.empty", trouble.message));
+      fill(h("div.empty", para(trouble.message), door("/", "总览")));
     }
   }
   document.body.dataset.ready = location.pathname;
@@ -53,7 +52,7 @@ function countTab(name, n) {
   if (tab) tab.textContent = tabCounts[name];
 }
 
-addEventListener("popstate", () => route());
+addEventListener("popstate", route);
 addEventListener("click", (event) => {
   const link = event.target.closest ? event.target.closest("a[href^='/']") : null;
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute("download")) return;
@@ -61,8 +60,10 @@ addEventListener("click", (event) => {
   go(link.getAttribute("href"));
 });
 
+const onlyReads = () => frame.me.role === "read";
+
 function showMe() {
-  into($("who"), frame.me.name, frame.me.role === "read" ? small(" 只读") : "");
+  into($("who"), frame.me.name, onlyReads() ? small(" 只读") : "");
 }
 
 // On one's own machine the address that the terminal printed lets in; in an office a name and a password do.
@@ -77,7 +78,7 @@ function showLogin(answer) {
     return;
   }
   const field = (name, label, type) => h("label", label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
-  const said = h("p.wrong", { role: "alert" });
+  const said = wrong();
   const login = entryForm("form.login", said, async () => {
     frame.me = await ask("/session", { name: login.elements.name.value, password: login.elements.password.value });
     start();
@@ -114,5 +115,5 @@ async function enter() {
 }
 
 $("search").addEventListener("click", () => GLOBAL_ACTS.search());
-$("help-button").addEventListener("click", () => showHelp());
+$("help-button").addEventListener("click", showHelp);
 enter();

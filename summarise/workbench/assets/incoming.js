@@ -2,9 +2,9 @@
 const incomingList = h("ul.plain", { id: "incoming-list", "aria-live": "polite" });
 
 function incomingPanel(counts) {
-  if (!counts.takes_files || frame.me.role === "read") return null;
+  if (!counts.takes_files || onlyReads()) return null;
   const list = incomingList;
-  const files = h("input", { type: "file", multiple: true, class: "offstage", id: "incoming-files", onchange: () => takeFiles([...files.files], list) });
+  const input = h("input", { type: "file", multiple: true, class: "offstage", id: "incoming-files", onchange: () => takeFiles([...input.files], list) });
   const text = h("textarea", { rows: "4", says: "粘贴原文", placeholder: "或把答复的全文粘贴在这里" });
   const paste = async () => {
     if (!text.value.trim()) return say("还没有粘贴文字");
@@ -13,31 +13,32 @@ function incomingPanel(counts) {
     await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
     return afterTaking();
   };
-  const panel = h("section.panel.drop", { id: "incoming" }, h("h2", "添加答复"),
-    note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
-    h("p.acts", h("label.button", { for: "incoming-files" }, "选择文件"), files), text, para(button(paste, "添加这段原文")), list);
-  panel.addEventListener("dragover", (event) => { event.preventDefault(); panel.classList.add("over"); });
-  panel.addEventListener("dragleave", () => panel.classList.remove("over"));
-  panel.addEventListener("drop", async (event) => {
+  const over = (event, is) => {
     event.preventDefault();
-    panel.classList.remove("over");
+    event.currentTarget.classList.toggle("over", is);
+  };
+  const ondrop = async (event) => {
+    over(event, false);
+    const files = [...event.dataTransfer.files];
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
     const found = [];
     for (const entry of entries) await gather(entry, found);
-    await takeFiles(found.length ? found : [...event.dataTransfer.files], list);
-  });
-  return panel;
+    await takeFiles(found.length ? found : files, list);
+  };
+  return h("section.panel.drop", { id: "incoming", ondrop, ondragover: (event) => over(event, true), ondragleave: (event) => over(event, false) }, h("h2", "添加答复"),
+    note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
+    h("p.acts", h("label.button", { for: "incoming-files" }, "选择文件"), input), text, para(button(paste, "添加这段原文")), list);
 }
 
 async function gather(entry, found) {
   if (entry.isFile) found.push(await new Promise((done, failed) => entry.file(done, failed)));
   else {
     const reader = entry.createReader();
-    for (;;) {
-      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
-      if (!some.length) break;
+    let some;
+    do {
+      some = await new Promise((done, failed) => reader.readEntries(done, failed));
       for (const one of some) await gather(one, found);
-    }
+    } while (some.length);
   }
 }
 

@@ -18,12 +18,13 @@ function renderInspector() {
 
 function todoLine(reply) {
   if (reply.first) return h("div.todo", bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
-  const open = reply.now.warnings.filter((one) => one.open).length;
-  const accept = reply.now.state === "accepted"
+  const said = (warnings) => warnings.flatMap((one) => one.notes).length;
+  const { warnings } = reply.now;
+  const accept = onlyReads() ? null : reply.now.state === "accepted"
     ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
     : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 接受本件");
   return h("div.todo",
-    h("span", "提醒 ", bold(reply.now.warnings.length), ` 处，未看 ${open} 处 `, kbd("N")),
+    h("span", "提醒 ", bold(said(warnings)), ` 条，未看 ${said(warnings.filter((one) => one.open))} 条 `, kbd("N")),
     h("span", "改了 ", bold(reply.now.changes), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(reply.differ.length), " 处") : null, accept);
 }
 
@@ -50,6 +51,7 @@ function sentenceParts(reply, sentence) {
   ];
   parts.push(warningBox(warningAt(reply, sentence.start)));
   for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
+  parts.push(...reply.log.events.filter((one) => one.do === "remark" && one.in_force && one.item === `s${sentence.start}`).map((one) => h("p.rulebox", bold(one.by), ` 附言：${one.to}`)));
   if (!sentence.ours) {
     parts.push(note("这句是版面或提案方的话，不属于答复。"));
     return parts;
@@ -82,7 +84,7 @@ function warningBox(warning) {
 // -- what was done -------------------------------------------------------------------------------------------------
 
 function valueWords(reply, event, value) {
-  if (value === null || value === undefined || value === "") return event.do === "label" ? "都不是" : "无";
+  if ((value ?? "") === "") return event.do === "label" ? "都不是" : "无";
   if (event.do === "label") return LABEL_WORDS[value] || value;
   if (event.do === "deadline") return Array.isArray(value) ? slice(reply, ...value) : "无";
   if (event.do === "target") return `目标 · ${value.indicator} · ${t(value.basis)}`;
@@ -112,7 +114,7 @@ function eventWords(reply, event) {
     return taken && taken.do === "undo" ? h("span", `重做第 ${taken.undoes} 条`) : h("span", `撤销第 ${event.undoes} 条`);
   }
   if (event.do === "remark") return h("span", subject, " 附言：", String(event.to));
-  const name = event.do === "field" || event.do === "label" || event.do === "target" ? "" : `${t(event.do)} `;
+  const name = ["field", "label", "target"].includes(event.do) ? "" : `${t(event.do)} `;
   return h("span", subject, " ", name, h("del", valueWords(reply, event, event.from)), " → ", h("ins", valueWords(reply, event, event.to)), event.more ? ` 和 ${event.more} 个数字` : "");
 }
 

@@ -46,8 +46,8 @@ addEventListener("keydown", (event) => {
 });
 
 const GLOBAL_ACTS = {
-  help: () => showHelp(),
-  guide: () => showRules(),
+  help: showHelp,
+  guide: showRules,
   back: () => (closePicker() ? undefined : "pass"),
   search: async () => {
     if (frame.view !== VIEWS.ledger) await go("/ledger");
@@ -74,7 +74,7 @@ function showKeys() {
 function press(act) {
   const done = frame.view.handlers[act] || GLOBAL_ACTS[act];
   if (done) done();
-  if (document.activeElement && document.activeElement.closest(".keys")) $("main").focus({ preventScroll: true });
+  if (document.activeElement?.closest(".keys")) $("main").focus({ preventScroll: true });
 }
 
 function keyList(table) {

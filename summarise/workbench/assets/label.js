@@ -29,6 +29,9 @@ const LABELS = [["M", "m", "已做", "做过、在做"], ["C", "c", "承诺", "�
 // The labels after one is put on or off, at most two.
 const toggled = (labels, letter) => [..."mchpbf"].filter((one) => (one === letter) !== labels.includes(one)).slice(0, 2).join("");
 
+const sixLabels = (labels, take) => h("div.six", group("标签"), LABELS.map(([key, value, word, hint]) =>
+  button({ "aria-pressed": labels.includes(value), onclick: () => take(value) }, kbd(key), bold(word), small(hint))));
+
 const labelActs = (take) => ({
   measure: () => take("m"),
   commitment: () => take("c"),
@@ -50,7 +53,7 @@ async function openLabelling(task, name) {
   await loadRules();
   label.task = task;
   const answer = await ask(labelPath("reply", name));
-  label.reply = { ...answer, chars: Array.from(answer.fixed.text) };
+  label.reply = opened(answer);
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
   fillPanes("div.labelling units", "逐句标注", "当前句的标签", await taskRail(task, name));
@@ -93,8 +96,7 @@ function renderLabelPanel() {
   into(panel,
     label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(handIn, "没有问题，交卷")) : null,
     h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
-    h("div.six", group("标签"), LABELS.map(([key, value, word, hint]) =>
-      button({ "aria-pressed": unit.labels.includes(value), onclick: () => toggleUnit(value) }, kbd(key), bold(word), small(hint)))),
+    sixLabels(unit.labels, toggleUnit),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
     h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(handIn, kbd("Ctrl+Enter"), " 交卷")), bar,
       note(reply.now.handed_in ? link(`/r/${reply.fixed.name}`, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的，动过的才算您的。")));
@@ -105,7 +107,7 @@ const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
 function labelRule(unit) {
   const here = RULE_OF[unit.labels] || "1";
   const rule = rules.find(([number]) => number === here);
-  return h("div.rulebox", h("span.one", bold(`规则 ${here} `), rule[1], " "), quiet(() => showRules(), "全部规则 ", kbd("G")), rulesList(here));
+  return h("div.rulebox", h("span.one", bold(`规则 ${here} `), rule[1], " "), quiet(showRules, "全部规则 ", kbd("G")), rulesList(here));
 }
 
 function doubtBox(unit) {

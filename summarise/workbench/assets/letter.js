@@ -1,4 +1,6 @@
 // A letter with its sentences, numbers and items marked. Places count characters, as the server does, not code units.
+const opened = (answer) => ({ ...answer, chars: Array.from(answer.fixed.text) });
+
 function slice(reply, start, end) {
   return reply.chars.slice(start, end).join("");
 }
@@ -32,7 +34,7 @@ function itemsAt(reply, start) {
 
 function labelsAt(reply, start) {
   const kinds = itemsAt(reply, start).map((item) => item.kind);
-  return (kinds.includes("m") ? "m" : "") + (kinds.includes("c") ? "c" : "");
+  return [..."mc"].filter((one) => kinds.includes(one)).join("");
 }
 
 function itemAt(reply, kind, start) {

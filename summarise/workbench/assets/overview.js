@@ -8,7 +8,7 @@ async function showOverview() {
   const done = counts.states.accepted;
   const bar = progress("div.prog.wide", `已接受 ${done} 件，共 ${counts.replies} 件`, done / counts.replies, counts.states.open / counts.replies);
   if (!counts.replies) {
-    fill(h("div.page", h("h2", "还没有答复"), ...[failures(counts)].filter(Boolean), incomingPanel(counts) || note("用 summarise run 生成记录后再打开。")));
+    fill(h("div.page", h("h2", "还没有答复"), failures(counts), incomingPanel(counts) || note("用 summarise run 生成记录后再打开。")));
     return;
   }
   fill(h("div.page.overview",
@@ -16,7 +16,7 @@ async function showOverview() {
       figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录")),
     bar,
     h("p.between", door("/review", done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`, counts.closed && ` · ${counts.closed}`)),
-    h("div", { id: "due", class: "dues", "aria-live": "polite" }, framed(note("读取中…"))), ...[...VIEW_PANELS, people, failures].map((panel) => panel(counts)).filter(Boolean)));
+    h("div", { id: "due", class: "dues", "aria-live": "polite" }, framed(note("读取中…"))), [...VIEW_PANELS, people, failures].map((panel) => panel(counts))));
   showDue();
 }
 

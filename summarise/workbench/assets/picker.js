@@ -17,13 +17,13 @@ function closePicker() {
 }
 
 function renderPicker() {
-  if (frame.view && frame.view.renderPicker) frame.view.renderPicker();
+  frame.view?.renderPicker?.();
 }
 
 function pickerKey(code, event) {
   if (!picker) return false;
   const entry = entryFor("picker", code);
-  const option = picker.options.find((one) => one.codes && one.codes.includes(code));
+  const option = picker.options.find((one) => one.codes?.includes(code));
   if (option) takeOption(option);
   else if (entry && PICKER_ACTS[entry.act]) PICKER_ACTS[entry.act]();
   else if (code === "Escape") closePicker();

@@ -7,6 +7,7 @@ const door = (href, ...children) => h("a.button", { href }, ...children);
 const away = (href, words) => h("a", { href, target: "_blank", rel: "noreferrer noopener", title: href }, words);
 const quiet = (onclick, ...children) => button({ class: "quiet", onclick }, ...children);
 const heads = (...words) => h("thead", h("tr", words.map((word) => h("th", { scope: "col" }, word))));
+const wrong = piece("p", { class: "wrong", role: "alert" });
 const unseen = (words) => h("span.offstage", words);
 const group = (says) => ({ role: "group", says });
 const into = (place, ...children) => place.replaceChildren(...children.flat().filter(Boolean));

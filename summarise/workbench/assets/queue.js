@@ -40,11 +40,10 @@ function renderQueue() {
   const { rows, states, all, next, closed, acceptance } = review.queue;
   const order = acceptance ? "预计有误多的在前" : "有提醒的在前";
   const bar = progress("div.prog", `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件`, all && states.accepted / all, all && states.open / all);
-  const scrolled = rail.querySelector("ol") ? rail.querySelector("ol").scrollTop : 0;
+  const scrolled = rail.querySelector("ol")?.scrollTop ?? 0;
   into(rail,
     h("div.head", h("div.between", h("h2", "复核"), h("span.num.note", `${states.accepted} / ${all} 件`)), bar,
-      h("div.note", review.todo ? "只看待复核的" : order, " ",
-        button({ class: "quiet", "aria-pressed": Boolean(review.todo), onclick: reviewActs.filter }, "仅看待复核 ", kbd("F"))),
+      h("div.note", order, " ", quiet(reviewActs.filter, review.todo ? "看全部 " : "仅看待复核 ", kbd("F"))),
       acceptance ? h("details.note", h("summary", `采用标准 ${acceptance.level * 100} %`), acceptance.words) : null,
       closed && h("div.note", closed)),
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),
@@ -61,7 +60,7 @@ function placeInQueue() {
 // What changed in the row of the reply at hand, without asking for the list again.
 function updateRow() {
   const { entry } = review.reply;
-  const row = review.queue && review.queue.rows[placeInQueue()];
+  const row = review.queue?.rows[placeInQueue()];
   if (!row) return;
   review.queue.states[row.state]--;
   review.queue.states[entry.state]++;

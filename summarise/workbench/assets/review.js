@@ -15,7 +15,7 @@ const review = {
 
 async function openReply(name, place = "") {
   const answer = await ask(`/api/reply/${name}`);
-  review.reply = { ...answer, chars: Array.from(answer.fixed.text) };
+  review.reply = opened(answer);
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
   fillPanes("div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
@@ -44,7 +44,7 @@ function renderSource(whole = false) {
   const title = reply.now.reply.title || reply.now.proposal.title || reply.fixed.source;
   const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
-    h("header", h("h2", { title }, title), h("span.turn", turn("上一件", "‹", -1), turn("下一件", "›", 1)),
+    h("header", h("h2", { title }, title), h("span.turn", quiet(() => $("rail").classList.toggle("open"), "列表"), turn("上一件", "‹", -1), turn("下一件", "›", 1)),
       quiet(reviewActs.fields, "信息 ", kbd("E")), link),
     renderLetter(reply, review));
   showHere(whole ? "center" : "nearest");
@@ -93,7 +93,7 @@ function mark(act, item = "") {
 
 async function perform(act) {
   const { reply } = review;
-  if (frame.me.role === "read") return say("只读：没有改动");
+  if (onlyReads()) return say("只读：没有改动");
   if (reply.first && act.do !== "label") return say("先盲看：只标已做、承诺，再按 Enter 看引擎");
   applyLocally(reply.now, act);
   rerender();
@@ -109,10 +109,12 @@ async function perform(act) {
   }
 }
 
+const sawTo = (n) => { review.seenSince = Math.max(review.seenSince, n); };
+
 function take(reply, answer) {
   Object.assign(reply, answer);
   if (answer.said) say(answer.said);
-  review.seenSince = Math.max(review.seenSince, answer.n);
+  sawTo(answer.n);
   if (review.reply === reply) {
     updateRow();
     renderQueue();
@@ -123,7 +125,7 @@ function take(reply, answer) {
 async function reload(reply, trouble) {
   const answer = await ask(`/api/reply/${reply.fixed.name}`);
   Object.assign(reply, { first: false, differ: [] }, answer);
-  review.seenSince = Math.max(review.seenSince, answer.log.n);
+  sawTo(answer.log.n);
   if (review.reply === reply) {
     updateRow();
     rerender();
@@ -250,10 +252,12 @@ const reviewActs = {
 function goPlace(by) {
   markSeen();
   const { reply } = review;
-  const unsure = [...reply.now.items.filter(isUnsure).map((item) => item.starts[0]), ...reply.now.targets.filter((one) => one.unread).map((one) => one.start)];
-  const open = reply.now.warnings.filter((warning) => warning.start >= 0 && warning.open).map((warning) => warning.start);
-  const all = reply.now.warnings.filter((warning) => warning.start >= 0).map((warning) => warning.start);
-  const places = [...new Set(open.length ? open : [...unsure, ...all, ...(reply.differ || []).map((one) => one.start)])].sort((a, b) => a - b);
+  const { items, targets, warnings } = reply.now;
+  const stated = warnings.filter((one) => one.start >= 0);
+  const open = stated.filter((one) => one.open);
+  const unsure = [...targets.filter((one) => one.unread), ...stated, ...(reply.differ || [])];
+  const all = open.length ? open : [...unsure, ...items.filter(isUnsure).map((item) => ({ start: item.starts[0] }))];
+  const places = [...new Set(all.map((one) => one.start))].sort((a, b) => a - b);
   if (!places.length) return say("没有要看的提醒");
   const { start } = hereSentence();
   const next = by > 0 ? places.find((place) => place > start) ?? places[0] : [...places].reverse().find((place) => place < start) ?? places[places.length - 1];
@@ -286,7 +290,7 @@ async function keepUp() {
     const { n, events, tabs } = await ask(`/api/events?since=${review.seenSince}`);
     Object.entries(tabs).forEach(([name, left]) => countTab(name, left));
     const isNews = events.some((event) => event.n > review.seenSince && reply && event.on === reply.fixed.sha256);
-    review.seenSince = Math.max(review.seenSince, n);
+    sawTo(n);
     if (isNews && frame.view === VIEWS.review && !picker && !outbox.waiting.length) await reload(reply, null);
   } catch {
     return;
@@ -303,10 +307,7 @@ VIEWS.review = {
     if (changed || !review.queue) await loadQueue();
     const [, , name, place] = path.split("/");
     const wanted = name || (review.queue.rows.find((one) => one.state !== "accepted") || review.queue.rows[0] || {}).name;
-    if (!wanted) {
-      fill(h("p.empty", "还没有答复。请到总览里拖入文件或粘贴原文。"));
-      return;
-    }
+    if (!wanted) throw new Trouble(404, { message: "还没有答复。请到总览里拖入文件或粘贴原文。" });
     if (!name) history.replaceState(null, "", `/r/${wanted}`);
     await openReply(wanted, place);
   },

@@ -79,7 +79,7 @@ function showSaved() {
   const saved = $("saved");
   saved.classList.toggle("unsaved", left > 0);
   if (left) saved.textContent = `未存 ${left} 条`;
-  else if (outbox.last) saved.textContent = `已存 ${outbox.last.at.slice(11, 19)} · ${outbox.last.of || "操作记录"}第 ${count(outbox.last.n)} 条`;
+  else if (outbox.last) into(saved, "已存 ", h("span.long", `${outbox.last.at.slice(11, 19)} · ${outbox.last.of || "操作记录"}`), `第 ${count(outbox.last.n)} 条`);
   else saved.textContent = "";
 }
 

@@ -28,7 +28,7 @@ async function showAgreement(task) {
     const done = await ask(`/api/task/${task}/finish`, {});
     said.textContent = `写出 ${done.written} 份 gold 和 agreement.json：${done.folder}`;
   }, said);
-  fill(h("div.page", h("h2", `裁定「${answer.title}」`),
+  fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", `裁定「${answer.title}」`),
     h("dl.counts", figure(agreement.replies, `两人都已交卷（共 ${answer.all} 件）`), figure(`${agreement.percent} %`, `标签相同（${agreement.sentences} 句）`),
       figure(percentOf(agreement.kappa), "kappa"), figure(percentOf(agreement.fields.commitments), "承诺句 F1"), figure(differ, `不同之处（已裁定 ${settled}）`)),
     h("p.acts", next ? door(`/task/${task}/settle/${next.name}`, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
@@ -41,7 +41,7 @@ async function showAgreement(task) {
 async function openSettling(task, name) {
   settle.task = task;
   const answer = await ask(`/api/task/${task}/diff/${name}`);
-  settle.reply = { ...answer, chars: Array.from(answer.fixed.text) };
+  settle.reply = opened(answer);
   const first = answer.differences.findIndex((one) => !one.settled);
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
   fillPanes("div.labelling.wide settling", "两人不同的地方", "裁定");
@@ -92,7 +92,7 @@ function renderSettlePanel() {
   into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
     note("两边不写名字，次序随机。按 1、2 当即裁定，定了才显示名字。"),
-    editable ? h("div.six", group("标签"), LABELS.map(([key, value, word]) => button({ "aria-pressed": labels.includes(value), onclick: () => editLabel(value) }, kbd(key), bold(word)))) : null,
+    editable && sixLabels(labels, editLabel),
     ...(editable && own ? [...promiseRows(settle), numberTable(settle)] : []),
     editable ? button(settleActs.ownDone, kbd("Enter"), " 就这样定") : null,
     settle.reply.differences.length ? h("p.acts", button(settleActs.own, kbd("3"), " 另定"), button(settleActs.reason, kbd("Q"), " 依据")) : null,

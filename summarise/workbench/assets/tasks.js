@@ -17,7 +17,7 @@ function taskCard(task) {
 
 function newTask(people) {
   const field = (name, text, value, extra = {}) => h("label", h("span", text), h("input", { name, value, ...extra }));
-  const said = h("p.wrong", { role: "alert" });
+  const said = wrong();
   const made = entryForm("form.panel.stack", said, async () => {
     const value = (name) => made.elements[name].value.trim();
     const { key, said: told } = await ask("/api/tasks", {

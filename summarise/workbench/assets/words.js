@@ -10,7 +10,7 @@ const WORDS = {
 };
 
 function t(key) {
-  return WORDS[key] === undefined ? key : WORDS[key];
+  return WORDS[key] ?? key;
 }
 
 const BASES = ["level", "increment", "growth", "reduction"];

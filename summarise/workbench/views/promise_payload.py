@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from summarise.corpus.follow import Candidate
 from summarise.corpus.ledger_rows import LedgerRow
@@ -53,7 +54,7 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
         "issuer": row.issuer,
         "issued": row.issued,
         "title": row.title,
-        "number": row.number or row.issuer or row.source,
+        "number": row.number or row.issuer or PurePath(row.source).name,
         "source": row.source,
         "url": web_address(row.url),
     }
