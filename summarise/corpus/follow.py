@@ -123,8 +123,9 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
     """Return passages of later replies in `corpus` that most probably concern `promise`: at most nine, best first.
 
-    A passage is a measure or a commitment of a later record; one that is both is listed once. If `texts` contain the text of the reply, likely sentences
-    outside all items are passages too, since a sentence may say that something was given up.
+    A passage is a measure or a commitment of a later record; one that is both is listed once. If `texts` contain the
+    text of the reply, likely sentences outside all items are passages too, since a sentence may say that something was
+    given up.
 
     Raises:
         InputError: a saved text was changed.

@@ -215,3 +215,16 @@ def test_the_replies_that_a_promise_lists_count_as_seen(desk: Desk) -> None:
     made = AtDesk(desk).post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], count=500)
     listed = {one["name"] for one in AtDesk(desk).get(f"/api/task/{made['key']}/list")["replies"]}
     assert listed == {row.name for row in desk.shelf.rows()} - names
+
+
+def test_a_row_is_told_how_many_passages_speak_of_its_promise_without_those_put_aside(desk: Desk) -> None:
+    told = promise(desk)
+    person, ref = AtDesk(desk, "王珂"), told["row"]["ref"]
+    likely = [one for one in told["candidates"] if one["likely"]]
+    assert 0 < len(likely) < len(told["candidates"])
+    assert person.get(f"/api/follow/{ref}/likely")["likely"] == len(likely)
+    put_aside = {"ref": ref, "do": "unmatch", "from": None, "to": likely[0]["ref"]}
+    assert AtDesk(desk).post("/api/follow", **put_aside)["status"] == 200
+    assert person.get(f"/api/follow/{ref}/likely")["likely"] == len(likely) - 1
+    assert not desk.tasks.opened.has("王珂", told["row"]["name"])  # a number shows no item
+    assert person.get("/api/follow/0000000000-c1/likely")["status"] == 404

@@ -100,6 +100,7 @@ def test_a_view_is_handed_on_by_two_keys(window: BenchPage, key: str, ending: st
 def test_a_query_that_cannot_be_read_says_why(window: BenchPage) -> None:
     window.go(f"/ledger?q={quote('时限:昨天')}", ".wrong")
     assert "不是日期" in window.page.locator(".wrong").inner_text()
+    assert window.page.locator(".empty").count() == 0  # nothing was looked for
     query(window, "充电桩")
     window.page.wait_for_selector(".promises")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
@@ -138,6 +139,38 @@ def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, bench: Bench, si
         assert window.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         wide = "Math.max(...[...document.querySelectorAll('main *')].map((one) => one.getBoundingClientRect().right))"
         assert window.page.evaluate(wide) <= size[0] + 1
+
+
+def test_a_promise_with_its_candidates_takes_few_pages_of_paper(bench: Bench, window: BenchPage) -> None:
+    told = promise_at(bench)
+    window.go(f"/follow/{told['row']['ref']}", ".cands")
+    pages = pypdfium2.PdfDocument(window.page.pdf(prefer_css_page_size=True))
+    words = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert len(pages) <= 2
+    assert all(one["ref"] in words for one in told["candidates"])
+
+
+def test_findings_and_evidence_are_within_reach_of_a_thumb(browser: Browser, bench: Bench) -> None:
+    window = opened_page(browser, bench, PHONE)
+    window.go(f"/follow/{promise_at(bench)['row']['ref']}", ".cands")
+    window.page.locator(".pickone").first.click()
+    foot = "document.querySelector('.keys').getBoundingClientRect().top"
+    assert (
+        window.page.evaluate(f"{foot} - document.querySelector('.following .six').getBoundingClientRect().bottom") >= 0
+    )
+    window.press("L")
+    fields = window.page.locator(".pick input")
+    assert [fields.nth(at).bounding_box()["width"] > PHONE[0] / 2 for at in range(fields.count())] == [True] * 3  # type: ignore[index]
+
+
+def test_each_row_tells_how_many_candidates_speak_of_its_promise(bench: Bench, window: BenchPage) -> None:
+    told = promise_at(bench)
+    likely = sum(one["likely"] for one in told["candidates"])
+    window.go("/follow", ".promises")
+    row = window.page.locator(".promises tr", has_text=told["row"]["ref"])
+    row.get_by_text(f"相近 {likely} 条").wait_for()
+    window.press("ArrowDown")
+    row.get_by_text(f"相近 {likely} 条").wait_for()
 
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"

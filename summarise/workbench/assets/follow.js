@@ -10,6 +10,7 @@ async function showLists() {
 
 function drawLists() {
   const { lists, lost, today, closed } = follow.lists;
+  setTimeout(countCandidates);
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
     h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
     h("div", { id: "pick" }), note(`按 ${today} 计`, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
@@ -17,6 +18,25 @@ function drawLists() {
     bodiesPanel(),
     lost.length ? h("details.panel", h("summary", `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
 }
+
+// How many candidates speak of a promise is told row by row: each takes a search of its own.
+async function countCandidates() {
+  if (follow.counting) return;
+  follow.counting = true;
+  const { list } = follow;
+  for (let at; frame.view === VIEWS.follow && (at = list.rows.findIndex((one) => !one.found && one.likely === undefined)) >= 0;) {
+    const row = list.rows[at];
+    row.likely = "";
+    await attempt(async () => {
+      const { likely } = await ask(`/api/follow/${row.ref}/likely`);
+      row.likely = likely ? `相近 ${likely} 条` : "没有相近的";
+      document.querySelector(`[data-n="${list.rows.indexOf(row)}"] .likely`)?.replaceWith(likelyWords(row));
+    });
+  }
+  follow.counting = false;
+}
+
+const likelyWords = (row) => h("small.likely", row.likely || "");
 
 async function openPromise(ref) {
   const now = await patiently(() => ask(`/api/follow/${ref}`));
@@ -29,14 +49,13 @@ const fact = row;
 
 function drawPromise() {
   const { row, around, candidates, closed } = follow.now;
-  const late = row.state === "已到期" ? h("b.late", `已到期 ${daysSince(row.due, follow.now.today)} 天`) : h("span", row.state);
   const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following",
     h("section.page", { tabindex: "0", says: "承诺" },
       h("p.note.between", link(asking("follow", follow.list.q), "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
       h("h2.said", row.quote || row.what), verdictSign(row.verdict),
-      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", late),
-      fact("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
+      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", stateWords(row, follow.now.today)),
+      fact("力度", firmness(row.certainty) || "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
       row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
       fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
@@ -89,8 +108,10 @@ function judge(made) {
   });
 }
 
+const chosen = () => follow.now.candidates[follow.chosen];
+
 function find(verdict) {
-  const one = follow.now.candidates[follow.chosen];
+  const one = chosen();
   const evidence = follow.outside ? [follow.outside] : one ? [{ reference: one.ref }] : [];
   if (!evidence.length && verdict !== "无法核实") return say("先按数字选一条依据，或按 L 写别处的依据");
   const { note } = follow;
@@ -108,7 +129,7 @@ const followActs = {
   adjusted: () => find("已调整"),
   nothing: () => find("无法核实"),
   another: () => {
-    const one = follow.now.candidates[follow.chosen];
+    const one = chosen();
     follow.chosen = null;
     return one ? judge(() => ({ do: one.out ? "match" : "unmatch", from: null, to: one.ref })) : say("先按数字选一条候选");
   },
@@ -132,7 +153,7 @@ const followActs = {
   nextPromise: () => stepPromise(1),
   previousPromise: () => stepPromise(-1),
   openPromise: () => go(`/r/${follow.now.row.name}/${follow.now.row.place}`),
-  openCandidate: () => (follow.now.candidates[follow.chosen] ? go(follow.now.candidates[follow.chosen].href) : say("先按数字选一条候选")),
+  openCandidate: () => (chosen() ? go(chosen().href) : say("先按数字选一条候选")),
   back: () => (closePicker() ? undefined : go(asking("follow", follow.list.q))),
   candidate: (code) => choose(digit(code) ?? ((follow.chosen ?? -1) + 1) % (follow.now.candidates.length || 1)),
 };
@@ -140,11 +161,7 @@ const followActs = {
 async function stepPromise(by) {
   const { list } = follow;
   const here = location.pathname.split("/").pop();  // a key may come before the promise on its way is shown
-  const at = list.rows.findIndex((one) => one.ref === here) + by;
-  if (at >= list.rows.length && list.next !== null) await loadPromises(list, list.q, true);
-  if (!list.rows[at]) return atEnd(by, "项");
-  list.at = at;
-  return go(`/follow/${list.rows[at].ref}`);
+  if (await stepIn(list, list.rows.findIndex((one) => one.ref === here), by)) await go(`/follow/${list.rows[list.at].ref}`);
 }
 
 // The number on a key that was pressed, counted from 0; none where a mouse did it.

@@ -49,11 +49,7 @@ function targetLine(one) {
 // What is due and not settled stands out, with how long ago it was due.
 function stateWords(row, today) {
   const isLate = row.state === "已到期" && ["", "待核实", "推进中"].includes(row.verdict);
-  return h("small", { class: isLate ? "late" : null }, isLate ? `已到期 ${daysSince(row.due, today)} 天` : row.state);
-}
-
-function daysSince(day, today) {
-  return Math.round((Date.parse(today) - Date.parse(day)) / 864e5);
+  return h("small", { class: isLate ? "late" : null }, isLate ? `已到期 ${Math.round((Date.parse(today) - Date.parse(row.due)) / 864e5)} 天` : row.state);
 }
 
 function promiseRow(list, row, n, words, href) {
@@ -64,9 +60,9 @@ function promiseRow(list, row, n, words, href) {
     cell("单位", h("span", row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
     cell("承诺", link(href(row), marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", row.ref)), words.some((one) => row.title.includes(one)) ? small(marked(row.title, words)) : ""),
     cell("目标", plain(row.targets.map(targetLine))),
-    cell("力度", row.certainty ? firmness(row.certainty) : "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),
+    cell("力度", firmness(row.certainty) || "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),
     cell("核实", verdictSign(row.verdict || "待核实"), row.found ? small(`${row.found.by} `, h("time", row.found.at.slice(0, 10))) : ""),
-    cell("后来怎样说", proof ? h("q", proof.quote) : link(`/follow/${row.ref}`, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : ""));
+    cell("后来怎样说", proof ? h("q", proof.quote) : link(`/follow/${row.ref}`, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : likelyWords(row)));
 }
 
 function promiseTable(list, words, href) {
@@ -96,10 +92,15 @@ function redraw() {
 }
 
 async function moveRow(list, by) {
-  if (list.at + by >= list.rows.length && list.next !== null) await loadPromises(list, list.q, true);
-  if (!list.rows[list.at + by]) return atEnd(by, "项");
-  list.at += by;
-  return redraw();
+  if (await stepIn(list, list.at, by)) redraw();
+}
+
+// Goes to the row that is `by` from `at`; false where there is none.
+async function stepIn(list, at, by) {
+  if (at + by >= list.rows.length && list.next !== null) await loadPromises(list, list.q, true);
+  if (!list.rows[at + by]) return atEnd(by, "项");
+  list.at = at + by;
+  return true;
 }
 
 // A facet is a word of the query: it comes and goes with a press.
@@ -140,8 +141,8 @@ function drawLedger() {
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
     h("aside.facets", { says: "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
-      answer.wrong ? h("p.wrong", { role: "alert" }, answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed && ` · ${answer.closed}`),
-      promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
+      answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed && ` · ${answer.closed}`),
+      answer.wrong ? "" : promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
 }
 
 const handOut = (path, body) => attempt(async () => {

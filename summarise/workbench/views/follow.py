@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from summarise.corpus import Corpus
-from summarise.corpus.follow import candidates, promised
+from summarise.corpus.follow import Candidate, candidates, promised
 from summarise.corpus.ledger_rows import LedgerRow, ledger_row
 from summarise.errors import InputError, UsageError
 from summarise.reference import Reference, text_name
@@ -65,18 +65,10 @@ def promise(desk: Desk, call: Call) -> Json:
 
 
 def _told(desk: Desk, caller: Caller, place: str) -> Json:
-    without = desk.closed_names(caller)
-    try:
-        with desk.promises.opened() as corpus:
-            row = _row(desk, corpus, caller, place)
-            asked = promised(corpus, row.reference, desk.today()) if row.kind != "m" else None
-            later = list(candidates(corpus, asked, texts_of(desk.records)) if asked else ())
-            shown = row_json(row, desk.promises.finding(row.reference))
-    except (InputError, UsageError) as error:
-        raise reason_of(error) from error
+    row, later = _later(desk, caller, place)
+    shown = row_json(row, desk.promises.finding(row.reference))
     events = desk.journal.on(row.sha256)
     out = unmatched(events, shown["place"])
-    later = [one for one in later if text_name(one.sha256) not in without]
     desk.saw(caller, row.sha256, *(one.sha256 for one in later))
     made = [candidate_json(one, out.get(one.reference)) for one in later]
     return {
@@ -88,6 +80,33 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
         "today": desk.today().isoformat(),
         "n": len(desk.journal),
     }
+
+
+def _later(desk: Desk, caller: Caller, place: str) -> tuple[LedgerRow, list[Candidate]]:
+    """Return the promise with the reference `place`, and the passages that may concern it and the caller may see."""
+    without = desk.closed_names(caller)
+    try:
+        with desk.promises.opened() as corpus:
+            row = _row(desk, corpus, caller, place)
+            asked = promised(corpus, row.reference, desk.today())
+            found = candidates(corpus, asked, texts_of(desk.records))
+    except (InputError, UsageError) as error:
+        raise reason_of(error) from error
+    return row, [one for one in found if text_name(one.sha256) not in without]
+
+
+def likely(desk: Desk, call: Call) -> Json:
+    """Return how many passages of later replies speak of one promise, without those that people put aside.
+
+    The path of the request has the reference of the promise as `place`.
+
+    Raises:
+        Refused: as for `promise`.
+
+    """
+    row, later = _later(desk, call.caller, call.path["place"])
+    out = unmatched(desk.journal.on(row.sha256), row.reference.partition("-")[2])
+    return {"likely": sum(one.is_likely and one.reference not in out for one in later)}
 
 
 def _row(desk: Desk, corpus: Corpus, caller: Caller, place: str) -> LedgerRow:
@@ -160,5 +179,6 @@ def _checked(desk: Desk, corpus: Corpus, call: Call, row: LedgerRow) -> Any:
 ROUTES = (
     Route("GET", "/api/follow", lists),
     Route("GET", "/api/follow/{place}", promise),
+    Route("GET", "/api/follow/{place}/likely", likely),
     Route("POST", "/api/follow", act, role="review"),
 )
