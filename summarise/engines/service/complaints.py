@@ -9,13 +9,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal, get_args
 
-from summarise.engines.service.stated_limits import (
-    Counted,
-    counted_by_the_minute,
-    stated_ceiling,
-    stated_limits,
-    stated_wait,
-)
+from summarise.engines.service.stated_limits import Counted, counted_by_the_minute, stated_limits, stated_wait
+from summarise.engines.service.stated_tokens import Room, stated_ceiling, stated_room
 
 __all__ = ["Complaint", "Meaning", "Parameter", "Row", "Verdict", "rows", "verdict_on"]
 
@@ -71,8 +66,9 @@ class Verdict:
     """The meaning of an error, and the numbers in its message; a number that is not stated is None.
 
     `row` is the name of the table row that fits. `parameter` is the refused part of the request. `ceiling` is the
-    maximum number of tokens of an answer. `wait` is a pause in seconds. `rpm` and `tpm` are the limits of requests and
-    tokens per minute; `counts` says which of the two the service counts.
+    maximum number of tokens of an answer, `room` the numbers about a context that is too short. `wait` is a pause in
+    seconds. `rpm` and `tpm` are the limits of requests and tokens per minute; `counts` says which of the two the
+    service counts.
     """
 
     meaning: Meaning
@@ -85,6 +81,7 @@ class Verdict:
     rpm: int | None = None
     tpm: int | None = None
     counts: Counted = ""
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +124,9 @@ def verdict_on(complaint: Complaint) -> Verdict:
     for row in rows():
         if row.fits(complaint.status, text, wait):
             ceiling = stated_ceiling(said) if row.parameter == "ceiling" else None
+            room = stated_room(said) if row.meaning == "context" else None
             counts = counted_by_the_minute(text)
-            return Verdict(row.meaning, row.name, row.parameter, row.line, ceiling, wait, rpm, tpm, counts)
+            return Verdict(row.meaning, row.name, row.parameter, row.line, ceiling, wait, rpm, tpm, counts, room)
     return Verdict("other", wait=wait)
 
 

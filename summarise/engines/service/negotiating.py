@@ -16,6 +16,7 @@ from summarise.engines.service.protocol import (
     Message,
     Request,
     Spent,
+    TooLong,
     Unsupported,
 )
 from summarise.errors import AnswerError, AnswerInvalid, ServiceRejected
@@ -78,11 +79,8 @@ class Negotiating:
         known = dialect = self.dialect
         failed_generations = 0
         while True:
-            if dialect.limit(request.limit) <= request.more_than:
-                message = f"the answer does not end within {request.more_than} tokens, the most that the service gives"
-                raise CutShort(message, Spent(), is_most=True)
             try:
-                completion = self._client.send(request, dialect)
+                completion = self._sent(request, dialect)
             except Unsupported as error:
                 if not error.verdict.parameter and self._has_answered:
                     raise
@@ -103,6 +101,25 @@ class Negotiating:
             if following is None:
                 raise AnswerInvalid(refusal.message) if isinstance(refusal, FailedGeneration) else refusal
             dialect = following  # for this request alone
+
+    def _sent(self, request: Request, dialect: Dialect) -> Completion:
+        """Send a request; if it does not fit the context, once more with the room that the service states.
+
+        Raises:
+            CutShort: an earlier answer was cut off at the highest limit that the service allows.
+            SummariseError: raised by the client.
+
+        """
+        _refuse_no_longer(request, dialect)
+        try:
+            return self._client.send(request, dialect)
+        except TooLong as error:
+            room = error.room.left(dialect.limit(request.limit))
+            if room is None:
+                raise
+        narrower = replace(dialect, ceiling=room)
+        _refuse_no_longer(request, narrower)
+        return self._client.send(request, narrower)
 
     def _found_out(self, known: Dialect, request: Request) -> Dialect:
         """Return the dialect for all requests, after the endpoint refused one request in the known dialect."""
@@ -143,3 +160,10 @@ class Negotiating:
                 return None
             self._accepted.add(dialect)
             return dialect
+
+
+def _refuse_no_longer(request: Request, dialect: Dialect) -> None:
+    """Raise CutShort if an earlier answer was cut off at the highest limit that `dialect` allows."""
+    if dialect.limit(request.limit) <= request.more_than:
+        message = f"the answer does not end within {request.more_than} tokens, the most that the service gives"
+        raise CutShort(message, Spent(), is_most=True)

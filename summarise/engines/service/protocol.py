@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from summarise.engines.service.complaints import Verdict
-from summarise.errors import AnswerError, AnswerRefused, AnswerTruncated, ServiceUnavailable
+from summarise.engines.service.stated_tokens import Room
+from summarise.errors import AnswerError, AnswerRefused, AnswerTruncated, ContextTooLong, ServiceUnavailable
 
 __all__ = [
     "Completion",
@@ -23,6 +24,7 @@ __all__ = [
     "Request",
     "Service",
     "Spent",
+    "TooLong",
     "Transient",
     "Unsupported",
 ]
@@ -154,6 +156,14 @@ class CutShort(AnswerTruncated):
         super().__init__(message)
         self.spent = spent
         self.is_most = is_most
+
+
+class TooLong(ContextTooLong):
+    """Raised if a request and its answer do not fit the model's context; `room` holds the numbers that are stated."""
+
+    def __init__(self, message: str, room: Room) -> None:
+        super().__init__(message)
+        self.room = room
 
 
 class Declined(AnswerRefused):

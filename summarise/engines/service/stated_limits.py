@@ -1,14 +1,15 @@
-"""Read pauses, rate limits and limits of tokens from the error messages and headers of services."""
+"""Read pauses and rate limits from the error messages and headers of services."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-__all__ = ["Counted", "counted_by_the_minute", "seconds_to_wait", "stated_ceiling", "stated_limits", "stated_wait"]
+__all__ = ["Counted", "counted_by_the_minute", "first_number", "seconds_to_wait", "stated_limits", "stated_wait"]
 
 _PIECE = (
     r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|毫秒|秒钟?|分钟?|个?小时)"
@@ -102,43 +103,11 @@ def stated_limits(said: str) -> tuple[int | None, int | None]:
 
     Return None for a limit that is not stated.
     """
-    return _first(_RPM, said), _first(_TPM, said)
+    return first_number(_RPM, said), first_number(_TPM, said)
 
 
-_CEILINGS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\[\s*\d+\s*,\s*(\d+)\s*[\])]",
-        r"less than or equal to\D{0,4}(\d+)",
-        r"<=\s*(\d+)",
-        r"at most\D{0,4}(\d+)",
-        r"between\D{0,4}\d+\D{1,5}(\d+)",
-        r"(?<!\d)[01] ?(?:到|至|[-~～—]) ?(\d+)",
-        r"> ?(\d+), which is the maximum",
-        r"(?:than|exceed|up to)\D{0,8}(\d{3,})",
-        r"(?:超过|大于|小于等于|最大值?|[最至]多|上限)\D{0,8}(\d{3,})",
-        r"max(?:imum)?\D{0,30}?(\d{3,})",
-        r"limit(?: of| is)?\D{0,8}(\d{3,})",
-    )
-)
-_BELOW = re.compile(r"(?:(?:less|lower|smaller|fewer) than|must be (?:below|under))\D{0,4}(\d{3,})", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<![\w.])(\d{1,4}) ?k\b", re.IGNORECASE)
-_KIBI = 1024
-
-
-def stated_ceiling(said: str) -> int | None:
-    """Return the maximum number of tokens of an answer in the error message `said`; None if it states none.
-
-    4K is read as 4096.
-    """
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said)
-    plain = _THOUSANDS.sub(lambda found: str(int(found[1]) * _KIBI), plain)
-    if below := _BELOW.search(plain):
-        return int(below[1]) - 1
-    return _first(_CEILINGS, plain)
-
-
-def _first(patterns: tuple[re.Pattern[str], ...], said: str) -> int | None:
+def first_number(patterns: Iterable[re.Pattern[str]], said: str) -> int | None:
+    """Return the number that the first fitting pattern finds in `said`; None if none fits, or the number is 0."""
     for pattern in patterns:
         if found := pattern.search(said):
             return int(found[1].replace(",", "")) or None

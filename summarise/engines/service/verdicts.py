@@ -7,8 +7,9 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from summarise.engines.service.complaints import Complaint, verdict_on
-from summarise.engines.service.protocol import Declined, FailedGeneration, Spent, Transient, Unsupported
-from summarise.errors import ContextTooLong, ServiceRejected, SummariseError
+from summarise.engines.service.protocol import Declined, FailedGeneration, Spent, TooLong, Transient, Unsupported
+from summarise.engines.service.stated_tokens import Room
+from summarise.errors import ServiceRejected, SummariseError
 from summarise.printable import one_line
 
 __all__ = ["error_for"]
@@ -38,7 +39,7 @@ def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) 
         case "content":
             error = Declined(f"{verdict.line}: {said}", spent)
         case "context":
-            error = ContextTooLong(f"the reply does not fit the model's context: {said}")
+            error = TooLong(f"the reply does not fit the model's context: {said}", verdict.room or Room())
         case "answer":
             error = FailedGeneration(f"{where} refused what the model wrote: {said}", verdict=verdict)
         case "minute" | "abreast":

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from summarise.engines.service.complaints import Complaint, Row, Verdict, rows, verdict_on
-from summarise.engines.service.stated_limits import stated_ceiling, stated_limits, stated_wait
+from summarise.engines.service.stated_limits import stated_limits, stated_wait
+from summarise.engines.service.stated_tokens import stated_ceiling, stated_room
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -108,6 +109,28 @@ def test_the_time_to_come_back_is_read_from_words(said: str, seconds: float | No
 )
 def test_the_most_tokens_of_an_answer_are_read_from_words(said: str, ceiling: int | None) -> None:
     assert stated_ceiling(said) == ceiling
+
+
+@pytest.mark.parametrize(
+    ("said", "room"),
+    [
+        (
+            "maximum context length is 6000 tokens, you requested 12,581 (4389 in the messages, 8192 for the answer)",
+            1611,
+        ),
+        ("maximum context length is 6000 tokens and your request has 4389 input tokens", 1611),
+        ("`inputs` tokens + `max_new_tokens` must be <= 6000. Given: 4389 `inputs` tokens", 1611),
+        ("request exceeded model token limit: 6000 (requested: 12581)", 1611),
+        ("max_total_tokens (12581) must be less than or equal to max_seq_len (6000)", 1611),
+        ("上下文长度上限为 6000，输入 4389 tokens", 1611),
+        ("maximum context length is 6000 tokens, your request has 5900 input tokens", None),
+        ("maximum context length is 6000 tokens", None),
+        ("prompt is too long: 4389 tokens > 4096 maximum", None),
+        ("maximum context length is 6000 tokens, you requested 7000", None),
+    ],
+)
+def test_the_room_for_an_answer_is_read_from_words(said: str, room: int | None) -> None:
+    assert stated_room(said).left(8192) == room
 
 
 @pytest.mark.parametrize(

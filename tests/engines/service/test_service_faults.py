@@ -160,6 +160,29 @@ def test_other_bad_requests_fail_with_the_service_s_words() -> None:
     assert len(calls) == len(["the reply", "a short question, which is accepted"])
 
 
+def full(call: Call) -> Reply | None:
+    """The refusal of a service whose model has a context of 6000 tokens, of which the messages take 4389."""
+    said = "maximum context length is 6000 tokens and your request has 4389 input tokens"
+    return failed(400, said, "context_length_exceeded") if call.body["max_tokens"] > 6000 - 4389 else None
+
+
+def test_the_room_that_a_full_context_leaves_is_used() -> None:
+    with (
+        ScriptedServer(lambda call: full(call) or answered(text_of())) as server,
+        open_engine(settings(server)) as engine,
+    ):
+        assert engine.select(DOCUMENT).measures
+    assert [call.body["max_tokens"] for call in server.calls] == [8192, 1611]
+
+
+def test_an_answer_that_is_cut_where_the_context_ends_is_paid_for_once() -> None:
+    error, calls = failure(lambda call: full(call) or answered("{", finish="length"))
+    assert isinstance(error, AnswerTruncated)
+    paid = [call.last for call in calls if call.body["max_tokens"] == 1611]
+    assert paid
+    assert len(set(paid)) == len(paid)
+
+
 def test_a_full_context_makes_the_windows_smaller() -> None:
     text = "\n".join(
         f"{numeral}、第{numeral}部分\n" + f"我局完成了{numeral}类改造任务，成效良好。" * 40
