@@ -55,7 +55,7 @@ _INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
 """Pattern of (含), (含3人) and (不含), which say whether the number itself is included in the limit."""
 _AFTER = lazy_pattern(
     rf" ?(?:{_INCLUDED.format('no')}|含)?(?P<open>\()?"
-    r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下|[+±](?=[，。、；;,)\s]|$))"
+    r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下(?!联动|一心|同心|贯通|游)|[+±](?=[，。、；;,)\s]|$))"
     rf"(?(open)\)|(?:{_INCLUDED.format('none')})?)"
 )
 _STRICT: dict[Comparator, Comparator] = {">=": ">", "<=": "<"}
@@ -73,7 +73,7 @@ _SUFFIX: dict[str, Comparator] = {
 }
 _COLLOQUIAL: dict[Comparator, str] = {
     "<": "不到 都不到 还不到",
-    ">": "不止 还不止 出头 开外 有余 往上 多",
+    ">": "不止 还不止 出头 开外 有余 余 往上 多",
     ">=": "至少 最少 起 起步 打底",
     "<=": "至多 最多 封顶",
 }

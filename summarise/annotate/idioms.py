@@ -13,7 +13,7 @@ __all__ = ["AND_A_HALF", "ONE_COUNTS", "is_at_least_one", "is_idiom", "may_count
 _COUNTING_WORDS = """
 个 家 项 名 座 所 条 台 套 户 张 辆 处 盏 栋 幢 间 位 份 篇 部 场 支 艘 件 亩 公里 成 倍 吨 元
 根 口 人 对 组 路 天 小时 个月 个工作日 个学期 个百分点 % ‰ 平方米 班 床 株 年 万 次 折
-例 册 匹 卷 只 宗 幅 扇 杆 枚 架 棵 款 片 瓶 盆 盒 笔 粒 羽 袋 起 趟 轮 遍 颗 门
+米 斤 例 册 匹 卷 只 宗 幅 扇 杆 枚 架 棵 款 片 瓶 盆 盒 笔 粒 羽 袋 起 趟 轮 遍 颗 门 眼
 """
 _ARTICLE_WORDS = "所 座 条 家 处 栋 幢 辆 台 套 艘 支 间 成 倍 个百分点"
 _COUNTING = frozenset(_COUNTING_WORDS.split())
@@ -94,8 +94,10 @@ def is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
         return of_order or unit in ("年", "日", "月", "届") or _continues_a_word(folded, numeral.end, end, unit)
     if written == "二" and unit in ("次", "轮"):  # 二次供水; what is counted is 两次
         return True
-    measures = len(unit) > 1 and unit not in _OF_PLACES and written != "一"
-    return not measures and _is_one_word(folded, numeral, written, unit, end)
+    measures = len(unit) > 1 and unit not in _OF_PLACES
+    behind = end > numeral.end + len(unit) and unit not in ("类", "期")  # 三类以上 is a class
+    compared = behind or comparator_before(folded, start)[0] < start
+    return not (written != "一" and (measures or compared)) and _is_one_word(folded, numeral, written, unit, end)
 
 
 def may_count(folded: str, start: int, number_end: int, unit: str) -> bool:

@@ -18,6 +18,7 @@ _MOST_SPACES = 3
 _FIGURES = frozenset("0123456789万亿")
 _NOTE = lazy_pattern(r"(?:[①-⑳]|[\[〔【]注?[0-9]{1,2}[\]〕】]){1,3}")
 """Note marks between a number and its unit: 45③公里, 10[4]个."""
+_ENDS_A_COUNT = lazy_pattern("[，。、；,;)(]|$|以[上内下]|左右|新人|夫妻|夫妇")
 _TENTH = lazy_pattern(r"[一二三四五六七八九1-9](?![0-9一二三四五六七八九十百千万亿.])")
 _COINS = lazy_pattern(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?")
 _DIGITS = {char: value for value, char in enumerate("0一二三四五六七八九")} | {sign: int(sign) for sign in digits}
@@ -78,7 +79,8 @@ def measured(folded: str, numeral: Numeral, stop: int) -> Measured:
     unit, end = found
     if not numeral.chinese and folded[end : end + 1] in MAKES_A_WORD.get(unit, ()):
         return _with_unit_before(folded, numeral)
-    if numeral.scale != 1 and (unit == "对" or (unit == "项" and folded.startswith("目", end))):  # 3亿项目资金
+    a_verb = unit == "对" and not _ENDS_A_COUNT.match(folded, end)  # 投入3万对道路进行…
+    if numeral.scale != 1 and (a_verb or (unit == "项" and folded.startswith("目", end))):  # 3亿项目资金
         return Measured(numeral, "", numeral.end, numeral.value)
     if unit in ("成", "元") and end < stop:
         return _with_smaller_part(folded, numeral, unit, end, stop)

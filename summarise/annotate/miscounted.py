@@ -14,7 +14,7 @@ _WRONGLY_COMPOSED = lazy_pattern(
     f"(?=[十百千万亿]*{_FIGURES})(?={_FIGURES}{{0,40}}[十百千万亿零])[零一二两三四五六七八九十百千万亿{_CAPITALS}]{{3,40}}"
 )
 """A numeral with 零, 十, 百, 千, 万 or 亿 that is not valid: 一二零零, 百二十."""
-_IN_A_ROW = lazy_pattern("[一二三四五六七八九]{3,9}")
+_IN_A_ROW = lazy_pattern("[一二三四五六七八九]{2,9}")
 """A number written digit by digit without places: 一二八户."""
 _COUNTED_IN_A_ROW = frozenset("户 人 个 名 家 亩 元 公里 米 吨 张 辆 台 套 件 所 座 盏 棵 株 平方米 万元 %".split())
 """Units that may follow a number written digit by digit; others name several things (一二三产业, 一二三年级)."""
