@@ -17,7 +17,7 @@ from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["LEADS_ON", "Setting", "Why", "few_concrete", "is_concrete", "why_background"]
 
-LEADS_ON = frozenset(["overview", "announcement", "slogan"])
+LEADS_ON = frozenset(["overview", "announcement"])
 """Names of the rules for background sentences that introduce work in the sentences after them."""
 
 _EXCUSE, _DENIED, _TAKEN_ON = matcher("excuse"), matcher("denied"), matcher("taken_on")
@@ -29,7 +29,7 @@ _NEED, _VAGUE, _OFFICE = matcher("need"), matcher("vague"), matcher("office")
 _VISIT, _HIGHER = matcher("visit"), matcher("higher")
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
-_OVERVIEW, _SLOGAN, _CONCRETE = matcher("overview"), matcher("slogan"), matcher("concrete")
+_OVERVIEW, _CONCRETE = matcher("overview"), matcher("concrete")
 _STRONG, _DID = matcher("strong"), matcher("did")
 _WE_DID = lazy_pattern(US + r"[^，。；]{0,12}(?:做了|开展了|完成了?|采取了?|组织了?|实施了|争取了?)")
 """Words with which the replying side says that it did something."""
@@ -43,7 +43,6 @@ _WATCHWORDS = lazy_pattern(
 _CAUSES = ("由于", "因", "受", "鉴于")
 _ACTED_UPON = lazy_pattern("杜绝|防止|避免|消除|整治|治理|查处|打击|化解|破解|排查|将|把")
 """In a clause before the words of a difficulty: what is bad is what an act is done upon."""
-_FIRST_POINT = ("一是", "首先", "第一")
 _ANNOUNCING_CLAUSES = 2
 _GENERIC_VERBS = 2
 
@@ -52,16 +51,14 @@ class Setting(NamedTuple):
     """The position of a sentence in its letter.
 
     `scope` is the scope of the sentence. The other fields are True in these cases. `figures`: it contains a quantity.
-    `opens`: since the last heading, only background precedes it. `opens_future`: it opens a scope of plans. `implicit`:
-    no heading or sentence opened its scope. `adrift`: it is implicit, and the sentence before it is background or
-    not part of the letter. `follows_promise`: the sentence before it is a commitment. `leads_list`: it promises, and
-    the first point of a list follows.
+    `opens`: since the last heading, only background precedes it. `implicit`: no heading or sentence opened its scope.
+    `adrift`: it is implicit, and the sentence before it is background or not part of the letter. `follows_promise`: the
+    sentence before it is a commitment. `leads_list`: it promises, and the first point of a list follows.
     """
 
     scope: Scope
     figures: bool
     opens: bool
-    opens_future: bool
     implicit: bool = False
     adrift: bool = False
     follows_promise: bool = False
@@ -248,16 +245,10 @@ def _vague(read: _Read) -> Why | None:
 
 def _overview(read: _Read) -> Why | None:
     """Return a `Why` if the sentence is a general opening without a concrete act; else None."""
-    setting = read.setting
-    if setting.figures:
+    if read.setting.figures or not read.setting.opens:
         return None
-    found = _OVERVIEW.search(read.text) if setting.opens else None
-    if found:
-        return Why("overview", found) if few_concrete(read.text) and not _told(read) else None
-    if setting.scope != "future" or not (setting.opens or setting.opens_future) or read.text.startswith(_FIRST_POINT):
-        return None
-    slogan = _SLOGAN.search(read.text)
-    return Why("slogan", slogan) if slogan and not _CONCRETE.search(read.text) else None
+    found = _OVERVIEW.search(read.text)
+    return Why("overview", found) if found and few_concrete(read.text) and not _told(read) else None
 
 
 def _told(read: _Read) -> bool:

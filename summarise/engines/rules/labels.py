@@ -118,7 +118,6 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 scope,
                 figures=sentence.number in figures,
                 opens=opens,
-                opens_future=ahead,
                 implicit=not scopes.opener or _promised_above(judged, scopes.opener, sentence),
                 adrift=adrift,
                 leads_list=leads_list,

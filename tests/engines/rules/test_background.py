@@ -10,7 +10,7 @@ from summarise.engines.rules.tense_marks import NO_MARKS, Marks
 from summarise.engines.rules.wording import cue_text
 
 PROMISES, REPORTS = Marks(promises=True, reports=False), Marks(promises=False, reports=True)
-OPENING = Setting("done", figures=False, opens=True, opens_future=False)
+OPENING = Setting("done", figures=False, opens=True)
 READ = {
     "plain": (NO_MARKS, OPENING),
     "reports": (REPORTS, OPENING),
@@ -18,7 +18,6 @@ READ = {
     "figures": (NO_MARKS, OPENING._replace(figures=True)),
     "within": (NO_MARKS, OPENING._replace(opens=False)),
     "future": (NO_MARKS, OPENING._replace(scope="future")),
-    "announced": (NO_MARKS, OPENING._replace(scope="future", opens=False, opens_future=True)),
     "planned": (NO_MARKS, OPENING._replace(scope="future", opens=False)),
     "promises": (PROMISES, OPENING),
 }
@@ -37,7 +36,7 @@ UNPROMISED = ALWAYS.removesuffix(" promises")
         ("收到提案后，我局组织人员进行了研究办理。", "handling", ALWAYS),
         ("收到提案后，我局组织人员进行了研究办理，将新建泵站。", "", ""),
         ("收到提案后，我局更换了水管。", "", ""),
-        ("我局组织人员到该渠段进行了现场查看。", "visit or study", "plain reports timed"),
+        ("我局组织人员到该渠段作了调研。", "visit or study", "plain reports timed"),
         ("国务院印发了《农田水利条例》，对渠道管护作出规定。", "policy of the state", UNPROMISED),
         ("国务院部署了普查工作，我县完成普查。", "", ""),
         ("您建议将该路段拓宽至8米。", "proposal restated", ALWAYS),
@@ -53,7 +52,7 @@ UNPROMISED = ALWAYS.removesuffix(" promises")
         ("资金有限，我局更换了水管。", "", ""),
         ("虽然资金有限，我局更换了水管。", "", ""),
         ("该渠道权属为北坡村集体所有，建于1998年。", "description", UNPROMISED.replace("reports ", "")),
-        ("渠道硬化，不仅仅是一次改造，更是村庄的新生。", "importance", "plain within future announced planned"),
+        ("渠道硬化，不仅仅是一次改造，更是村庄的新生。", "importance", "plain within future planned"),
         (
             "在村口安装路灯可有效改善夜间出行条件。",
             "advice",
@@ -67,7 +66,6 @@ UNPROMISED = ALWAYS.removesuffix(" promises")
             "plain reports timed future promises",
         ),
         ("近年来，我局开通了应急水源。", "overview", "plain timed future promises"),
-        ("坚持以人民为中心，推动高质量发展。", "slogan", "future announced"),
         ("一是坚持以人民为中心，推动高质量发展。", "", ""),
         ("完善管护台账。", "", ""),
     ],

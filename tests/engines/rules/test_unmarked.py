@@ -7,7 +7,7 @@ import pytest
 from summarise.engines.rules.background import Setting
 from summarise.engines.rules.unmarked import label_unmarked
 
-DONE = Setting("done", figures=False, opens=False, opens_future=False)
+DONE = Setting("done", figures=False, opens=False)
 SETTINGS = {
     "done": DONE,
     "figures": DONE._replace(figures=True),
