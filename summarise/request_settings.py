@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
+from summarise.engines.model_settings import DialectName
 from summarise.errors import UsageError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.plain_file import parse_json
 
 __all__ = ["REQUEST_OPTIONS", "RequestSettings", "from_options", "from_table"]
 
-_OWN = frozenset(
-    {
-        "model",
-        "messages",
-        "stream",
-        "max_tokens",
-        "max_completion_tokens",
-        "response_format",
-        "tools",
-        "tool_choice",
-        "n",
-    }
-)
-"""Fields of a request that only the program sets; `extra_body` must not contain them."""
+_OWN = {
+    "model": "model",
+    "messages": "",
+    "stream": "stream",
+    "max_tokens": "max_answer_tokens",
+    "max_completion_tokens": "max_answer_tokens",
+    "response_format": "form",
+    "tools": "form",
+    "tool_choice": "form",
+    "n": "",
+}
+"""Fields of a request that `extra_body` must not contain, each with the setting that decides it; "" if none does."""
 
+_FORMS = get_args(DialectName)
 _MOST = 1e6
 
 _NAME = lazy_pattern(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -37,10 +37,11 @@ _NAME = lazy_pattern(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 class RequestSettings:
     """Settings of a request to a model; None for a setting that was not given.
 
-    A `temperature` of "none" leaves the choice to the service. `timeout` is in seconds. `extra_body` is added to the
-    request's JSON.
+    A `form` of "" leaves the form of the request to be found out, a `temperature` of "none" leaves the choice to the
+    service. `timeout` is in seconds. `extra_body` is added to the request's JSON.
     """
 
+    form: str | None = None
     max_answer_tokens: int | None = None
     temperature: float | str | None = None
     extra_body: Mapping[str, Any] | None = None
@@ -58,6 +59,8 @@ class RequestSettings:
             "timeout": self.timeout,
         }
         found = {name: value for name, value in said.items() if value is not None}
+        if self.form is not None:
+            found["dialect"] = self.form or None
         if self.temperature is not None:
             found["temperature"] = None if self.temperature == "none" else self.temperature
         return found
@@ -111,6 +114,8 @@ def from_options(settings: RequestSettings, options: Mapping[str, Any]) -> Reque
 
 def _checked(where: str, name: str, value: Any) -> Any:
     match name:
+        case "form":
+            fits, wanted = value in {"", *_FORMS}, f"one of {', '.join(_FORMS)}"
         case "max_answer_tokens":
             fits, wanted = (
                 isinstance(value, int) and not isinstance(value, bool) and value >= 1,
@@ -145,7 +150,9 @@ def _number(value: object) -> float | str | None:
 def _extra(where: str, value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UsageError(f"{where}: extra_body is a table, such as extra_body = {{ enable_thinking = false }}")
-    if own := sorted(set(value) & _OWN):
+    if own := sorted(set(value) & set(_OWN)):
+        if setting := _OWN[own[0]]:
+            raise UsageError(f"{where}: extra_body cannot set {own[0]}, which the setting {setting} decides")
         raise UsageError(f"{where}: extra_body cannot set {own[0]}, which the program itself decides")
     return {name: _plain(entry) for name, entry in value.items()}
 

@@ -13,10 +13,11 @@ from summarise.engines.service.protocol import Message, Request
 from summarise.errors import SummariseError, UsageError
 from summarise.settings import Settings, read_settings
 from tests.support.model_calls import DOCUMENT, settings, text_of
-from tests.support.scripted_server import ScriptedServer, answered, failed, in_turn
+from tests.support.scripted_server import Call, Reply, ScriptedServer, answered, failed, in_turn
 
 TABLE = """
 [request]
+form = "tools"
 max_answer_tokens = 4096
 temperature = "none"
 timeout = 600
@@ -34,9 +35,16 @@ def read(tmp_path: Path, text: str, **options: Any) -> Settings:
 
 def test_the_table_is_read_and_options_are_stronger(tmp_path: Path) -> None:
     found = read(
-        tmp_path, TABLE, temperature="0.3", headers=["X-Title: others"], extra_body='{"seed": 7}', stream=False
+        tmp_path,
+        TABLE,
+        form="prose",
+        temperature="0.3",
+        headers=["X-Title: others"],
+        extra_body='{"seed": 7}',
+        stream=False,
     )
     assert found.request.given() == {
+        "dialect": "prose",
         "answer_limit": 4096,
         "temperature": 0.3,
         "timeout": 600.0,
@@ -46,6 +54,7 @@ def test_the_table_is_read_and_options_are_stronger(tmp_path: Path) -> None:
     }
     alone = read(tmp_path, TABLE).request
     assert alone.given()["temperature"] is None
+    assert alone.given()["dialect"] == "tools"
     assert alone.given()["extra_body"] == {"enable_thinking": False, "top_p": 0.8, "provider": {"order": ["a", "b"]}}
     assert alone.headers == {"X-Title": "replies", "api-key": "k-secret-1234567"}
     assert "secret" not in repr(alone)
@@ -59,7 +68,10 @@ def test_the_table_is_read_and_options_are_stronger(tmp_path: Path) -> None:
         ('[request]\ntemperature = "warm"', 'or "none"'),
         ("[request]\nstream = 1", "true or false"),
         ("[request]\nextra_body = 3", "is a table"),
+        ('[request]\nform = "json"', "form must be one of strict, schema, tools, prose"),
+        ("[request]\nform = 1", "form must be one of"),
         ('[request]\nextra_body = { model = "x" }', "cannot set model"),
+        ("[request]\nextra_body = { tools = [] }", "cannot set tools, which the setting form decides"),
         ('[request]\nheaders = { "X Y" = "1" }', "no name of a header"),
         ('[request]\nheaders = { X = "钥匙" }', "value is not shown"),
         ('[request]\nheaders = { X = "$NOT_SET" }', "NOT_SET, which is not set"),
@@ -94,6 +106,19 @@ def test_what_is_set_goes_out_with_every_request() -> None:
     assert call.headers["x-title"] == "replies"
 
 
+def test_a_form_that_is_set_is_asked_for_at_once_and_is_not_taken_for_found(tmp_path: Path) -> None:
+    def script(call: Call) -> Reply:
+        return failed(400, "unknown max_tokens") if "max_tokens" in call.body else answered(text_of())
+
+    with ScriptedServer(script) as server:
+        for dialect, shape, calls in (("prose", None, 4), ("prose", None, 1), (None, "response_format", 4)):
+            made = len(server.calls)
+            with open_engine(settings(server, cache_dir=tmp_path, dialect=dialect, refresh=True)) as engine:
+                engine.select(DOCUMENT)
+            assert {"response_format", "tools"} & set(server.calls[-1].body) == ({shape} if shape else set())
+            assert len(server.calls) - made == calls
+
+
 def test_a_query_of_the_base_url_goes_with_every_request() -> None:
     with ScriptedServer(in_turn(answered(text_of()))) as server:
         with open_engine(settings(server, base_url=f"{server.base_url}?api-version=2024-10-21")) as engine:
@@ -108,6 +133,7 @@ def test_all_that_is_set_but_timeout_stream_and_headers_is_part_of_the_key() -> 
         Request("m", plain.messages, 8192, temperature=0.5),
         Request("m", plain.messages, 8192, extra='{"seed": 7}'),
         Request("m", plain.messages, 512, stated_limit=512),
+        Request("m", plain.messages, 8192, stated_dialect="prose"),
     ]
     keys = [request_key(request, "https://e.test/v1") for request in (plain, *others)]
     assert len(set(keys)) == len(keys)

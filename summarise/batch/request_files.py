@@ -75,6 +75,7 @@ class RequestFile:
             "base_url": settings.endpoint,
             "window": settings.window,
             "answer_limit": settings.answer_limit,
+            "dialect": settings.dialect,
             "temperature": settings.temperature,
             "extra_body": dict(settings.extra_body),
             "adjudicate": settings.adjudicate,
@@ -98,7 +99,9 @@ class RequestFile:
             documents = tuple(map(_document, rows))
             settings = {name: head[name] for name in ("model", "base_url", "window", "answer_limit")}
             settings |= {
-                name: head[name] for name in ("temperature", "extra_body", "adjudicate", "mask") if name in head
+                name: head[name]
+                for name in ("dialect", "temperature", "extra_body", "adjudicate", "mask")
+                if name in head
             }  # not before 0.2
         except FileNotFoundError as error:
             raise InputError(

@@ -15,6 +15,13 @@ Requested = Mapping[str, Any]
 """The options that the user gave, by their names in `summarise.toml`."""
 
 _OPTIONS: Mapping[str, Any] = {
+    "form": Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORM",
+            help="How a request states the form of the answer: strict, schema, tools or prose.  [default: found out]",
+        ),
+    ],
     "max_answer_tokens": Annotated[
         int | None, typer.Option(min=1, help="Tokens that one answer may take.  [default: 8192]")
     ],

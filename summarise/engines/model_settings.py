@@ -98,7 +98,7 @@ class ModelSettings:
     max_retries: int = 5
     """Maximum number of times that a call is repeated after a fault of the service or the network."""
     dialect: DialectName | None = None
-    """Form of the requests; if it is None, use the form known from before, or find it out with the first calls."""
+    """Form of the requests to begin with; if it is None, use the known one, or find it out with the first calls."""
     temperature: float | None = 0.0
     """Sampling temperature; if it is None, none is sent and the service decides."""
     extra_body: Mapping[str, Any] = field(default_factory=dict)

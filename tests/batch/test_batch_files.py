@@ -15,7 +15,7 @@ from summarise.batch import collecting, from_answers, request_files, sinks, spre
 from summarise.database_address import DatabaseAddress
 from summarise.document import Caveat, Document, Doubt
 from summarise.engines import open_engine
-from summarise.engines.model_settings import ModelSettings
+from summarise.engines.model_settings import DialectName, ModelSettings
 from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.errors import InputError, UsageError
 from summarise.pipeline import summarise
@@ -31,8 +31,10 @@ REPLIES = tuple(
 )
 
 
-def prepared(tmp_path: Path, documents: Iterable[Document] = REPLIES) -> tuple[Any, ModelSettings]:
-    settings = ModelSettings(model="m1", base_url="http://127.0.0.1:9/v1", cache_dir=tmp_path / "cache")
+def prepared(
+    tmp_path: Path, documents: Iterable[Document] = REPLIES, dialect: DialectName | None = None
+) -> tuple[Any, ModelSettings]:
+    settings = ModelSettings("m1", "http://127.0.0.1:9/v1", cache_dir=tmp_path / "cache", dialect=dialect)
     file = request_files.RequestFile(tmp_path / "requests.jsonl")
     collecting.prepare(documents, settings, file)
     return file, settings
@@ -83,6 +85,15 @@ def test_the_requests_are_what_a_run_sends(tmp_path: Path) -> None:
     assert [request["body"] for request in requests_in(file)] == sent
     assert {request["url"] for request in requests_in(file)} == {"/v1/chat/completions"}
     assert settings.endpoint == "http://127.0.0.1:9/v1"
+
+
+def test_a_form_that_is_set_holds_for_the_next_rounds(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:1], "prose")
+    (request,) = requests_in(file)
+    assert set(request["body"]) == {"model", "messages", "max_tokens", "temperature"}
+    named, _ = file.read_documents()
+    assert named["dialect"] == settings.dialect
+    assert collected(tmp_path, file, settings, line(request, answer_to(request["body"]))).done == 1
 
 
 def test_answers_in_any_order_become_records_in_order_and_a_run_pays_for_nothing(tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def test_the_settings_file_names_every_setting_and_each_line_is_understood_witho
     usual = ModelSettings("any")
     assert (found.base_url, found.workers, found.mask) == (usual.base_url, usual.workers, usual.mask)
     assert found.request.given() == {
+        "dialect": usual.dialect,
         "answer_limit": usual.answer_limit,
         "temperature": usual.temperature,
         "timeout": usual.timeout,

@@ -95,6 +95,7 @@ def request_about(
         settings.temperature,
         settings.extra,
         settings.stated_limit,
+        settings.dialect or "",
         form="adjudication",
     )
 

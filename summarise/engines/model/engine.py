@@ -69,7 +69,8 @@ class ModelEngine:
     def fingerprint(self) -> str:
         """A hash of the model, endpoint, prompt, answer schema, code, and the settings that change requests."""
         settings = self._settings
-        stated = (settings.extra, str(settings.stated_limit or ""), str(settings.temperature), settings.mask)
+        limit, dialect = str(settings.stated_limit or ""), settings.dialect or ""
+        stated = (settings.extra, limit, str(settings.temperature), settings.mask, dialect)
         parts = (
             settings.model,
             settings.endpoint,

@@ -26,6 +26,7 @@ def request_for(document: AnnotatedDocument, window: Window, settings: ModelSett
         settings.temperature,
         settings.extra,
         settings.stated_limit,
+        settings.dialect or "",
     )
 
 

@@ -23,10 +23,10 @@ def request_key(request: Request, endpoint: str) -> str:
     """Return the store key of a request: 40 hex digits of a hash over everything that determines its answer.
 
     These are the messages, the schema, the model, the endpoint, the temperature and the parameters that the user set.
-    Credentials, the dialect, and a token limit that the user did not set are left out, since they do not change a
+    Credentials, and a dialect or token limit that the user did not set, are left out, since they do not change a
     complete answer.
     """
-    stated = {"extra": request.extra, "limit": request.stated_limit}
+    stated = {"extra": request.extra, "limit": request.stated_limit, "dialect": request.stated_dialect}
     determining = {name: value for name, value in stated.items() if value} | {
         "layout": _LAYOUT,
         "endpoint": endpoint,

@@ -41,8 +41,11 @@ def known_form(settings: ModelSettings, store: AnswerStore | None) -> KnownForm 
 
 
 def known_dialect(settings: ModelSettings, store: AnswerStore | None) -> Dialect:
-    """Return the dialect to begin with: that of the user's settings, or else the stored one, or else the strictest."""
-    known = known_form(settings, store) if settings.dialect is None and not settings.stream else None
+    """Return the dialect to begin with: the stored one, or else the one that the settings name, or else the strictest.
+
+    If the user asks for streams, the stored one is ignored.
+    """
+    known = known_form(settings, store) if not settings.stream else None
     return known.dialect if known is not None else first_dialect(settings)
 
 
@@ -77,7 +80,8 @@ def keep(
 
 
 def _key(settings: ModelSettings) -> str:
-    return f"dialect {settings.endpoint} {settings.model}"
+    """Return the key of what is known; a dialect that the user chose has its own, so that it is not taken for found."""
+    return " ".join(filter(None, ("dialect", settings.endpoint, settings.model, settings.dialect)))
 
 
 def _count(value: Any) -> int | None:

@@ -146,6 +146,8 @@ class Negotiating:
                 self._book(self._client.send(tiny, dialect).spent)
             except Unsupported as error:
                 following = next_dialect(dialect, error.verdict, request.limit)
+                if following is None and not error.verdict.parameter and not self._has_answered:
+                    following = next_dialect(dialect, _ANOTHER_SHAPE, request.limit)  # the words may be about the form
                 if following is None and not self._has_answered:
                     raise ServiceRejected(f"{error.message}; {_AS_WELL}") from error
                 if following is None:

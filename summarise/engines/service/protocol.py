@@ -78,6 +78,8 @@ class Request:
     """Further parameters of the request body as the text of a JSON object, or ""; a part of the cache key."""
     stated_limit: int | None = None
     """The token limit if the user set it, else None; a part of the cache key."""
+    stated_dialect: str = ""
+    """The dialect if the user set it, else ""; a part of the cache key."""
     more_than: int = 0
     """Number of tokens at which an earlier answer was cut off, so that only a higher limit helps; 0 if none was."""
     fresh: bool = False
