@@ -30,6 +30,10 @@ _DROP: Final = 0.06
 _ALIKE: Final = 0.25
 _SPACED: Final = 0.3
 _MOST_SPACED: Final = 2.2
+# A little letter-spacing, which is told from blanks by gaps that hardly differ, again in shares of the type size.
+_LITTLE: Final = 0.1
+_HARDLY: Final = 0.06
+_SAME: Final = 0.03
 # A grid: the characters of a row begin at the same distance, within a share of the type size.
 _ON_GRID: Final = 0.05
 _LEAST_ALIKE: Final = 4  # distances from which letter-spacing or a grid can be told
@@ -139,7 +143,7 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
     """Split a row at wide gaps, such as those between columns or table cells."""
     segments: list[PrintedLine] = []
     body, floor = _body_of(row)
-    spacing = _letter_spacing(row)
+    spacing, little = _letter_spacing(row), _little_spacing(row)
     blank_counts = sum(glyph.blank for glyph in row) <= _MOST_BLANKS * len(row)
     was_wide, left_before = False, 0.0
     grid: float | None = None  # not looked for yet
@@ -154,7 +158,9 @@ def segments_of(row: list[Glyph]) -> list[PrintedLine]:
         else:
             narrow = not (wide or was_wide) or (blank_counts and glyph.blank)
             spaced = gap > (_LATIN_GAP if narrow else _WIDE_GAP) * size
-            if spaced and not glyph.blank:
+            if spaced and not glyph.blank and little and abs(gap + spacing - little) < _SAME * size:
+                spaced = False
+            elif spaced and not glyph.blank:
                 grid = _grid_step(row) if grid is None else grid
                 spaced = abs(glyph.left - left_before - grid) > _ON_GRID * size
             last.crossed += _is_on(last, glyph)
@@ -207,6 +213,13 @@ def _letter_spacing(row: list[Glyph]) -> float:
     size = row[0].size
     usual = _usual([b.left - a.right for a, b in pairwise(row)], _ALIKE * size)
     return usual if _SPACED * size < usual < _MOST_SPACED * size else 0.0
+
+
+def _little_spacing(row: list[Glyph]) -> float:
+    """Return the gap that nearly all characters of a row have in front, if it is as wide as a blank; else 0."""
+    size = row[0].size
+    usual = _usual([b.left - a.right for a, b in pairwise(row)], _HARDLY * size)
+    return usual if usual > _LITTLE * size else 0.0
 
 
 def _grid_step(row: list[Glyph]) -> float:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["looks_like_markdown", "read_markdown"]
 
-_SIGNS: Final = r"[\[\]()*_#+\-.!~|<>{}'\"$^@&`\\]"
+_SIGNS: Final = r"[\[\]()*_#+\-.!~|<>{}'\"$^@&`\\%=]"
+_ANY_SIGN: Final = r"[!-/:-@\[-`{-~]"
+"""Every ASCII sign, each of which may have a backslash in front; only those of `_SIGNS` have it in nothing else."""
 _MARKS: Final = lazy_pattern(
     rf"(?<!\\)\\{_SIGNS}(?![A-Za-z]{{2}})|^ {{2,}}-{{3,}}(?: +-{{3,}})+$|\[\^[\w-]+\]"
     r"|^(?:```|~~~)\s*\{=|^:::|\]\{[.#]|^#.*\{[.#]",
@@ -54,7 +56,7 @@ _UP: Final = lazy_pattern(r"(?<![\\\[^])\^([^\s^\[\]]{1,12})(?<!\\)\^")
 _DOWN: Final = lazy_pattern(r"(?<![\\~])~([^\s~]{1,12})(?<!\\)~(?!~)")
 _STRONG: Final = lazy_pattern(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _SPAN: Final = lazy_pattern(r"\[([^\[\]]*)\](?=\{)")
-_ESCAPED: Final = lazy_pattern(rf"\\({_SIGNS})")
+_ESCAPED: Final = lazy_pattern(rf"\\({_ANY_SIGN})")
 _TYPOGRAPHIC: Final = lazy_pattern("[“”‘’—–]")
 _DASH: Final = lazy_pattern(r"(?<![-\\\s|])-{2,3}(?![-\s|>])")
 _QUOTED: Final = lazy_pattern(r"(?<!\\)\"([^\"\n]{1,400}?)(?<!\\)\"(?![^{}\n]*\})")

@@ -1,7 +1,7 @@
 """Reads plain text and Markdown. Characters are kept, because labels made elsewhere refer to their offsets.
 
 Only these are removed or changed: invisible characters, comments, struck text, tags of raised text, line breaks at a
-fixed width, tables of figures, and Markdown that a program wrote.
+fixed width or an end of a page, tables of figures, and Markdown that a program wrote.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.inline_marks import without_inline_marks
 from summarise.load.markdown import looks_like_markdown, read_markdown
+from summarise.load.text_pages import without_page_numbers, without_spacing
 from summarise.load.text_tables import with_rows
 from summarise.load.wrapping import Broken, unbroken
 
 __all__ = ["read_text", "refuse_binary"]
 
 _CONTROLS: Final = lazy_pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_LINE_END: Final = lazy_pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_END: Final = lazy_pattern("\r\n|[\r\v\x85\u2028\u2029]")
+_PAGE_IN_LINE: Final = lazy_pattern(r"(?<=[^\n])\f")
 _CONTROL_SHARE: Final = 0.01  # a stray control character happens, a hundredth of a file does not
 
 
@@ -34,10 +36,11 @@ def read_text(text: str, source: str) -> str:
     """
     if "\x00" in text:
         raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
-    text = without_inline_marks(visible(_LINE_END.sub("\n", text)))
+    text = without_page_numbers(_PAGE_IN_LINE.sub("\n\v", _LINE_END.sub("\n", text)))
+    text = without_inline_marks(visible(text))
     if looks_like_markdown(text):
         return read_markdown(text)
-    lines = with_rows(text.split("\n"))
+    lines = with_rows(without_spacing(text.split("\n")))
     return "\n".join(unbroken([Broken(line) for line in lines], strip=False))
 
 

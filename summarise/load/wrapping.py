@@ -12,7 +12,7 @@ from summarise.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["WRITTEN_DAY", "Broken", "goes_on", "unbroken"]
+__all__ = ["WRITTEN_DAY", "Broken", "goes_on", "is_wrapped", "unbroken"]
 
 _LATIN: Final = lazy_pattern("[A-Za-z]")
 _NARROWEST: Final = 30  # columns; a letter set narrower is a table or a poem
@@ -89,6 +89,11 @@ def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]
         else:
             groups.append([number])
     return groups
+
+
+def is_wrapped(lines: Sequence[Broken]) -> bool:
+    """Return True if some of the lines end at a fixed margin and continue in the next line."""
+    return bool(_wrapped(lines))
 
 
 def _wrapped(lines: Sequence[Broken]) -> set[int]:
