@@ -188,7 +188,7 @@ class _Reader:
         style = attribute(paragraph, "style-name") or ""
         shaded = self.styles.is_coloured(style, "paragraph")
         self.on_colour += shaded
-        text = self.runs(paragraph, (("paragraph", style),))
+        text = "" if _hides_itself(paragraph) else self.runs(paragraph, (("paragraph", style),))
         self.on_colour -= shaded
         lines = [line for line in (collapse(visible(settled(piece))) for piece in text.split("\n")) if line]
         if number and lines:
@@ -263,6 +263,17 @@ def _deletions(root: ET.Element) -> frozenset[str]:
 def _is_hidden(element: ET.Element) -> bool:
     """Return True if a section or field is set to hidden."""
     return attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true"
+
+
+def _hides_itself(paragraph: ET.Element) -> bool:
+    """Return True if a field of a paragraph, such as a condition that came true, hides all of it."""
+    waiting = list(paragraph)
+    while waiting:
+        item = waiting.pop()
+        if local(item) == "hidden-paragraph" and _is_hidden(item):
+            return True
+        waiting += item if local(item) in {"span", "a", "meta"} else ()
+    return False
 
 
 def _has_text(item: ET.Element) -> bool:

@@ -10,6 +10,7 @@ from summarise.load.glyphs import Glyph
 from summarise.load.grid import Rule
 from summarise.load.pdf_drawings import Colour, Drawings
 from summarise.load.pdf_frame import Box, Frame
+from summarise.load.pdf_layers import text_not_drawn
 from summarise.load.pdf_notes import notes_of, strikes_of, written_into
 from summarise.load.pdf_signs import sign_of
 from summarise.load.pdf_text import PageText
@@ -104,6 +105,7 @@ class _Page:
         self.order, self.fills = drawings.order, drawings.fills
         self.objects: dict[int, _Drawn] = {}
         self.text = PageText(self.page)
+        self.unlit = set() if layer else text_not_drawn(self.page, frame, self.text, drawings.objects, drawings.kinds)
         self.content.glyphs = list(self._glyphs())
         for text, box in filled:
             self.content.glyphs += written_into(text, self.frame.box(*box))
@@ -134,8 +136,8 @@ class _Page:
         drawn_before, address_before = None, 0
         blank = False
         for index, code, address, box, unknown in self.text.characters():
-            if not address:
-                continue  # made up by the library: line ends, hyphens
+            if not address or address in self.unlit:
+                continue  # made up by the library, as line ends and hyphens are, or in a layer that is off
             if code in _BLANKS:
                 blank = True
                 continue

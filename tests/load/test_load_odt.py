@@ -170,3 +170,14 @@ def test_a_picture_as_large_as_a_page_beside_the_text_is_told(across: str, down:
     for data in (packed(body), flat(body)):
         caveats = [caveat.message for caveat in load_bytes(data, "o").caveats]
         assert caveats == ["a large picture in the file was not read"] * told
+
+
+def test_a_paragraph_that_a_field_hides_is_left_out() -> None:
+    def field(hides: str) -> str:
+        return f'<text:hidden-paragraph text:condition="ooow:1==1" text:is-hidden="{hides}"/>'
+
+    assert lines(f"<text:p>将新建码头902座。{field('true')}</text:p><text:p>甲</text:p>") == ["甲"]
+    assert lines(
+        f"<text:p><text:span>将新建<text:span>{field('true')}</text:span>9座。</text:span></text:p><text:p>乙</text:p>"
+    ) == ["乙"]
+    assert lines(f"<text:p>将新建码头9座。{field('false')}</text:p>") == ["将新建码头9座。"]
