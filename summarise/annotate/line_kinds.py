@@ -111,6 +111,10 @@ _PAGE_FOOT = lazy_pattern(
     r"^(?:【|\[)?(?:打印|关闭|上一[篇条则]|下一[篇条则]|扫一扫|分享|相关(?:链接|文章|附件|信息|新闻)|版权所有|附件下载"
     r"|主办单位?[:：]|网站标识码)"
 )
+_BUTTON = lazy_pattern(
+    r"[\u4e00-\u9fff]{1,3}|(?:点击|查看|阅读|展开|收起|显示|隐藏|加载)(?:更多|全部|全文|详情|内容|阅读|原文)*"
+)
+"""A line of no more words than a button or link has; a sentence, even without its stop, has more."""
 _ATTACHED = lazy_pattern(r"^附(?:件|表|录| ?[:：])")
 _BODY_IN_BRACKETS = lazy_pattern(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
 _DAY_BEHIND = lazy_pattern(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")
@@ -257,7 +261,7 @@ def is_chrome(text: str, raw: str) -> bool:
         return not (text and _PERCENTAGE.search(text))
     if sentence or (raw.count("|") < _PIPES_OF_A_ROW and _lacks_only_its_stop(text)):
         return False
-    if text[0] == "(" and _BODY_IN_BRACKETS.fullmatch(text):
+    if _BUTTON.fullmatch(text) or (text[0] == "(" and _BODY_IN_BRACKETS.fullmatch(text)):
         return True
     row = raw.count("|") >= _PIPES_OF_A_ROW
     if (found := _CHROME.search(text)) and (

@@ -154,3 +154,10 @@ def test_a_sentence_without_its_stop_is_no_part_of_the_page(line: str) -> None:
 )
 def test_an_invitation_of_the_page_is_no_sentence_of_the_letter(line: str) -> None:
     assert _body(_read(TITLE, "王某委员：", "您提出的建议收悉，现答复如下：", FACT, line, PLAN)) == [FACT, PLAN]
+
+
+@pytest.mark.parametrize("words", ["更多", "展开", "收起", "全文", "展开全文", "查看更多", "新增", "推进"])
+def test_words_of_a_button_below_a_plan_are_no_sentence_of_the_letter(words: str) -> None:
+    lines = ["王某委员：", "您提出的提案收悉，现答复如下：", FACT, "二、下一步工作", "我局将修缮渡口6处。", words]
+    body = _body(_read(TITLE, *lines, "感谢您的关心和支持。"))
+    assert body == [FACT, "二、下一步工作", "我局将修缮渡口6处。"]
