@@ -6,10 +6,12 @@ import re
 import struct
 from typing import TYPE_CHECKING, Final
 
+from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load.characters import collapse, visible
 from summarise.load.compound import streams
 from summarise.load.doc_lists import DocLists
+from summarise.load.doc_pictures import has_large_picture
 from summarise.load.doc_properties import RUNS, Ranges, Run, run_of
 from summarise.load.doc_rows import DocRows
 from summarise.load.fields import equation
@@ -19,6 +21,7 @@ from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.spans import RowShape, spanning
+from summarise.load.whole import Whole
 from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
@@ -44,18 +47,21 @@ A column break becomes a page break, because this program uses its character to 
 _ROW_END, _CELL_LINE = "\x1d", "\x1c"
 """Characters that this module inserts at the end of a table row, and at the end of a paragraph inside a cell."""
 _MARKS: Final = frozenset({*RAISED, *LOWERED, LINKED, _ROW_END, _CELL_LINE})
+_SCANT: Final = 60  # characters; the text beside the picture of a letter has fewer
 _FIELD_DEPTH: Final = 32  # Word itself nests them no deeper
 _DROPPED: Final = str.maketrans(dict.fromkeys(map(chr, [1, 2, 3, 4, 5, 6, 8, 0x1F])) | {"\x1e": "-"})
 
 
-def read_doc(data: bytes, source: str) -> str:
+def read_doc(data: bytes, source: str) -> Whole:
     """Return the visible text of a Word 97 file: a line for each paragraph or table row, then notes and text boxes.
 
-    `data` is the content of the file; `source` names the file in errors.
+    `data` is the content of the file; `source` names the file in errors. There is a caveat if a picture is as large as
+    a scanned page.
 
     Raises:
-        InputError: `unsupported` for other Office files, for files older than Word 97 and for files with a password,
-            `too_large` for too many characters, `unreadable` if the file is damaged.
+        InputError: `scanned` if there is hardly any text beside such a picture, `unsupported` for other Office files,
+            for files older than Word 97 and for files with a password, `too_large` for too many characters,
+            `unreadable` if the file is damaged.
 
     """
     parts = streams(data, source)
@@ -64,9 +70,22 @@ def read_doc(data: bytes, source: str) -> str:
         raise InputError(f"{source}: an old Office file that is no Word document; save it as .docx", kind="unsupported")
     try:
         lines = _read(main, parts, source)
+        table = parts.get(_table_of(main), b"")
+        pictured = has_large_picture(main, table, parts.get("Data", b""))
     except (struct.error, IndexError, ValueError) as error:
         raise InputError(f"{source}: a damaged Word 97 file ({error})", kind="unreadable") from error
-    return "\n".join(lines)
+    if pictured and sum(map(len, lines)) < _SCANT:
+        raise InputError(
+            f"{source}: its text is a picture pasted into Word; it needs text recognition (--ocr)", kind="scanned"
+        )
+    caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if pictured else ()
+    return Whole("\n".join(lines), caveats)
+
+
+def _table_of(main: bytes) -> str:
+    """Return the name of the stream with the tables that belong to the stream WordDocument."""
+    (flags,) = struct.unpack_from("<H", main, 10)
+    return "1Table" if flags & _TABLE_1 else "0Table"
 
 
 def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
@@ -76,7 +95,7 @@ def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
         raise InputError(f"{source}: older than Word 97; save it as .docx", kind="unsupported")
     if flags & _ENCRYPTED:
         raise InputError(f"{source}: asks for a password; save it without one", kind="unsupported")
-    table = parts.get("1Table" if flags & _TABLE_1 else "0Table", b"")
+    table = parts.get(_table_of(main), b"")
     (length,) = struct.unpack_from("<I", main, _CCP_TEXT)
     if length > MAX_CHARACTERS:
         raise InputError(f"{source}: {length} characters, too many for a reply", kind="too_large")

@@ -13,6 +13,7 @@ from summarise.load.characters import collapse, visible
 from summarise.load.letter_body import has_body, shown_in_place
 from summarise.load.limits import MAX_MARKUP_BYTES
 from summarise.load.made_elsewhere import made_elsewhere
+from summarise.load.more_pages import more_pages
 from summarise.load.page_furniture import letter_lines
 from summarise.load.receipt import RECEIVED
 from summarise.load.whole import Whole
@@ -93,6 +94,8 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
         found = letter_lines(lines, title)
         if not has_body("\n".join(found)):
             shown += filter(None, [shown_in_place(tree)])
+        if where := more_pages(tree):
+            unread.append(f"a link to another page of its text (“{where}”)")
         unread += lacking
         texts += found
     text = "\n".join(texts)
