@@ -16,7 +16,7 @@ from typing import BinaryIO
 from summarise.batch.entries import JSON_LINES, LONGEST_LINE, Entries, Entry, guarded, printable
 from summarise.document import Document
 from summarise.errors import InputError
-from summarise.load import FETCHED, TABLES
+from summarise.load import FETCHED, LOCK, TABLES
 from summarise.own_file import ASIDE
 
 __all__ = ["STANDARD_INPUT", "Entry", "Inputs", "named_files"]
@@ -41,7 +41,7 @@ class Inputs:
     """The replies in the order of the inputs, with folders sorted by name; each file is read when its turn comes.
 
     A file that is named twice is read once. In a folder these files are skipped: hidden files, files that this program
-    wrote, and files whose suffix shows that they are not documents.
+    wrote, lock files of Office, and files whose suffix shows that they are not documents.
 
     Args:
         names: as on the command line: files, folders, archives, patterns, JSON lines; "-" is the standard input.
@@ -151,8 +151,8 @@ class Inputs:
                     left += reversed(inside or ())
                     if inside is None:
                         yield path  # loading it says what is wrong
-            elif path.suffix.lower() in NO_DOCUMENTS:
-                self.passed_over[path.suffix.lower()] += 1
+            elif path.name.startswith(LOCK) or path.suffix.lower() in NO_DOCUMENTS:
+                self.passed_over[LOCK if path.name.startswith(LOCK) else path.suffix.lower()] += 1
             elif found.is_file or found.is_link or not os.access(path.parent, os.X_OK):
                 yield path  # loading it says what is wrong with a link that leads nowhere
 

@@ -13,7 +13,7 @@ from summarise.cli.saying import say
 from summarise.language import named
 from summarise.printable import one_line
 
-__all__ = ["counts_of", "stood_in", "tell"]
+__all__ = ["counts_of", "stood_in", "tell", "tell_failures"]
 
 
 def tell(progress: Progress, paths: OutputPaths) -> None:
@@ -22,12 +22,7 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
     The lines give the counts, each kind of failure, and the records that the rules made because the model failed. They
     also name the lines kept in the aside file, and what to do next.
     """
-    where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
-    counts = counts_of(progress.records, progress.failures)
-    reused = f", {progress.reused} of them from an earlier run" if progress.reused else ""
-    say(f"{counts}{reused} → {where}", err=True)
-    for line in _reasons(progress):
-        say(f"  {one_line(line)}", err=True)
+    tell_failures(progress, paths)
     if progress.stand_ins:
         say(stood_in(progress), err=True)
     for line in _aside(progress, paths):
@@ -38,6 +33,16 @@ def tell(progress: Progress, paths: OutputPaths) -> None:
         records = as_typed(paths.records)
         page = as_typed(paths.records.with_suffix(".html"))
         say(f"next: {program()} show {records}, or {program()} report {records} -o {page}", err=True)
+
+
+def tell_failures(progress: Progress, paths: OutputPaths) -> None:
+    """Print the counts of a run and each kind of failure, given by its `progress` and the `paths` of its output."""
+    where = f"{paths.records}" + (f"; see {paths.failures}" if progress.failed else "")
+    counts = counts_of(progress.records, progress.failures)
+    reused = f", {progress.reused} of them from an earlier run" if progress.reused else ""
+    say(f"{counts}{reused} → {where}", err=True)
+    for line in _reasons(progress):
+        say(f"  {one_line(line)}", err=True)
 
 
 def stood_in(progress: Progress) -> str:

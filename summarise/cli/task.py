@@ -37,7 +37,7 @@ from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
 from summarise.cli.garbage import seldom_collected
 from summarise.cli.interrupts import INTERRUPTED, interrupting
-from summarise.cli.outcome import stood_in, tell
+from summarise.cli.outcome import stood_in, tell, tell_failures
 from summarise.cli.saying import say
 from summarise.cli.streams import is_input_closed
 from summarise.confidence import Calibration
@@ -123,6 +123,8 @@ class Task:
         if not self.is_quiet:
             _tell_of_inputs(inputs)
             tell(batch.progress, paths)
+        elif batch.progress.failed:
+            tell_failures(batch.progress, paths)
         _end(batch)
 
     def _refuse_closed_input(self) -> None:

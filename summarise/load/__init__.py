@@ -6,7 +6,7 @@ The content of a file, not its name, decides its format.
 from __future__ import annotations
 
 from summarise.load.address import web_address
-from summarise.load.archive import is_archive
+from summarise.load.archive import LOCK, is_archive
 from summarise.load.collection import TABLES, Opening, form_of
 from summarise.load.encoding import decode
 from summarise.load.fetched import FETCHED, fetched_from
@@ -21,6 +21,7 @@ from summarise.load.reading import read_bytes
 
 __all__ = [
     "FETCHED",
+    "LOCK",
     "TABLES",
     "Member",
     "Opening",

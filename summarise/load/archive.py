@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.load.kind import package_kind
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["is_archive", "members"]
+__all__ = ["LOCK", "is_archive", "members"]
 
 _UTF8_NAME = 0x800
-_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_LITTER = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+LOCK: Final = "~$"
+"""First characters of the name of the file by which Word and Excel lock a document that is open."""
+_LOCKS: Final = (LOCK, ".~lock.")
 
 
 def is_archive(path: Path) -> bool:
@@ -37,9 +40,9 @@ def is_archive(path: Path) -> bool:
 def members(data: bytes | Path, name: str, left: list[int]) -> Iterator[tuple[str, bytes | InputError]]:
     """Yield the name (`NAME/folder/page.html`) and content of each file in a zip archive, in the archive's order.
 
-    `data` is the archive or its path, and `name` its name. Folders and files that systems add, such as `.DS_Store`, are
-    left out. A file that is unsafe or cannot be unpacked is yielded with an `InputError` as its content. `left` holds
-    one number, the bytes that may still be unpacked; it is reduced with each file.
+    `data` is the archive or its path, and `name` its name. Folders are left out, and files that systems and programs
+    add, such as `.DS_Store` and lock files. A file that is unsafe or cannot be unpacked is yielded with an `InputError`
+    as its content. `left` holds one number, the bytes that may still be unpacked; it is reduced with each file.
 
     Raises:
         InputError: the archive itself is damaged.
@@ -51,10 +54,15 @@ def members(data: bytes | Path, name: str, left: list[int]) -> Iterator[tuple[st
             if not inner:
                 yield f"{name}/(no name)", InputError(f"{name}: holds a file without a name", kind="unsafe")
                 continue
-            if inner.endswith("/") or inner.startswith(_LITTER[0]) or inner.rpartition("/")[2] in _LITTER[1:]:
+            if inner.endswith("/") or _is_litter(inner.lower()):
                 continue
             whole = f"{name}/{inner}"
             yield whole, _content(archive, info, whole, left)
+
+
+def _is_litter(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    return name.startswith(_LITTER[0]) or last in _LITTER[1:] or last.startswith(_LOCKS)
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: list[int]) -> bytes | InputError:

@@ -40,12 +40,12 @@ def read_pdf(data: bytes, source: str) -> Whole:
 
     `data` is the content of the file; `source` names the file in errors. The caveats name pages that consist only of
     pictures or outlines, large pictures beside the text, and attached files. They also name pages that may be read
-    wrong, as text is printed over text, is under a picture, or lacks its font. A character that its font does not map
-    to Unicode becomes U+FFFD; `Document` refuses such a text with the error `encoding`.
+    wrong, as text is printed over text, is under a picture, or lacks its font.
 
     Raises:
-        InputError: `scanned` if at least half of the pages are only pictures or outlines; `unsupported` if the file
-            needs a password; `too_large` for more than 500 pages; `unreadable` if it is damaged.
+        InputError: `encoding` if a font does not map a character to Unicode; `scanned` if at least half of the pages
+            are only pictures or outlines; `unsupported` if the file needs a password; `too_large` for more than 500
+            pages; `unreadable` if it is damaged.
 
     """
     return _opened_and_read(data, source, layer=False)
@@ -77,9 +77,16 @@ def _opened_and_read(data: bytes, source: str, *, layer: bool) -> Whole:
     if len(document) > MAX_PAGES:
         raise InputError(f"{source}: has {len(document)} pages, too many for a reply", kind="too_large")
     try:
-        return _read(document, source, layer=layer)
+        whole = _read(document, source, layer=layer)
     except pypdfium2.PdfiumError as error:
         raise InputError(f"{source}: a damaged PDF file ({error})", kind="unreadable") from error
+    if lost := whole.text.count("\ufffd"):
+        raise InputError(
+            f"{source}: holds U+FFFD, as its fonts do not say which characters they draw ({lost} of them); save it "
+            "anew from the program that made it, or read pictures of its pages with --ocr",
+            kind="encoding",
+        )
+    return whole
 
 
 def _read(document: Any, source: str, *, layer: bool) -> Whole:

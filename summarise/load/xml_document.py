@@ -61,6 +61,8 @@ def read_xml(text: str, root: str, source: str) -> str | Whole:
         from summarise.load.word_xml import read_word_xml  # noqa: PLC0415 - for this format only
 
         return read_word_xml(data, source)
+    if local == "Workbook":
+        raise InputError(f"{source}: a spreadsheet of Excel 2003 as XML; save it as .xlsx", kind="unsupported")
     raise InputError(
         f"{source}: XML of a kind that is not read (its root is <{root}>); save it as .docx", kind="unsupported"
     )
