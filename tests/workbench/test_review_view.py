@@ -1,3 +1,4 @@
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -231,3 +232,21 @@ def test_a_warning_that_a_correction_made_untrue_says_so(tmp_path: Path) -> None
         back = bench.act(on, "label", f"s{start}", "", "c")["now"]
         again = [note["said"] for place in back["warnings"] if place["start"] == start for note in place["notes"]]
         assert again == said
+
+
+def test_a_reply_counts_its_warnings_as_the_list_does_also_where_one_note_stands_for_two(records: Path) -> None:
+    lines = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
+    [letter] = [one for one in lines if one["document"]["source"] == "letter.txt"]
+    places = [(LETTER.index(words), len(words)) for words in ("3处", "420个")]
+    letter["warnings"] = [
+        {"kind": "unselected_quantity", "message": "x", "start": start, "end": start + long} for start, long in places
+    ]
+    records.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in lines), encoding="utf-8")
+    with opened_desk(records) as desk:
+        person = AtDesk(desk)
+        reply = letter_at(person)
+        [place] = reply["now"]["warnings"]
+        assert (len(place["notes"]), place["all"], place["left"], reply["entry"]["warnings"]) == (1, 2, 2, 2)
+        answer = person.act(reply["fixed"]["sha256"], "seen", f"s{place['start']}", None, True)
+        [place] = answer["now"]["warnings"]
+        assert (place["all"], place["left"], place["open"], answer["entry"]["warnings"]) == (2, 0, False, 0)

@@ -18,13 +18,13 @@ function renderInspector() {
 
 function todoLine(reply) {
   if (reply.first) return h("div.todo", bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
-  const said = (warnings) => warnings.flatMap((one) => one.notes).length;
+  const sum = (part, of) => of.reduce((n, one) => n + one[part], 0);
   const { warnings } = reply.now;
   const accept = onlyReads() ? null : reply.now.state === "accepted"
     ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
     : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 接受本件");
   return h("div.todo",
-    h("span", "提醒 ", bold(said(warnings)), ` 条，未看 ${said(warnings.filter((one) => one.open))} 条 `, kbd("N")),
+    h("span", "提醒 ", bold(sum("all", warnings)), ` 条，未看 ${sum("left", warnings.filter((one) => one.open))} 条 `, kbd("N")),
     h("span", "改了 ", bold(reply.now.changes), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(reply.differ.length), " 处") : null, accept);
 }
 

@@ -143,9 +143,10 @@ def nothing_yet(title: str) -> Json:
 
 
 def _warnings(reply: Reply, folded: Folded) -> list[Json]:
-    """Return the engine's warnings, grouped by sentence. `open` is true if a warning there has not been looked at.
+    """Return the engine's warnings, grouped by sentence: their number as `all`, and `left` that nobody has looked at.
 
-    A warning that a correction has made untrue says so.
+    `open` is true if there are such. A note may stand for several warnings of one kind. A warning that a correction has
+    made untrue says so.
     """
     text = reply.annotated.document.text
     left = {(warning.kind, warning.start, warning.end, warning.message) for warning in folded.record.warnings}
@@ -153,14 +154,17 @@ def _warnings(reply: Reply, folded: Folded) -> list[Json]:
     places: dict[int, Json] = {}
     for place in notes_by_place(reply.record, text):
         home = _home(reply, place.start, place.end)
-        shown = places.setdefault(home, {"start": home, "notes": [], "open": False})
+        shown = places.setdefault(home, {"start": home, "notes": [], "open": False, "all": 0, "left": 0})
         shown["notes"] += [
             _note(note, place.quote if home < 0 else "") | ({"said": _MENDED} if (note.kind, home) in mended else {})
             for note in place.notes
         ]
-    for kind, start, end, message in left:
-        del kind, message
-        places[_home(reply, start, end)]["open"] = True
+    for warning in reply.record.warnings:
+        there = places[_home(reply, warning.start, warning.end)]
+        is_left = (warning.kind, warning.start, warning.end, warning.message) in left
+        there["all"] += 1
+        there["left"] += is_left
+        there["open"] |= is_left
     return [places[start] for start in sorted(places)]
 
 
