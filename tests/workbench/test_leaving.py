@@ -161,6 +161,10 @@ def test_a_blind_list_names_a_text_by_its_own_title_and_length(desk: Desk) -> No
         ("李敏代表：\n您提出的关于停车的建议收悉，现答复如下\n", "c.txt（24 字）"),
         ("现就您的提案答复如下：\n我局将新建停车场。\n", "c.txt（20 字）"),
         ("\n" * 3, "c.txt（0 字）"),
+        (
+            "首页 > 政务公开 > 建议提案办理\n| 索引号 | 000 | 类别 | 人大建议 |\n## 云溪市水利局關於第3號建議的答復\n",
+            "云溪市水利局關於第3號建議的答復（49 字）",
+        ),
     ],
 )
 def test_a_title_is_a_line_about_an_answer_else_the_name_of_the_source(text: str, title: str) -> None:
