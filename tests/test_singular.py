@@ -9,7 +9,7 @@ from summarise.singular import NOUNS
 
 NO_NOUNS = frozenset(
     (
-        "answers asks comes contains does has holds is knows makes names needs opens others requires scores sends "
+        "answers asks comes contains decides does has holds is knows makes names needs opens others requires scores sends "
         "shares shows stands takes wants was"
     ).split()
 )
