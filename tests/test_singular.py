@@ -9,8 +9,8 @@ from summarise.singular import NOUNS
 
 NO_NOUNS = frozenset(
     (
-        "answers asks comes contains decides does has holds is knows makes names needs opens others requires scores sends "
-        "shares shows stands takes wants was"
+        "answers asks comes contains decides does has holds is knows makes names needs opens others requires scores "
+        "sends shares shows stands takes wants was"
     ).split()
 )
 """What ends with -s behind a place of a message and is a verb or the like."""

@@ -82,8 +82,8 @@ def test_a_title_quoted_whole_is_given_as_it_is(stated: str, title: str) -> None
 
 
 def test_a_name_before_the_word_proposal_is_its_title() -> None:
-    receipt = "你们提出了《大龙村移民搬迁村内水泥路硬化工程》的建议，交我局办理，现答复如下："
-    assert letter_with(TITLE, receipt=receipt).proposal.title == "大龙村移民搬迁村内水泥路硬化工程"
+    receipt = "你们提出了《石坎村滨河步道照明改造工程》的建议，交我局办理，现答复如下："
+    assert letter_with(TITLE, receipt=receipt).proposal.title == "石坎村滨河步道照明改造工程"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.support.replies import reply, target
 
 def test_a_year_that_names_a_fund_or_a_budget_is_no_deadline() -> None:
     for body in (
-        "下一步，我局拟使用2025年省级水利发展资金42万元，并将配套经费纳入2026年度预算。",
+        "下一步，我局拟使用2025年省级渡口维护资金42万元，并将配套经费纳入2026年度预算。",
         "下一步，我局将积极争取将该路列入“十五五”期间农村公路改造计划。",
     ):
         assert [item.deadline for item in reply(body).commitments] == [None]

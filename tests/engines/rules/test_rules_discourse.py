@@ -180,7 +180,7 @@ def test_a_time_that_has_begun_or_returns_is_none_to_come(body: str) -> None:
 
 def test_an_announcement_in_a_report_leads_on_to_plans() -> None:
     record = reply(
-        "一、供水工作开展情况\n去年我局更换闸门4座。县水务局认识到这些不足的严重性，下步，将做好以下工作:"
+        "一、供水工作开展情况\n去年我局更换闸门4座。县水务局认识到这些不足的轻重，下步，将做好以下工作:"
         "一是强化管护意识。开办管护讲习班12期；二是加大投入力度。将管护经费列入年度预算。"
     )
     assert commitments(record) == ["开办管护讲习班12期；", "将管护经费列入年度预算。"]
