@@ -94,7 +94,10 @@ class BorneOut:
                 )
 
     def indicator(self, indicator: str, sentence: Sentence) -> str:
-        """Return the indicator if the text around the sentence contains its words; else report it and return ""."""
+        """Return the indicator if sentence, headings or point contain its words; else "", with an objection.
+
+        The sentence before, in the same paragraph, counts too for an indicator by the rules.
+        """
         indicator = indicator.strip()
         if self._objections.is_strict and not indicator:  # a record may have none; it says so
             return indicator

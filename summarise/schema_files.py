@@ -77,7 +77,7 @@ def schema_text(name: str) -> str:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write every schema to `NAME.schema.json` in a folder.
+    """Write every schema to `NAME.schema.json` in a folder, which is created if it is missing; replace older files.
 
     Raises:
         OutputError: the folder or a file cannot be written.

@@ -72,7 +72,9 @@ class Letter:
 def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
     """Return the roles of a page's units and the position of the letter's body among them.
 
-    `folded` is the text of the page, normalised by `fold`, `units` come from `find_units`.
+    `folded` is the text of the page, normalised by `fold`; `units` are those of `find_units` in it. If nothing marks
+    the beginning or the end of a letter, the body is the whole page; without units it is empty (`begin` and `end` are
+    0).
     """
     return _Finder(folded, units).run()
 

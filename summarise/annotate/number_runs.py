@@ -151,7 +151,8 @@ def _in_a_smaller_unit(folded: str, at: int, unit: str) -> bool:
 def is_broken_off(folded: str, behind_number: int, end: int) -> bool:
     """Return True if a number at the end of a line may continue in the next line: 50⏎亿元, 20个⏎百分点.
 
-    In `folded` (text normalised by `fold`), the number ends at `behind_number`, and its unit and comparator at `end`.
+    In `folded` (text normalised by `fold`), the number ends at `behind_number`, and its unit and comparator at `end`;
+    the two are equal if it has neither.
     """
     if not folded.startswith("\n", end) or _between_rows(folded, end):
         return False

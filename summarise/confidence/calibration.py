@@ -64,6 +64,10 @@ class ItemModel(_Value):
 class Calibration(_Value):
     """A model for each kind of item and attribute, and the held-out probabilities of labelled items.
 
+    The keys of `models` are m, c and t for measures, commitments and targets, and c.deadline and the like for their
+    attributes. `model` is the name of the language model, "" for the rules, and `replies` the number of
+    labelled replies.
+
     `held_out` has a list for each labelled reply: the probability of each of its items, from weights that were fitted
     without that reply, and whether the item was right.
     """

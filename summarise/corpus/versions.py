@@ -41,15 +41,16 @@ def pairs_of_evidence(entry: Entry) -> frozenset[int]:
 
 
 def newest_of_each(letters: Iterable[Dated], pairs: Callable[[int], frozenset[int]]) -> Mapping[int, int]:
-    """Return a mapping from each letter that has a newer version to its newest version.
+    """Return the number of the newest version (`Dated.letter`) for the number of each letter that has a newer one.
 
     Two letters are versions if body, proposal number and year are stated and equal and their evidence is nearly equal.
-    The newest version has the latest date. If dates are equal, it is the one that was read last.
+    The newest version has the latest date. If dates are equal, it is the one with the highest number. A letter without
+    a newer version is not in the mapping.
 
     Args:
         letters: all letters of the corpus.
-        pairs: returns `pairs_of_evidence` of a letter; it is called only for letters that may be versions of
-            others.
+        pairs: returns `pairs_of_evidence` for the number of a letter; it is called only for letters that may
+            be versions of others.
 
     """
     groups: dict[tuple[str, str, str], list[Dated]] = defaultdict(list)

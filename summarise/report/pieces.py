@@ -72,7 +72,9 @@ class PiecesMaking:
     shown: Shown
 
     def __call__(self, numbered: tuple[int, tuple[int, bytes]]) -> Pieces:
-        """Return the data for one line; `numbered` is the reply's number on the page, then line number and line.
+        """Return the data for one line; `numbered` is the reply's number on the page, from 0, and its line.
+
+        A line is a pair: its number in the file, from 1, and its bytes.
 
         Raises:
             InputError: the line is not a valid record, its text cannot be read, or its quotes do not fit the text.

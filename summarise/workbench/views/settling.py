@@ -102,9 +102,14 @@ def _settlings(desk: Desk, task: Task) -> list[_Settling]:
 
 
 def overview(desk: Desk, call: Call) -> Json:
-    """Return the agreement of the two labellers of a task, and how many differences are settled in each reply.
+    """Return the agreement of the two labellers of the task in the address, and what is settled in each of its replies.
 
-    The labellers are named once every difference is settled.
+    `agreement` has the values of `gold/agreement.json`, `confusion` a row for each label of the first labeller
+    with a count for each label of the second. The labellers are named once every difference is settled.
+
+    Raises:
+        Refused: there is no such task, it has one labeller only (422), or a labelling is not handed in yet (403).
+
     """
     task = _task(desk, call)
     settlings = _settlings(desk, task)
