@@ -288,7 +288,7 @@ def test_the_page_marks_what_is_still_to_be_read(tmp_path: Path, browser: Browse
         assert "预计有误多的在前" in window.page.inner_text("#rail")
         reply = started.get(f"/api/reply/{row['name']}")
         shown = []
-        for _ in range(len(reply["now"]["warnings"]) + row["left"]):  # an item may stand in a sentence with a warning
+        for _ in range(2 * len(reply["now"]["warnings"]) + row["left"]):  # first the warnings, then all places in order
             window.press("N")
             shown.append("待读" in window.page.inner_text("#inspector"))
         assert any(shown)

@@ -43,10 +43,11 @@ function sentenceParts(reply, sentence) {
   const labels = labelsAt(reply, sentence.start);
   const items = itemsAt(reply, sentence.start);
   const item = items.find((one) => one.kind === "c") || items[0];
+  const rated = items.find(isUnsure) || item;
   const parts = [
     h("h3", { "aria-live": "polite" }, items.map((one) => badge(one.kind, `${t(one.kind)} ${one.id}`)), `第 ${review.sentence + 1} 句`,
       item ? button({ class: "ref", title: "复制编号", onclick: () => copyWords(item.ref) }, item.ref) : null,
-      item ? h("span", { class: isUnsure(item) ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, item.confidence === null ? "" : `把握 ${Math.round(item.confidence * 100)} %`, { true: " 待读", false: " 可直接采用" }[item.unread]) : null),
+      item ? h("span", { class: isUnsure(rated) ? "n unsure" : "n", title: "按标注规则读的人会这样选的机会" }, rated.confidence === null ? "" : `把握 ${Math.round(rated.confidence * 100)} %`, { true: " 待读", false: " 可直接采用" }[rated.unread]) : null),
     h("blockquote", { id: "quote" }, quoteParts(reply, sentence)),
   ];
   parts.push(warningBox(warningAt(reply, sentence.start)));

@@ -17,7 +17,7 @@ function refill(source, ...content) {
 }
 
 function sentenceAt(reply, start) {
-  return reply.fixed.sentences.findIndex((one) => one.start === start);
+  return reply.fixed.sentences.findIndex((one) => one.start <= start && start < one.end);
 }
 
 function quantitiesOf(reply, index) {

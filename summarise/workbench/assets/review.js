@@ -259,8 +259,8 @@ function goPlace(by) {
   const all = open.length ? open : [...unsure, ...items.filter(isUnsure).map((item) => ({ start: item.starts[0] }))];
   const places = [...new Set(all.map((one) => one.start))].sort((a, b) => a - b);
   if (!places.length) return say("没有要看的提醒");
-  const { start } = hereSentence();
-  const next = by > 0 ? places.find((place) => place > start) ?? places[0] : [...places].reverse().find((place) => place < start) ?? places[places.length - 1];
+  const { start, end } = hereSentence();
+  const next = by > 0 ? places.find((at) => at >= end) ?? places[0] : [...places].reverse().find((at) => at < start) ?? places[places.length - 1];
   return goSentence(sentenceAt(reply, next), "center");
 }
 
