@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-__all__ = ["Counted", "counted_by_the_minute", "first_number", "seconds_to_wait", "stated_limits", "stated_wait"]
+__all__ = [
+    "Counted",
+    "counted_by_the_minute",
+    "first_number",
+    "patterns",
+    "seconds_to_wait",
+    "stated_limits",
+    "stated_wait",
+]
 
 _PIECE = (
     r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|毫秒|秒钟?|分钟?|个?小时)"
@@ -36,25 +44,25 @@ _SECONDS = {
     "小": 3600.0,
 }
 
+
+def patterns(*written: str) -> tuple[re.Pattern[str], ...]:
+    """Return compiled expressions that find small and capital letters alike."""
+    return tuple(re.compile(one, re.IGNORECASE) for one in written)
+
+
 _COUNT = r"(\d[\d,]*)"
-_RPM = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"requests? per min\w*(?: ?\(rpm\))?\W{{0,3}}(?:limit|is|max)?\D{{0,12}}{_COUNT}",
-        rf"\brpm\b\)?\D{{0,16}}{_COUNT}",
-        rf"{_COUNT}\s*(?:requests?|calls?|times|次(?:请求|调用)?)\s*(?:per|/|a|每)\s*(?:1\s*)?(?:min\w*|分钟)",
-        rf"{_COUNT}\s*rpm\b",
-        rf"(?:每|1|一)\s?分钟(?:内)?\D{{0,10}}{_COUNT}\s*次",
-    )
+_RPM = patterns(
+    rf"requests? per min\w*(?: ?\(rpm\))?\W{{0,3}}(?:limit|is|max)?\D{{0,12}}{_COUNT}",
+    rf"\brpm\b\)?\D{{0,16}}{_COUNT}",
+    rf"{_COUNT}\s*(?:requests?|calls?|times|次(?:请求|调用)?)\s*(?:per|/|a|每)\s*(?:1\s*)?(?:min\w*|分钟)",
+    rf"{_COUNT}\s*rpm\b",
+    rf"(?:每|1|一)\s?分钟(?:内)?\D{{0,10}}{_COUNT}\s*次",
 )
-_TPM = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"tokens? per min\w*(?: ?\(tpm\))?\W{{0,3}}(?:limit|is|max)?\D{{0,12}}{_COUNT}",
-        rf"\btpm\b\)?\D{{0,16}}{_COUNT}",
-        rf"{_COUNT}\s*tokens?\s*(?:per|/|a|每)\s*(?:1\s*)?(?:min\w*|分钟)",
-        rf"每分钟\D{{0,10}}{_COUNT}\s*(?:个\s*)?tokens?",
-    )
+_TPM = patterns(
+    rf"tokens? per min\w*(?: ?\(tpm\))?\W{{0,3}}(?:limit|is|max)?\D{{0,12}}{_COUNT}",
+    rf"\btpm\b\)?\D{{0,16}}{_COUNT}",
+    rf"{_COUNT}\s*tokens?\s*(?:per|/|a|每)\s*(?:1\s*)?(?:min\w*|分钟)",
+    rf"每分钟\D{{0,10}}{_COUNT}\s*(?:个\s*)?tokens?",
 )
 
 Counted = Literal["", "requests", "tokens"]

@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarise.engines.service.stated_limits import first_number
+from summarise.engines.service.stated_limits import first_number, patterns
 
 __all__ = ["Room", "stated_ceiling", "stated_room"]
 
-_CEILINGS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\[\s*\d+\s*,\s*(\d+)\s*[\])]",
-        r"less than or equal to\D{0,4}(\d+)",
-        r"<=\s*(\d+)",
-        r"at most\D{0,4}(\d+)",
-        r"between\D{0,4}\d+\D{1,5}(\d+)",
-        r"(?<!\d)[01] ?(?:到|至|[-~～—]) ?(\d+)",
-        r"> ?(\d+), which is the maximum",
-        r"(?:than|exceed|up to)\D{0,8}(\d{3,})",
-        r"(?:超过|大于|小于等于|最大值?|[最至]多|上限)\D{0,8}(\d{3,})",
-        r"max(?:imum)?\D{0,30}?(\d{3,})",
-        r"limit(?: of| is)?\D{0,8}(\d{3,})",
-    )
+_CEILINGS = patterns(
+    r"\[\s*\d+\s*,\s*(\d+)\s*[\])]",
+    r"less than or equal to\D{0,4}(\d+)",
+    r"<=\s*(\d+)",
+    r"at most\D{0,4}(\d+)",
+    r"between\D{0,4}\d+\D{1,5}(\d+)",
+    r"(?<!\d)[01] ?(?:到|至|[-~～—]) ?(\d+)",
+    r"> ?(\d+), which is the maximum",
+    r"(?:than|exceed|up to)\D{0,8}(\d{3,})",
+    r"(?:超过|大于|小于等于|最大值?|[最至]多|上限)\D{0,8}(\d{3,})",
+    r"max(?:imum)?\D{0,30}?(\d{3,})",
+    r"limit(?: of| is)?\D{0,8}(\d{3,})",
 )
 _BELOW = re.compile(r"(?:(?:less|lower|smaller|fewer) than|must be (?:below|under))\D{0,4}(\d{3,})", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\w.])(\d{1,4}) ?k\b", re.IGNORECASE)
@@ -41,32 +38,23 @@ def stated_ceiling(said: str) -> int | None:
     return first_number(_CEILINGS, plain)
 
 
-_CONTEXT = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"context (?:length|window|size)(?: limit)?(?: is| of)?\D{0,4}(\d{3,})",
-        r"(?:model token limit|max_seq_len|max_model_len)\D{0,4}(\d{3,})",
-        r"<= ?(\d{3,})",
-        r"上下文\D{0,12}(\d{3,})",
-    )
+_CONTEXT = patterns(
+    r"context (?:length|window|size)(?: limit)?(?: is| of)?\D{0,4}(\d{3,})",
+    r"(?:model token limit|max_seq_len|max_model_len)\D{0,4}(\d{3,})",
+    r"<= ?(\d{3,})",
+    r"上下文\D{0,12}(\d{3,})",
 )
-_GIVEN = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(\d+) in the (?:messages|prompt|input)",
-        r"(\d+)\W{1,3}(?:inputs?|prompt)\W{1,2}tokens",
-        r"(?:inputs?|prompt)[ _]tokens?\W{0,6}(\d+)",
-        r"(?:输入|提示词)\D{0,8}(\d+)",
-    )
+_GIVEN = patterns(
+    r"(\d+) in the (?:messages|prompt|input)",
+    r"(\d+)\W{1,3}(?:inputs?|prompt)\W{1,2}tokens",
+    r"(?:inputs?|prompt)[ _]tokens?\W{0,6}(\d+)",
+    r"(?:输入|提示词)\D{0,8}(\d+)",
 )
-_REQUESTED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"requested\D{0,4}(\d+)",
-        r"total[ _]tokens\D{0,30}?(\d+)",
-        r"(\d+) tokens in total",
-        r"共\D{0,8}(\d+)",
-    )
+_REQUESTED = patterns(
+    r"requested\D{0,4}(\d+)",
+    r"total[ _]tokens\D{0,30}?(\d+)",
+    r"(\d+) tokens in total",
+    r"共\D{0,8}(\d+)",
 )
 _LEAST_ROOM = 512
 """Number of tokens below which the room for an answer is too small to be tried."""
