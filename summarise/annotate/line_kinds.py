@@ -112,9 +112,9 @@ _PAGE_FOOT = lazy_pattern(
     r"|主办单位?[:：]|网站标识码)"
 )
 _BUTTON = lazy_pattern(
-    r"[\u4e00-\u9fff]{1,3}|(?:点击|查看|阅读|展开|收起|显示|隐藏|加载)(?:更多|全部|全文|详情|内容|阅读|原文)*"
+    r"更多|全文|详情|新增|建设|推进|加快|打开|搜索|提交|编辑|删除|保存|修改|设置|添加|(?:点击|查看|阅读|展开|收起|显示|隐藏|加载)(?:更多|全部|全文|详情|内容|阅读|原文)*"
 )
-"""A line of no more words than a button or link has; a sentence, even without its stop, has more."""
+"""A line that is a button or link of a page."""
 _ATTACHED = lazy_pattern(r"^附(?:件|表|录| ?[:：])")
 _BODY_IN_BRACKETS = lazy_pattern(rf"\([\u4e00-\u9fff]{{2,20}}{BODY_KIND}\)")
 _DAY_BEHIND = lazy_pattern(r"^\D{0,40}?(?=(?:19|20)\d\d ?年|二[零0])")

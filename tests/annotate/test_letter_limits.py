@@ -113,7 +113,7 @@ def test_without_salutation_and_receipt_the_body_begins_with_the_first_prose_or_
 
 
 def test_the_proposal_reaches_from_its_label_to_the_answer() -> None:
-    letter = read("提案内容：", PROSE, "道路狭窄", "答复内容：", SALUTATION, RECEIPT, FACT)
+    letter = read("提案内容：", PROSE, "道路", "答复内容：", SALUTATION, RECEIPT, FACT)
     assert letter.roles == ("furniture", "proposal", "proposal", "furniture", "salutation", "receipt", "text")
     letter = read(f"提案内容：{PROSE}", "王小川委员：", RECEIPT, FACT)
     assert letter.roles == ("proposal", "salutation", "receipt", "text")
