@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarise.load.pdf import read_pdf
+from tests.support.pdf_objects import pdf_of
 
 PICTURE = b"q 400 0 0 70 40 600 cm /Im0 Do Q "
 AREA = b"1 1 0 rg 40 600 400 70 re f "
@@ -38,13 +39,7 @@ def page(painted: bytes, form: bytes = b"", group: bytes = b"", state: bytes = b
         b"<</Type/ExtGState%s>>" % state,
         stream(box + used, b"/Fm0 Do"),
     ]
-    data, starts = b"%PDF-1.7\n", []
-    for number, said in enumerate(objects, 1):
-        starts.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, said)
-    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
-    end = b"trailer<</Size 10/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
-    return data + b"xref\n0 10\n0000000000 65535 f \n" + table + end
+    return pdf_of(objects)
 
 
 def read(data: bytes) -> tuple[int, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarise.load.pdf import read_pdf
+from tests.support.pdf_objects import pdf_of
 
 BODY = b"BT /F1 12 Tf 60 700 Td (The bureau repairs 6 ferries) Tj ET "
 LAYER = b"/OC /%s BDC %s EMC "
@@ -25,13 +26,7 @@ def pdf(content: bytes, settings: bytes, form: bytes = b"", of_form: bytes = b""
         b"<</Type/OCG/Name(two)>>",
         b"<<%s/Length %d>>stream\n%s\nendstream" % (box, len(form), form),
     ]
-    data, starts = b"%PDF-1.7\n", []
-    for number, said in enumerate(objects, 1):
-        starts.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, said)
-    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
-    end = b"trailer<</Size 9/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(data)
-    return data + b"xref\n0 9\n0000000000 65535 f \n" + table + end
+    return pdf_of(objects)
 
 
 def text(data: bytes) -> str:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import Quantity, Sentence
 
-__all__ = ["REACH", "InClause"]
+__all__ = ["NEAR", "REACH", "InClause"]
 
+NEAR = 200
+"""Maximum number of characters of a clause that are searched around a date, so that hostile texts take no long time."""
 REACH = 400
 """Maximum number of characters of a sentence that are read on each side of a quantity."""
 

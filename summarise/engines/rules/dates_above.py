@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.engines.rules.clauses import NEAR
 from summarise.engines.rules.own_dates import OwnDates
 from summarise.engines.rules.whose_date import is_of_others, is_of_our_act
 from summarise.lazy_pattern import lazy_pattern
@@ -21,8 +22,6 @@ _LEADING_WORDS = 2
 """Maximum number of characters, such as 力争, in front of a date at the beginning of a sentence."""
 _LONGEST_LEAD = 40
 """Maximum number of characters of enumerator and white space in front of such a date."""
-_CLAUSE = 200
-"""Maximum number of characters of a clause that are searched, so that malicious texts take no long time."""
 _LONGEST_SERIES = 40
 """Maximum number of sentences, of a list that are searched for its date."""
 _IS_UNIT = lazy_pattern(r"^[（(]?单位[:：][^，。；]{1,12}$")
@@ -45,7 +44,7 @@ class DatesAbove:
 
         Return None if the sentence is conditional.
         """
-        text = self._cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
+        text = self._cue_text[sentence.start : min(sentence.end, sentence.start + NEAR)]
         if _CONDITIONAL.match(text.removeprefix(sentence.marker).lstrip(" 、.")):
             return None
         for number in reversed(sentence.under):
@@ -100,7 +99,7 @@ class DatesAbove:
         return self._cue_text[sentence.start : sentence.end].rstrip().endswith(sign)
 
     def _is_row(self, sentence: Sentence) -> bool:
-        return BAR in self._cue_text[sentence.start : min(sentence.end, sentence.start + _CLAUSE)]
+        return BAR in self._cue_text[sentence.start : min(sentence.end, sentence.start + NEAR)]
 
     def _leads(self, sentence: Sentence, found: DateExpression) -> bool:
         """Return True if a date is at the beginning of its sentence, or only behind the enumerator.

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity, Sentence
 from summarise.engines.rules.base_dates import is_compared_with, says_which
+from summarise.engines.rules.clauses import NEAR
 from summarise.engines.rules.dates_above import DatesAbove
 from summarise.engines.rules.dealt_dates import Dealt, dealt_date
 from summarise.engines.rules.own_dates import OwnDates
@@ -19,8 +20,6 @@ __all__ = ["Deadlines"]
 _COMPLETES = lazy_pattern(
     r"^[^，。；]{0,8}(?:完成(?!可研|招标|环评|前期|立项|设计|勘|审批|评审|报批|选址)|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|全部)"
 )
-_CLAUSE = 200
-"""Maximum number of characters of a clause that are searched, so that malicious texts take no long time."""
 _LONGEST_SERIES = 40
 """Maximum number of dates of a sentence that are searched for the date of a number."""
 _INTO_A_LATER_PLAN = lazy_pattern(r"[^，。；]{0,8}(?:列入|纳入|安排在|放[在到])(?:[明后来次]年|下一?年|20\d\d年)")
@@ -102,7 +101,7 @@ class Deadlines:
             return False
         if is_compared_with(self._annotated.folded, nearest) or says_which(self._annotated, nearest):
             return False
-        if quantity.start - nearest.end > _CLAUSE:
+        if quantity.start - nearest.end > NEAR:
             return False
         between = self._cue_text[nearest.end : quantity.start]
         return not any(sign in between for sign in "，；。")
@@ -113,7 +112,7 @@ class Deadlines:
         return dealt_date(self._cue_text, sentence.start, quantity, self._quantities[sentence.number], dates)
 
     def _clause_end(self, sentence: Sentence, quantity: Quantity) -> int:
-        end = min(sentence.end, quantity.end + _CLAUSE)
+        end = min(sentence.end, quantity.end + NEAR)
         stop = _STOP.search(self._cue_text, quantity.end, end)
         return stop.start() if stop else end
 
@@ -131,7 +130,7 @@ class Deadlines:
         An example is 今年 in 今年建2座，其余3座列入明年计划.
         """
         stop = _STOP.search(self._cue_text, before.end, quantity.start)
-        rest = self._cue_text[quantity.end : quantity.end + _CLAUSE]
+        rest = self._cue_text[quantity.end : quantity.end + NEAR]
         return stop is not None and _INTO_A_LATER_PLAN.match(rest) is not None
 
     def _is_spent(self, sentence: Sentence, found: DateExpression, quantity: Quantity) -> bool:

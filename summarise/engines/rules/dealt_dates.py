@@ -8,12 +8,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from summarise.annotated import DateExpression, Quantity
+from summarise.engines.rules.clauses import NEAR
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Dealt", "dealt_date"]
 
-_CLAUSE = 200
-"""Maximum number of characters between 分别 and a number."""
 _LONGEST_SERIES = 40
 """Maximum number of numbers and of dates of a series."""
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
@@ -49,7 +48,7 @@ def dealt_date(
         dates: all dates of the sentence, in order.
 
     """
-    at = text.rfind("分别", max(begin, quantity.start - _CLAUSE), quantity.start)
+    at = text.rfind("分别", max(begin, quantity.start - NEAR), quantity.start)
     if at < 0:
         return None
     before = dates[: bisect_right(dates, at, key=_START)]

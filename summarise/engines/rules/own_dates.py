@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
 from summarise.engines.rules.base_dates import is_compared_with
+from summarise.engines.rules.clauses import NEAR
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["OwnDates"]
@@ -26,8 +27,6 @@ _DONE = lazy_pattern(r"前?(?:已|完成了)")
 """Words behind a day on which something was done: 4月中旬前完成了测设."""
 _ASKED_FOR = lazy_pattern(r"(?:您|你们|委员|代表|提案)[^“”。]{0,12}“[^“”。]*$")
 """Words in front of a date that is quoted from the proposal."""
-_CLAUSE = 200
-"""Maximum number of characters of a clause that are searched, so that malicious texts take no long time."""
 
 
 class OwnDates:
@@ -77,7 +76,7 @@ class OwnDates:
             return False
         if _SINCE.match(text, found.end) or self._is_told_of(found) or self._is_awaited(found):
             return False
-        asked_for = _ASKED_FOR.search(self._cue_text, found.start - _CLAUSE, found.start)
+        asked_for = _ASKED_FOR.search(self._cue_text, found.start - NEAR, found.start)
         if asked_for or _DONE.match(text, found.end):
             return False
         if found.by is None or self._reference is None:
@@ -89,7 +88,7 @@ class OwnDates:
         """Return True if a date belongs to a condition that must be met before the act (待2026年规划批复后)."""
         if not _AWAITED.match(self._cue_text, found.end):
             return False
-        return _AWAITS.search(self._cue_text[max(0, found.start - _CLAUSE) : found.start]) is not None
+        return _AWAITS.search(self._cue_text[max(0, found.start - NEAR) : found.start]) is not None
 
     def _is_gone(self, found: DateExpression) -> bool:
         """Return True if a date without a known day is in a year before that of the reply: 2023年暑假."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarise.annotated import DateExpression
+from summarise.engines.rules.clauses import NEAR
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_of_others", "is_of_our_act"]
@@ -21,8 +22,6 @@ _WE = lazy_pattern(
     r"(?:^|[，。；])(?:下一?步|下一?阶段|接下来)?，?我(?:[局市县区委办厅部院省州]|们)(?:将|计划|拟|力争|确保|争取)?[在于到至]?$"
 )
 """Words in front of a date of the replying side's own act."""
-_CLAUSE = 200
-"""Maximum number of characters of a clause that are searched."""
 
 
 def is_of_others(text: str, begin: int, found: DateExpression) -> bool:
@@ -30,7 +29,7 @@ def is_of_others(text: str, begin: int, found: DateExpression) -> bool:
 
     `text` is the normalised text of the document, and the sentence begins at offset `begin`.
     """
-    before = text[max(begin, found.start - _CLAUSE) : found.start]
+    before = text[max(begin, found.start - NEAR) : found.start]
     return _OF_OTHERS.match(text, found.end) is not None or _ON_OTHERS.search(before) is not None
 
 
@@ -39,6 +38,6 @@ def is_of_our_act(text: str, begin: int, found: DateExpression) -> bool:
 
     `text` is the normalised text of the document, and the sentence begins at offset `begin`.
     """
-    before = text[max(begin, found.start - _CLAUSE) : found.start]
+    before = text[max(begin, found.start - NEAR) : found.start]
     limits = text[found.end - 1] in "前底末内"
     return (limits or _WE.search(before) is not None) and not is_of_others(text, begin, found)
