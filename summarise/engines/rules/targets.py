@@ -86,6 +86,8 @@ _OF_A_LIST = lazy_pattern(
     r"(?:(?<![存现])在|(?<!方)向|由|联合|会同)[^，。；在向由]{2,100}(?:等|、[^，。；、建设造改修装增配]{2,20})$"
 )
 """A list of names in front of a number that only counts the names: who acts, or where it is done."""
+_OF_COUNTS = lazy_pattern(r"\d[万千百]?余?[个家所处座条种名部项类公平米亩户人台套辆盏张块根间株棵只艘床本栋幢]")
+"""A number in a list, so that each part of it has a number of its own: 在小区新增车位50个、充电桩20个."""
 _IN_EACH = lazy_pattern(r"[^，。；]{0,8}(?:分别|各[建设安新配])")
 _BETTERS = lazy_pattern(r"(?:提[高升]|改善|保护|优化)[^，。；、]{0,8}$")
 _WHOSE = lazy_pattern(r"[^，。；、]{1,10}的[^，。；、]")
@@ -235,7 +237,10 @@ def _is_meant(found: InClause) -> bool:
     """
     if found.quantity.unit not in _LISTED_UNITS:
         return False
-    if _SAID_BEFORE.search(found.clause) or (_OF_A_LIST.search(found.clause) and not _IN_EACH.match(found.after)):
+    if _SAID_BEFORE.search(found.clause):
+        return True
+    names = _OF_A_LIST.search(found.clause)
+    if names and not _OF_COUNTS.search(names[0]) and not _IN_EACH.match(found.after):
         return True
     return bool(_BETTERS.search(found.clause)) and _WHOSE.match(found.after) is not None
 
