@@ -80,6 +80,8 @@ class Sentence(NamedTuple):
     """True if the sentence belongs to the text of the proposal, which some replies print before the answer."""
     under: tuple[int, ...] = ()
     """Numbers of the sentences that begin the sections and points that contain this sentence, outermost first."""
+    task: bool = False
+    """True if the sentence states a task in a table of tasks."""
 
 
 class Quantity(NamedTuple):
@@ -199,6 +201,19 @@ class AnnotatedDocument:
         before = self.sentences[sentence.number - 2]
         ours = not (before.furniture or before.proposal)
         return before if ours and before.paragraph == sentence.paragraph else None
+
+    def row_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """Return the sentences of the table row that `sentence` is in, itself included; () outside tables.
+
+        A cell of a row may hold several sentences.
+        """
+        first = last = sentence.number
+        while first > 1 and self.sentences[first - 2].paragraph == sentence.paragraph:
+            first -= 1
+        while last < len(self.sentences) and self.sentences[last].paragraph == sentence.paragraph:
+            last += 1
+        row = self.sentences[first - 1 : last]
+        return row if "|" in self.folded[row[0].start : row[-1].end] else ()
 
     def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the reply under the same numbered headings as `sentence`, itself included.

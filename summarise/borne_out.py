@@ -78,13 +78,14 @@ class BorneOut:
         return summary
 
     def responsible(self, bodies: Sequence[str], sentences: Sequence[Sentence]) -> Iterable[str]:
-        """Yield each body that is named in the sentences, or in the sentence that the first of them continues.
+        """Yield each body that is named in the sentences, in the first one's row or in the sentence that it continues.
 
         All other bodies are reported to `objections`.
         """
         if not bodies:
             return
-        context = [*sentences, *filter(None, [self._annotated.continued_by(sentences[0])])]
+        before = self._annotated.continued_by(sentences[0])
+        context = [*sentences, *filter(None, [before]), *self._annotated.row_of(sentences[0])]
         for body in dict.fromkeys(body.strip() for body in bodies):
             if len(body) > 1 and any(body in self._annotated.quote(sentence) for sentence in context):
                 yield body

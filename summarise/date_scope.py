@@ -25,10 +25,10 @@ def covers(
 ) -> bool:
     """Return True if a date may be the deadline of a sentence.
 
-    The date must not end before the month of the reference date. It must be in the sentence itself or in an earlier
-    sentence of the reply. All numbered headings of the earlier sentence must also be above this sentence. If it has
-    none, one of these must hold: it is in the same paragraph; it is a heading; or it ends with a colon, and the lines
-    from there to this sentence are a list or a table.
+    The date must not end before the month of the reference date. It must be in the sentence itself, in its table row
+    or in an earlier sentence of the reply. All numbered headings of the earlier sentence must also be above this
+    sentence. If it has none, one of these must hold: it is in the same paragraph; it is a heading; or it ends with a
+    colon, and the lines from there to this sentence are a list or a table.
 
     Args:
         annotated: the document that contains the date and the sentence.
@@ -41,8 +41,10 @@ def covers(
     home, reference = annotated.sentence(found.sentence), annotated.metadata.reference
     if found.by and reference and (found.by.year, found.by.month) < (reference.year, reference.month):
         return False
-    if home.number >= sentence.number:
-        return home.number == sentence.number
+    if home.number == sentence.number or home in annotated.row_of(sentence):
+        return True
+    if home.number > sentence.number:
+        return False
     if home.furniture or home.proposal or home.number in reported:
         return False
     return home.path == sentence.path[: len(home.path)] and bool(

@@ -9,7 +9,7 @@ from typing import TypeVar
 from summarise.annotate.amounts import Amount
 from summarise.annotate.dates import FoundDate, find_dates_and_names
 from summarise.annotate.folding import fold
-from summarise.annotate.letter import find_letter
+from summarise.annotate.letter import Letter, find_letter
 from summarise.annotate.metadata import find_metadata
 from summarise.annotate.names import named_spans
 from summarise.annotate.number_tokens import blanked, counting_signs, enumerators, merged
@@ -48,7 +48,7 @@ def annotate(document: Document) -> AnnotatedDocument:
     quantities = list(_at_home(units, numbers.amounts))
     return AnnotatedDocument(
         document=document,
-        sentences=tuple(_sentences(text, units, placed, letter.roles)),
+        sentences=tuple(_sentences(text, units, placed, letter)),
         quantities=tuple(
             Quantity(
                 number=number,
@@ -111,11 +111,11 @@ def _as_written(text: str, folded: str, amount: Amount) -> str:
     return "".join(written if written.isalpha() or written in "（）" else plain for written, plain in own)
 
 
-def _sentences(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles: Sequence[str]) -> Iterator[Sentence]:
+def _sentences(text: str, units: Sequence[Unit], placed: Sequence[Placed], letter: Letter) -> Iterator[Sentence]:
     headings = [
         _heading(text[unit.start : unit.end]) if at.heading else "" for unit, at in zip(units, placed, strict=True)
     ]
-    for index, (unit, place, role) in enumerate(zip(units, placed, roles, strict=True)):
+    for index, (unit, place, role) in enumerate(zip(units, placed, letter.roles, strict=True)):
         yield Sentence(
             number=index + 1,
             start=unit.start,
@@ -128,6 +128,7 @@ def _sentences(text: str, units: Sequence[Unit], placed: Sequence[Placed], roles
             path=tuple(headings[above] for above in place.under if placed[above].heading),
             proposal=role == "proposal",
             under=tuple(above + 1 for above in place.under),
+            task=index in letter.tables.tasks and role == "text",
         )
 
 

@@ -10,6 +10,7 @@ from summarise.annotate import form_labels as form
 from summarise.annotate import line_kinds as line
 from summarise.annotate.markers import marker_at
 from summarise.annotate.sentence_splitting import Unit
+from summarise.annotate.task_tables import NO_TABLES, TaskTables, task_tables
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Letter", "Role", "find_letter"]
@@ -60,13 +61,14 @@ class Letter:
     """The role of each unit (sentence or heading) of a page, and where the body of the letter is.
 
     `salutation` is the index of the unit that addresses the proposers, or None. `begin` and `end` (exclusive) are unit
-    indices too.
+    indices too. `tables` are the tables of tasks.
     """
 
     roles: tuple[Role, ...]
     salutation: int | None
     begin: int
     end: int
+    tables: TaskTables = NO_TABLES
 
 
 def find_letter(folded: str, units: Sequence[Unit]) -> Letter:
@@ -91,6 +93,7 @@ class _Finder:
         self.raw = [folded[unit.start : unit.end] for unit in units]
         self.text = [_without_signs(raw) for raw in self.raw]
         self.roles: list[Role] = ["text"] * len(units)
+        self.tables = task_tables(folded, units)
 
     def run(self) -> Letter:
         salutation = self._salutation()
@@ -113,7 +116,7 @@ class _Finder:
         for index in range(salutation or 0, begin):
             if self.roles[index] == "furniture" and line.is_receipt(self.text[index]):
                 self.roles[index] = "receipt"
-        return Letter(tuple(self.roles), salutation, begin, end)
+        return Letter(tuple(self.roles), salutation, begin, end, self.tables)
 
     # -- where it begins --------------------------------------------------------------------------------------------
 
@@ -246,6 +249,8 @@ class _Finder:
     # -- what lies within -------------------------------------------------------------------------------------------
 
     def _is_chrome(self, index: int) -> bool:
+        if index in self.tables.tasks or index in self.tables.heads:
+            return index in self.tables.heads
         text = self.text[index]
         return line.is_chrome(text, self.raw[index]) or (text[-1:] != "。" and form.tells_the_result(text))
 

@@ -96,7 +96,7 @@ def _kind(placed: Placed) -> str:
 def _is_heading(folded: str, units: Sequence[Unit], index: int, marker: Marker | None, letter: Letter) -> bool:
     unit = units[index]
     text = folded[unit.start : unit.end].strip("* ")
-    if index + 1 >= len(units) or letter.roles[index + 1] == "furniture":
+    if index + 1 >= len(units) or (letter.roles[index + 1] == "furniture" and index + 1 not in letter.tables.heads):
         return False
     bare = text[-1] not in _ENDS_NO_HEADING
     if marker is None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from summarise.annotate.measure_words import unit_at
+from summarise.annotated import Sentence
 from summarise.column_heads import THERE
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["BAR", "cells_of", "heads_of_rows", "tells_a_figure"]
+__all__ = ["BAR", "Row", "cells_of", "rows_of", "tells_a_figure"]
 
 BAR = " | "
 _HEAD = r"(?:(?:19|20)\d\d年|[^\d|:：])"
@@ -31,27 +34,45 @@ _THING = lazy_pattern(r"[\u4e00-\u9fff]{3}")
 _DIGIT = lazy_pattern(r"\d")
 
 
+class Row(NamedTuple):
+    """The row of a table that a sentence is in, with the heads of the columns of the table; () if it has none.
+
+    `first` is the index of the first sentence of the row, whose line may have several. `text` is "" outside tables.
+    """
+
+    first: int
+    text: str = ""
+    heads: tuple[str, ...] = ()
+
+
 def cells_of(row: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset in `row` and the text of each cell."""
+    """Yield the offset in `row` and the text of each cell; the last cell may be empty."""
     at = 0
-    for cell in row.split(BAR):
+    for cell in f"{row} ".split(BAR) if row.endswith(BAR.rstrip()) else row.split(BAR):
         yield at, cell
         at += len(cell) + len(BAR)
 
 
-def heads_of_rows(sentences: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield for each of the consecutive `sentences` the heads of the columns of its table; () for no row below heads.
+def rows_of(sentences: Sequence[Sentence], text: str) -> Iterator[Row]:
+    """Yield the row of each sentence; `text` is the normalised text of their document.
 
-    The heads are a row without digits that begins a series of rows with equally many cells.
+    The heads are a row without digits that begins a series of rows with equally many cells. A row with fewer cells, and
+    one line without bars, may stand between the others.
     """
     heads: tuple[str, ...] = ()
-    for sentence in sentences:
-        cells = tuple(cell.strip() for _, cell in cells_of(sentence)) if BAR in sentence else ()
-        if cells and len(cells) == len(heads):
-            yield heads
-            continue
-        heads = () if _DIGIT.search(sentence) else cells
-        yield ()
+    between = 0
+    for _, line in groupby(enumerate(sentences), key=lambda item: item[1].paragraph):
+        inside = list(line)
+        (first, begin), (_, end) = inside[0], inside[-1]
+        row = text[begin.start : end.end]
+        cells = tuple(cell.strip() for _, cell in cells_of(row)) if BAR in row else ()
+        below: tuple[str, ...] = ()
+        if cells and len(cells) == len(heads) and between <= 1:
+            below = heads
+        elif len(cells) > len(heads) or (cells and between > 1):
+            heads = () if _DIGIT.search(row) else cells
+        between = 0 if cells else between + 1
+        yield from (Row(first, row, below) if cells else Row(index) for index, _ in inside)
 
 
 def tells_a_figure(row: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.column_heads import THERE
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.cell_lines import SENTENCE, as_sentences, as_text, is_row_of_sentences, together
 from summarise.load.page_furniture import Line
 
 if TYPE_CHECKING:
@@ -37,14 +38,12 @@ The name of a body such as 教育局 must not match, because the head 单位 mea
 _COUNTED: Final = lazy_pattern(_BARE.pattern + r"\s*[^\s\d，。；：|]{1,4}?(?:以上|以内|以下|左右)?")
 _TELLS_APART: Final = lazy_pattern(rf"{THERE}|(?:19|20)\d\d\s*年")
 """Matches a head for what exists already or for a year. Its numbers must keep it, or they would look like plans."""
-_SENTENCE: Final = lazy_pattern("[。；！？]")
 _DATE: Final = lazy_pattern(
     r"[到至于]?\s*(?:(?:19|20)\d\d(?!\d)\s*(?:年|[.\-/—–~至])\s*)+"
     r"(?:\d{1,2}\s*(?:[月.\-/]\s*|$))?(?:\d{1,2}\s*(?:日\s*|$))?"
     r"(?:第?[一二三四]季度|[上下]半年)?\s*(?:年?[底末初中]|[上中下]旬)?\s*(?:之?前|以前|以内|内)?"
 )
 """Matches a date without other text."""
-_HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ def row_lines(cells: Sequence[list[Line]]) -> list[Line]:
 
     A row contains data if it has several filled cells of one line each, together at most 240 characters.
     """
-    filled = [_together(cell) for cell in cells if cell]
+    filled = [together(cell) for cell in cells if cell]
     if not _is_data(filled):
         return [line for cell in cells for line in cell]
     return [_row([cell[0] for cell in filled])]
@@ -96,8 +95,10 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
     goes_on = False
     lines: list[Line] = []
     for number, row in enumerate(_grid(rows)):
-        cells = [_together(cell) for cell in row]
-        if not _is_data([cell for cell in cells if cell]):
+        cells = [together(cell) for cell in row]
+        if head is not None and len(head) == len(row) == len(rows[number]) and is_row_of_sentences(row):
+            cells = [as_sentences(cell) for cell in row]
+        elif not _is_data([cell for cell in cells if cell]):
             lines += [line for cell in rows[number] for line in cell.lines]
             continue
         texts = [cell[0].text if cell else "" for cell in cells]
@@ -107,7 +108,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
             head = _below(head, _spread(rows[number], row, texts))
         elif head is not None and len(head) == len(texts):
             texts = _with_head(head, texts, unit[1] if unit else "")
-        shown = [_as(cell[0], text) for cell, text in zip(cells, texts, strict=True) if cell and text]
+        shown = [as_text(cell[0], text) for cell, text in zip(cells, texts, strict=True) if cell and text]
         lines.append(_row(shown))
     return lines
 
@@ -159,7 +160,7 @@ def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[list[Line]]]:
 
 def _is_name_or_date(lines: list[Line]) -> bool:
     text = "".join(line.text for line in lines)
-    if len(text) > _LONGEST_REPEATED or _SENTENCE.search(text):
+    if len(text) > _LONGEST_REPEATED or SENTENCE.search(text):
         return False
     return not re.search(r"\d", text) or bool(_DATE.fullmatch(text.strip()))  # a count would be counted twice
 
@@ -167,28 +168,6 @@ def _is_name_or_date(lines: list[Line]) -> bool:
 def _is_data(filled: Sequence[list[Line]]) -> bool:
     long = sum(len(line.text) for cell in filled for line in cell) > _LONGEST
     return len(filled) > 1 and not long and all(len(cell) == 1 for cell in filled)
-
-
-def _together(cell: list[Line]) -> list[Line]:
-    """Return the broken lines of a cell joined into one, unless one of them is a sentence or a label.
-
-    A semicolon parts two numbers that a line break of the author (`by_hand`) parts; 5 and 600 would become 5600.
-    """
-    if len(cell) < 2 or any(_SENTENCE.search(line.text) or re.search("[:：|]", line.text) for line in cell):  # noqa: PLR2004 - one line is together
-        return cell
-    text = ""
-    for line in cell:
-        if line.by_hand and text[-1:].isdecimal() and line.text[:1].isdecimal():
-            text += "；"
-        hanzi = not text or (_HANZI.match(text[-1]) and _HANZI.match(line.text[:1]))
-        text += line.text if hanzi or line.by_hand else f" {line.text}"
-    first = _as(cell[0], text)
-    first.linked, first.links = sum(line.linked for line in cell), sum(line.links for line in cell)
-    return [first]
-
-
-def _as(line: Line, text: str) -> Line:
-    return Line(text, line.linked, line.links, line.heading)
 
 
 def _row(cells: Sequence[Line]) -> Line:
@@ -229,7 +208,7 @@ def _below(above: list[str] | None, heads: list[str]) -> list[str]:
 
 def _is_head(texts: Iterable[str], *, marked: bool) -> bool:
     filled = [text for text in texts if text]
-    if any(len(text) > _LONGEST_HEAD or _SENTENCE.search(text) or re.search("[:：]", text) for text in filled):
+    if any(len(text) > _LONGEST_HEAD or SENTENCE.search(text) or re.search("[:：]", text) for text in filled):
         return False
     return marked or not any(re.search(r"\d", _YEAR.sub("", text)) for text in filled)
 

@@ -53,7 +53,8 @@ class Setting(NamedTuple):
     `scope` is the scope of the sentence. The other fields are True in these cases. `figures`: it contains a quantity.
     `opens`: since the last heading, only background precedes it. `implicit`: no heading or sentence opened its scope.
     `adrift`: it is implicit, and the sentence before it is background or not part of the letter. `follows_promise`: the
-    sentence before it is a commitment. `leads_list`: it promises, and the first point of a list follows.
+    sentence before it is a commitment. `leads_list`: it promises, and the first point of a list follows. `task`: it
+    states a task in a table of tasks.
     """
 
     scope: Scope
@@ -63,6 +64,7 @@ class Setting(NamedTuple):
     adrift: bool = False
     follows_promise: bool = False
     leads_list: bool = False
+    task: bool = False
 
 
 class Why(NamedTuple):

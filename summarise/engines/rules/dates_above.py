@@ -1,4 +1,4 @@
-"""Find the date above a sentence that has none: in its list, above its rows, or in a heading."""
+"""Find the date of a sentence that has none: beside it in its row, in its list, above its rows, or in a heading."""
 
 from __future__ import annotations
 
@@ -40,13 +40,15 @@ class DatesAbove:
         self._own, self._quantified = own.of, quantified
 
     def of(self, sentence: Sentence) -> DateExpression | None:
-        """Return the date at the beginning of the point around the sentence, or in the nearest heading with a date.
+        """Return the date in the cells behind the sentence, at the beginning of its point, or in the nearest heading.
 
         Return None if the sentence is conditional.
         """
         text = self._cue_text[sentence.start : min(sentence.end, sentence.start + NEAR)]
         if _CONDITIONAL.match(text.removeprefix(sentence.marker).lstrip(" 、.")):
             return None
+        if beside := self._beside(sentence):
+            return beside
         for number in reversed(sentence.under):
             opener = self._annotated.sentence(number)
             dates = self._own(opener)
@@ -54,6 +56,14 @@ class DatesAbove:
                 return dates[-1]
         led = self._led_by_a_sentence_before(sentence) or self._of_the_whole(sentence)
         return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
+
+    def _beside(self, sentence: Sentence) -> DateExpression | None:
+        """Return the date in the cells behind a cell of a table that consists of sentences."""
+        for behind in self._annotated.row_of(sentence):
+            bar = self._cue_text.find("|", behind.start, behind.end)
+            if behind.number > sentence.number and bar >= 0:
+                return next((found for found in self._own(behind) if found.start > bar), None)
+        return None
 
     def _nearest_before(self, sentence: Sentence) -> Iterator[Sentence]:
         """Yield the sentences before this one, the nearest first."""

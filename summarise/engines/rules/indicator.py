@@ -117,11 +117,20 @@ def _process_in_front(found: InClause) -> str:
     return done.group() if done else ""
 
 
+def _names_its_thing(said: str) -> bool:
+    """Return True if words in front of a number in its cell say what it counts: 新增泊位300个."""
+    if _THING.fullmatch(said[-2:]) is None or ":" in said:
+        return False
+    return not any(vague(said) for vague in (is_attribute, is_general, is_measure, is_process, names_nothing))
+
+
 def _of_a_row(row: str, found: InClause, at: int) -> str:
     """Return what a number in a table row counts: the text of the cell that names the thing; "" if its own cell does.
 
     A cell that only names a body is left out. `at` is the place of the number in `row`.
     """
+    if _names_its_thing(without_verbs(found.clause.rpartition("，")[2])):
+        return ""
     cells = [cell.strip() for place, cell in cells_of(row) if not place <= at < place + len(cell)]
     named = [cell for cell in cells if _THING.match(cell) and not is_doer(cell, found.quantity.unit)]
     things = [cell for cell in named if not _DIGIT.search(cell)]

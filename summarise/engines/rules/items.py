@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarise.annotate.table_rows import heads_of_rows
+from summarise.annotate.table_rows import rows_of
 from summarise.annotated import AnnotatedDocument, DateExpression, Quantity
 from summarise.engines.rules.basis import basis_of
 from summarise.engines.rules.certainty import certainty_of
@@ -65,14 +65,16 @@ class Choice:
         texts = [self._cue_text[one.sentence.start : one.sentence.end] for one in self._judged]
         told = [self._told(one) for one in self._judged]
         continues = [self._continues(index) for index in range(len(self._judged))]
-        heads = list(heads_of_rows(texts))
+        rows = list(rows_of(self._document.sentences, self._cue_text))
         items: list[SelectedCommitment] = []
         for index, one in enumerate(self._judged):
             if one.label not in ("commitment", "both"):
                 continue
             deadline = self._deadlines.of(one.sentence)
-            in_columns = owners.in_columns(texts[index], heads[index])
-            acting = (index, in_columns) if in_columns else owners_in_force(owners, texts, told, index, continues)
+            in_columns = owners.in_columns(rows[index].text, rows[index].heads)
+            acting = (rows[index].first, in_columns)
+            if not in_columns:
+                acting = owners_in_force(owners, texts, told, index, continues)
             items.append(
                 SelectedCommitment(
                     sentences=(one.sentence.number,),

@@ -121,6 +121,7 @@ def judge(annotated: AnnotatedDocument, cue_text: str) -> list[Judged]:
                 implicit=not scopes.opener or _promised_above(judged, scopes.opener, sentence),
                 adrift=adrift,
                 leads_list=leads_list,
+                task=sentence.task,
                 follows_promise=bool(judged) and judged[-1].label in ("commitment", "both"),
             )
             label, why = _label(text, own, setting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 from summarise.annotate.line_kinds import (
     could_be_signature,
@@ -41,6 +41,7 @@ _POINTS = lazy_pattern(
     r"(?:任务|安排|计划|清单|措施|项目|目标|分工|方案|打算)[^，。；]{0,12}(?:详?见|列入|附)(?:本|此)?[^，。；见]{0,4}附[件表后]"
 )
 _ENDS = ("。", "；", "！")
+_WORD = lazy_pattern(r"[\u4e00-\u9fff]")
 _SHORTEST = 8
 """Minimum number of characters of a sentence behind the letter that promises."""
 _ELSEWHERE = "a sentence outside the letter's body (a note, a frame) reads like a promise and was not read"
@@ -48,6 +49,9 @@ _BEHIND = "a sentence behind the end of the letter holds a number and was not re
 _ROW = 2
 """Minimum number of quantities of a table's row that has no bars between its cells."""
 _TABLE = "a table behind the end of the letter holds numbers and was not read"
+_ROWS = 2
+"""Minimum number of rows with equally many cells that are a table."""
+_CELLS = 3
 _ATTACHMENT = "an attachment behind the letter holds numbers or what the letter plans, and was not read"
 _POINTED_TO = "the letter points to an attachment for what it plans, and the text has none"
 
@@ -55,14 +59,21 @@ _POINTED_TO = "the letter points to an attachment for what it plans, and the tex
 def said_outside(annotated: AnnotatedDocument, text: str) -> Iterator[Remark]:
     """Yield remarks on what stands outside the letter's body and may matter.
 
-    These are a second letter in the same file, promises in a note or a frame, and attachments with numbers or with the
-    plans that the letter points to. `text` is the normalised text of `annotated`.
+    These are a second letter in the same file, promises in a note or a frame, tables that were taken for parts of the
+    page, and attachments with numbers or with the plans that the letter points to. `text` is the normalised text of
+    `annotated`.
     """
     body = [sentence.number for sentence in annotated.sentences if not (sentence.furniture or sentence.proposal)]
     behind = annotated.sentences[max(body, default=0) :]
     first = annotated.sentences[body[0] - 1 : body[-1]] if body else ()
     yield from _second_letter(annotated, behind)
-    told = list(_statements(annotated, text, behind))
+    tables = list(_unread_tables(annotated, first, behind))
+    for table in tables:
+        count = len(table)
+        message = f"a table in the letter was taken for a part of the page and not read; rows: {count}"
+        yield Remark(WarningKind.UNREAD_TEXT, message, table[0].number)
+    in_tables = {one.number for table in tables for one in table}
+    told = [one for one in _statements(annotated, text, behind) if one.sentence not in in_tables]
     yield from told
     yield from _attached(annotated, first, behind, {remark.sentence for remark in told})
 
@@ -101,6 +112,28 @@ def _statements(annotated: AnnotatedDocument, text: str, behind: Sequence[Senten
             yield Remark(WarningKind.UNREAD_TEXT, _ELSEWHERE, sentence.number)
         elif late and counts and is_prose(line) and not _OF_THE_PROPOSAL.search(line):
             yield Remark(WarningKind.UNREAD_TEXT, _BEHIND, sentence.number)
+
+
+def _unread_tables(
+    annotated: AnnotatedDocument, body: Sequence[Sentence], behind: Sequence[Sentence]
+) -> Iterator[Sequence[Sentence]]:
+    """Yield the unread rows of each table in the letter's body, or right behind it, that was taken for the page's.
+
+    A table of which only the head was left out is read.
+    """
+    last = takewhile(lambda one: not _is_of_the_page(_line(annotated, one)), behind)
+    for cells, rows in groupby((*body, *last), key=lambda one: _count_of_cells(annotated, one)):
+        unread = [one for one in rows if one.furniture]
+        if cells >= _CELLS and len(unread) >= _ROWS:
+            yield unread
+
+
+def _count_of_cells(annotated: AnnotatedDocument, sentence: Sentence) -> int:
+    """Return the number of cells of a row; 0 for a line without bars and for a line of the page."""
+    line = _line(annotated, sentence)
+    if BAR not in line or is_chrome_word(line) or not _WORD.search(line):
+        return 0
+    return line.count("|") + 1
 
 
 def _line(annotated: AnnotatedDocument, sentence: Sentence) -> str:

@@ -19,7 +19,7 @@ SECOND_READING = "second reading"
 _FIRM = frozenset(
     (
         *("denied", "courtesy", "forecast", "proposal restated", "announcement", "closing promise", "problem section"),
-        *("assigned", "day to come", "effect of a promise", "step by step"),
+        *("assigned", "day to come", "effect of a promise", "step by step", "task in a plan"),
     )
 )
 """Rules whose labels the model must not change, such as those for denials, announcements and courtesies."""

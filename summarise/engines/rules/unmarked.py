@@ -15,7 +15,7 @@ __all__ = ["BY_SCOPE", "Unmarked", "label_unmarked"]
 
 Unmarked = Literal["measure", "commitment", "background"]
 """Labels that a sentence without a mark of tense can get."""
-BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope"])
+BY_SCOPE = frozenset(["act in scope", "scope", "figure in scope", "task in a plan"])
 """Names of the rules that decide by the scope; their reasons also name the sentence that opened the scope."""
 
 _OBLIGATION, _ASSIGNED, _OWN = matcher("obligation"), matcher("assigned"), matcher("own")
@@ -59,6 +59,8 @@ def _in_plan(read: _Read) -> _Decision | None:
     setting = read.setting
     if setting.scope != "future":
         return None
+    if setting.task and not setting.implicit:
+        return "commitment", Why("task in a plan")
     if setting.implicit and not (setting.follows_promise or read.act or setting.figures):
         return "background", Why("no act in plan")
     return "commitment", Why("act in scope" if read.act else "scope")
