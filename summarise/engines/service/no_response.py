@@ -53,8 +53,8 @@ def _too_late(settings: ModelSettings, error: BaseException, http: ModuleType) -
     where = settings.endpoint
     if isinstance(error, http.ConnectTimeout):
         connect = longest_to_connect(settings)
-        return Transient(f"{where} could not be reached within {connect:g} s", unreachable=True)
-    return Transient(f"no whole answer from {where} within {settings.timeout:g} s")
+        return Transient(f"{where} could not be reached within {connect:g} s", unreachable=True, timed_out=True)
+    return Transient(f"no whole answer from {where} within {settings.timeout:g} s", timed_out=True)
 
 
 def _of_the_server(endpoint: str, error: BaseException, http: ModuleType) -> Transient:

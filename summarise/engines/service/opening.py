@@ -12,10 +12,8 @@ __all__ = ["First", "Opening", "Watched"]
 _FIRST_WAIT = 2.0
 """Seconds that other calls wait for the first call if it has not failed so far."""
 
-_PATIENCE = 5.0
-"""Seconds after which a call is not repeated if the service has never answered."""
-
 _TRIES = 4
+"""Number of tries of one call if the service has never answered."""
 
 _REPLIES = 3
 """Number of failed requests after which a service that has never answered is given up."""
@@ -73,13 +71,13 @@ class Opening:
             self._is_failing = True
             self._condition.notify_all()
 
-    def is_over_soon(self, seconds: float, tries: int, *, said_why: bool) -> bool:
+    def is_over_soon(self, tries: int, *, timed_out: bool) -> bool:
         """Return True if a call should not be repeated, because the service has never answered in this run.
 
-        This is the case after more than 5 seconds or at least 4 tries. If the service gave a reason for its failures
-        (`said_why`), at least two tries are made, whatever the time.
+        This is the case after 4 tries, or if the last one used up the time limit of a request (`timed_out`). No clock
+        is read, since all calls take longer on a busy machine.
         """
-        return not self._is_open and ((seconds > _PATIENCE and (tries > 1 or not said_why)) or tries >= _TRIES)
+        return not self._is_open and (timed_out or tries >= _TRIES)
 
     def is_hopeless(self, error: Transient) -> bool:
         """Count a request that finally failed with `error`; return True if the run should end.

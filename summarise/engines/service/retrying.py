@@ -125,9 +125,8 @@ class _Tries:
             )
         self.failed += 1
         wished = isinstance(error, Transient) and error.retry_after is not None
-        said_why = isinstance(error, Transient) and bool(error.verdict.row)
-        seconds = state.seconds_since_start or 0.0
-        is_short = not wished and self._opening.is_over_soon(seconds, self.failed, said_why=said_why)
+        timed_out = isinstance(error, Transient) and error.timed_out
+        is_short = not wished and self._opening.is_over_soon(self.failed, timed_out=timed_out)
         return self.failed > self._max_retries or is_short or self.sent_away > 1
 
 

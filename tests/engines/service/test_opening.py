@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
 from summarise.engines import open_engine
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service import opening
+from summarise.engines.service.meter import Meter
 from summarise.engines.service.opening import First, Opening, Watched
 from summarise.engines.service.protocol import Completion, Message, Request, Transient
+from summarise.engines.service.retrying import Retrying
 from summarise.errors import ServiceRejected, ServiceUnavailable
 from tests.support.hanging import SURELY_HANGS
 from tests.support.model_calls import TEXT, settings, text_of
@@ -102,12 +105,31 @@ def test_a_service_that_is_asked_too_often_has_answered() -> None:
     assert opening.is_open
 
 
-def test_a_service_that_says_late_why_it_failed_is_tried_again() -> None:
+def test_a_call_that_failed_is_tried_four_times_however_slow_the_machine_is() -> None:
     opening = Opening()
-    assert not opening.is_over_soon(60.0, 1, said_why=True)
-    assert opening.is_over_soon(60.0, 2, said_why=True)
-    assert opening.is_over_soon(6.0, 1, said_why=False)
-    assert not opening.is_over_soon(1.0, 3, said_why=True)
-    assert opening.is_over_soon(1.0, 4, said_why=True)
+    assert not opening.is_over_soon(3, timed_out=False)
+    assert opening.is_over_soon(4, timed_out=False)
+    assert opening.is_over_soon(1, timed_out=True)
     opening.answered()
-    assert not opening.is_over_soon(60.0, 9, said_why=True)
+    assert not opening.is_over_soon(9, timed_out=False)
+    assert not opening.is_over_soon(1, timed_out=True)
+
+
+def test_first_failures_are_outlasted_on_a_machine_that_stands_still_between_calls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.monotonic()
+    outcomes = [Transient("failed"), Transient("failed"), Completion("{}")]
+
+    class Slow:
+        def complete(self, _: Request) -> Completion:
+            nonlocal now
+            now += 60
+            outcome = outcomes.pop(0)
+            if isinstance(outcome, Transient):
+                raise outcome
+            return outcome
+
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    service = Retrying(Slow(), Meter(None), 5, lambda _: None)
+    assert service.complete(REQUEST).text == "{}"
