@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from summarise.annotate import annotate
 from summarise.batch.appending import replace_file
-from summarise.batch.from_answers import Line, Making
+from summarise.batch.from_answers import Line, Making, Open
 from summarise.batch.output_paths import OutputPaths
 from summarise.batch.ownership import FAILURES, RECORDS, refuse_strange
 from summarise.batch.request_files import RequestFile, read_answers
@@ -20,7 +21,8 @@ from summarise.engines.model.window_requests import requests_for
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.cached import stored_completion
-from summarise.engines.service.known_form import known_dialect
+from summarise.engines.service.dialects import Dialect, next_dialect
+from summarise.engines.service.known_form import keep, known_dialect
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
 from summarise.errors import InputError, UsageError
@@ -58,8 +60,12 @@ class Collected:
     """Number of replies that need another round of requests."""
     following: RequestFile | None
     """The request file of the next round; None if no reply needs another round."""
+    reasons: Mapping[str, int]
+    """Why replies need another round, with the number of replies; the most frequent reason is the first."""
     doubled: int
-    """Number of further answers to a request that already had one; they are ignored."""
+    """Number of further answers to a request that already had one; the first usable one counts."""
+    strangers: int
+    """Number of answers to requests that are not in the request file."""
     unreadable: int
     """Number of lines in the answer files that are not answers of a batch service."""
 
@@ -91,8 +97,9 @@ def prepare(
             wanted = [item for item in requests_of_it if stored_completion(store, item, settings.endpoint) is None]
             cached += len(requests_of_it) - len(wanted)
             requests += wanted
-        file.write_documents(texts, settings)
-        lines = file.write(requests, settings, known_dialect(settings, store))
+        dialect = known_dialect(settings, store)
+        file.write_documents(texts, settings, dialect)
+        lines = file.write(requests, settings, dialect)
     return Prepared(lines, len(texts), cached, tuple(failures))
 
 
@@ -114,6 +121,7 @@ def collect(
 
     Records are written in the order of the documents, so that collecting twice gives the same bytes. A reply without
     a usable answer gets a request in the next round; if its answer was refused as wrong, the request gives the reason.
+    If the service refused the form of the requests, the next ones have another form.
 
     Args:
         file: the requests that `prepare` or an earlier call wrote.
@@ -134,30 +142,47 @@ def collect(
     came = read_answers(answers)
     lines: list[str] = []
     failures: list[Failure] = []
-    again: list[Request] = []
-    pending = 0
+    again: list[Open] = []
     if not isinstance(settings.store_place, Path):
         processes = 1  # a database's password does not travel
-    with _store(settings) as store, closing(Making(settings, came.bodies, came.complaints)) as making:
-        finished = Finished(store, making.fingerprint)
-        for document, made in zip(documents, spread(making, documents, processes), strict=True):
-            if isinstance(made, Failure):
-                failures.append(made)
-            elif isinstance(made, Line):
-                lines.append(made.text)
-                if made.is_new:
-                    finished.keep(document, made.text)
-            else:
-                again += made
-                pending += 1
-        finished.store_rest()
+    with _store(settings) as store:
+        sent = file.read_sent(known_dialect(settings, store))
+        with closing(Making(settings, came, sent)) as making:
+            finished = Finished(store, making.fingerprint)
+            for document, made in zip(documents, spread(making, documents, processes), strict=True):
+                if isinstance(made, Failure):
+                    failures.append(made)
+                elif isinstance(made, Line):
+                    lines.append(made.text)
+                    if made.is_new:
+                        finished.keep(document, made.text)
+                else:
+                    again.append(made)
+            finished.store_rest()
         following = file.following() if again else None
         if following is not None:
-            following.write(again, settings, known_dialect(settings, store))
-            following.write_documents(documents, settings)
+            dialect = _next_dialect(sent.dialect, settings.answer_limit, again)
+            if not came.bodies and dialect != sent.dialect:
+                keep(settings, store, dialect=dialect)
+            following.write((request for one in again for request in one.requests), settings, dialect)
+            following.write_documents(documents, settings, dialect)
     replace_file(output.records, "".join(f"{line}\n" for line in lines).encode("utf-8"))
     replace_file(output.failures, "".join(failure.to_json() + "\n" for failure in failures).encode("utf-8"))
-    return Collected(len(lines), len(failures), pending, following, came.doubled, came.unreadable)
+    reasons = dict(Counter(one.reason for one in again).most_common())
+    strangers = came.strangers(sent.limits)
+    return Collected(
+        len(lines), len(failures), len(again), following, reasons, came.doubled, strangers, came.unreadable
+    )
+
+
+def _next_dialect(dialect: Dialect, limit: int, again: Iterable[Open]) -> Dialect:
+    """Return the form of the next requests: `dialect`, changed once for each part that the service refused.
+
+    `limit` is the limit of answer tokens of a request.
+    """
+    for verdict in {one.verdict.parameter: one.verdict for one in again if one.verdict is not None}.values():
+        dialect = next_dialect(dialect, verdict, limit) or dialect
+    return dialect
 
 
 def _store(settings: ModelSettings) -> AnswerStore:

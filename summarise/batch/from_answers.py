@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from summarise.annotate import annotate
+from summarise.batch.request_files import Answers
 from summarise.document import Document
 from summarise.engines.model.engine import ModelEngine
 from summarise.engines.model.window_requests import requests_for
 from summarise.engines.model_settings import ModelSettings
-from summarise.engines.offline import Answered, Unanswered
+from summarise.engines.offline import Answered, Sent, Unanswered
 from summarise.engines.service.answer_store import AnswerStore
-from summarise.engines.service.cached import request_key, stored_completion
-from summarise.engines.service.complaints import Complaint
+from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
@@ -25,7 +24,7 @@ from summarise.pipeline import summarise
 from summarise.record import Failure, Record
 from summarise.row import failure_of
 
-__all__ = ["Line", "Making"]
+__all__ = ["Line", "Making", "Open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,18 @@ class Line:
     """True if the record must be stored for later runs: it was made now, and not by a substitute engine."""
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A document for which answers are missing."""
+
+    requests: tuple[Request, ...]
+    """Requests of the next round."""
+    reason: str
+    """Why the first request has no usable answer."""
+    verdict: Verdict | None
+    """Meaning of the service's error if it refused the form of the request, else None."""
+
+
 class Making:
     """Makes records of documents from the answers of a batch service.
 
@@ -44,18 +55,16 @@ class Making:
 
     Args:
         settings: the settings of the model; they must name a folder or a database that stores answers.
-        bodies: bodies of successful responses by the key of the request.
-        complaints: error answers of the service by the key of the request.
+        answers: the responses and errors of the service.
+        sent: how the requests were sent.
 
     """
 
-    def __init__(
-        self, settings: ModelSettings, bodies: Mapping[str, bytes], complaints: Mapping[str, Complaint]
-    ) -> None:
-        self._settings, self._bodies, self._complaints = settings, bodies, complaints
+    def __init__(self, settings: ModelSettings, answers: Answers, sent: Sent) -> None:
+        self._settings, self._answers, self._sent = settings, answers, sent
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Making, (self._settings, self._bodies, self._complaints)
+        return Making, (self._settings, self._answers, self._sent)
 
     @property
     def fingerprint(self) -> str:
@@ -68,15 +77,19 @@ class Making:
         return open_store(self._settings.store_place)
 
     @cached_property
+    def _service(self) -> Answered:
+        answers = self._answers
+        return Answered(answers.bodies, answers.complaints, self._sent, self._store, self._settings.endpoint)
+
+    @cached_property
     def _engine(self) -> ModelEngine:
-        service = Answered(self._bodies, self._complaints, self._store, self._settings.endpoint)
-        return ModelEngine(self._settings, service, Meter())
+        return ModelEngine(self._settings, self._service, Meter())
 
     @cached_property
     def _finished(self) -> Finished:
         return Finished(self._store, self._engine.fingerprint)
 
-    def __call__(self, document: Document) -> Line | Failure | tuple[Request, ...]:
+    def __call__(self, document: Document) -> Line | Failure | Open:
         """Return the record's line, the next requests if answers are missing, or the failure if no record can be made.
 
         Raises:
@@ -89,18 +102,13 @@ class Making:
             made: Record = summarise(document, self._engine)
             return Line(made.to_json(), is_new=made.provenance.fallback is None)
         except Unanswered as error:
-            return (error.request, *self._missing(document))
+            return Open((error.request, *self._missing(document)), error.message, error.verdict)
         except (AnswerError, InputError) as error:
             return failure_of(document.source, document.sha256, error)
 
     def _missing(self, document: Document) -> tuple[Request, ...]:
         """Return the requests for those parts of a document for which there is no answer at all."""
-        return tuple(
-            request
-            for request in requests_for(annotate(document), self._settings)
-            if request_key(request, self._settings.endpoint) not in self._bodies
-            and stored_completion(self._store, request, self._settings.endpoint) is None
-        )
+        return tuple(filter(self._service.is_missing, requests_for(annotate(document), self._settings)))
 
     def close(self) -> None:
         """Close the answer store, if this process opened it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
@@ -13,6 +13,7 @@ from summarise.batch.appending import replace_file
 from summarise.batch.ownership import DOCUMENTS, REQUESTS, refuse_strange
 from summarise.document import Caveat, Document, Doubt
 from summarise.engines.model_settings import ModelSettings
+from summarise.engines.offline import Sent
 from summarise.engines.service.cached import request_key
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.dialects import Dialect, body
@@ -63,8 +64,10 @@ class RequestFile:
         replace_file(self.path, "".join(lines.values()).encode("utf-8"))
         return len(lines)
 
-    def write_documents(self, documents: Iterable[Document], settings: ModelSettings) -> None:
+    def write_documents(self, documents: Iterable[Document], settings: ModelSettings, dialect: Dialect) -> None:
         """Write the documents file, which `collect` reads: one line of settings, then one line for each document.
+
+        `dialect` is the form of the requests, a part of the settings.
 
         Raises:
             OutputError: the file cannot be written.
@@ -80,12 +83,33 @@ class RequestFile:
             "extra_body": dict(settings.extra_body),
             "adjudicate": settings.adjudicate,
             "mask": settings.mask,
+            "sent_as": dialect.to_dict(),
         }
         rows: list[dict[str, Any]] = [head]
         rows += map(_row, documents)
         content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         refuse_strange(self.documents_path, DOCUMENTS.is_ours)
         replace_file(self.documents_path, content.encode("utf-8"))
+
+    def read_sent(self, otherwise: Dialect) -> Sent:
+        """Return how the requests were sent; in the form `otherwise` if the documents file names none, as before 0.2.
+
+        Limits are missing if there is no request file any more.
+
+        Raises:
+            InputError: the request file cannot be read, or `write` did not write it.
+
+        """
+        try:
+            rows = [parse_json(line) for line in read_plain(self.path).splitlines()]
+            limits = {row["custom_id"]: _limit(row["body"]) for row in rows}
+        except FileNotFoundError:
+            limits = {}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _strange(self.path, error) from error
+        with self.documents_path.open("rb") as lines:
+            form = parse_json(lines.readline()).get("sent_as")
+        return Sent(Dialect.from_dict(form) if isinstance(form, dict) else otherwise, limits)
 
     def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:
         """Return the settings, by name, and the documents that `write_documents` wrote.
@@ -108,9 +132,16 @@ class RequestFile:
                 f"{self.documents_path}: not found; `summarise batch prepare` writes it", kind="missing"
             ) from error
         except (OSError, ValueError, KeyError, TypeError) as error:
-            message = f"{self.documents_path}: cannot be read as `summarise batch prepare` wrote it ({error})"
-            raise InputError(message) from error
+            raise _strange(self.documents_path, error) from error
         return settings, documents
+
+
+def _strange(path: Path, error: Exception) -> InputError:
+    return InputError(f"{path}: cannot be read as `summarise batch prepare` wrote it ({error})")
+
+
+def _limit(body: Mapping[str, Any]) -> int:
+    return int(body.get("max_tokens") or body.get("max_completion_tokens") or 0)
 
 
 def _row(document: Document) -> dict[str, Any]:
@@ -138,14 +169,18 @@ def _document(row: Mapping[str, Any]) -> Document:
 class Answers:
     """The content of a batch service's answer and error files, by the id of the request."""
 
-    bodies: Mapping[str, bytes]
-    """Bodies of successful responses, as JSON; if a request has several, the first one."""
+    bodies: Mapping[str, Sequence[bytes]]
+    """Bodies of successful responses, as JSON, in the order of the lines."""
     complaints: Mapping[str, Complaint]
     """Error answers of the service; if a request has several, the first one."""
     doubled: int
     """Number of further successful responses to a request that already had one."""
     unreadable: int
     """Number of lines that are not answers of a batch service."""
+
+    def strangers(self, requests: Mapping[str, object]) -> int:
+        """Return the number of ids that are not among those of `requests`; 0 if there are no requests."""
+        return len({*self.bodies, *self.complaints} - requests.keys()) if requests else 0
 
 
 def read_answers(paths: Iterable[Path]) -> Answers:
@@ -155,7 +190,7 @@ def read_answers(paths: Iterable[Path]) -> Answers:
         InputError: a file cannot be read.
 
     """
-    bodies: dict[str, bytes] = {}
+    bodies: dict[str, list[bytes]] = {}
     complaints: dict[str, Complaint] = {}
     doubled = unreadable = 0
     for line in _lines(paths):
@@ -166,10 +201,9 @@ def read_answers(paths: Iterable[Path]) -> Answers:
         key, content = found
         if isinstance(content, Complaint):
             complaints.setdefault(key, content)
-        elif key in bodies:
-            doubled += 1
         else:
-            bodies[key] = content
+            doubled += key in bodies
+            bodies.setdefault(key, []).append(content)
     return Answers(bodies, complaints, doubled, unreadable)
 
 
@@ -187,7 +221,7 @@ def _answer(line: bytes) -> tuple[str, bytes | Complaint] | None:
     try:
         row = json.loads(line)
         key, response = row["custom_id"], row.get("response")
-        if not isinstance(key, str):
+        if not isinstance(key, str) or not {"response", "error"} & row.keys():
             return None
         body = response.get("body") if isinstance(response, dict) else None
         status = response.get("status_code") if isinstance(response, dict) else None

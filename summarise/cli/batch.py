@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from summarise.record import Failure
 
 __all__ = ["register"]
+
+_REASONS = 3
+"""Number of reasons for missing answers that are printed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -105,8 +109,14 @@ def collect(
     )
     made = read(file, answers, settings, paths, processes or available())
     say(f"{made.done} records in {output}, {made.failed} failed, {made.pending} still to be answered", err=True)
+    for reason, count in islice(made.reasons.items(), _REASONS):
+        say(f"not answered ({count}): {reason}", err=True)
+    if more := sum(made.reasons.values()) - sum(islice(made.reasons.values(), _REASONS)):
+        say(f"not answered for other reasons: {more}", err=True)
+    if made.strangers:
+        say(f"answers to requests that are not in {requests}: {made.strangers}", err=True)
     if made.doubled or made.unreadable:
-        say(f"passed over: {made.doubled} second answers, {made.unreadable} lines that are no answer", err=True)
+        say(f"passed over: {made.doubled} second answers, {made.unreadable} lines without an answer", err=True)
     if made.following is not None:
         say(f"requests of the next round: {made.following.path}", err=True)
     if made.failed or made.pending:

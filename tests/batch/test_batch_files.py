@@ -177,6 +177,75 @@ def test_what_is_missing_failed_or_broken_goes_to_the_next_round(tmp_path: Path)
     assert (final.done, final.pending, final.following) == (5, 0, None)
 
 
+def test_the_first_usable_answer_to_a_request_counts(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:1])
+    (request,) = requests_in(file)
+    cut = json.loads(answered("{", finish="length").body)
+    first = json.dumps({"custom_id": request["custom_id"], "response": {"status_code": 200, "body": cut}})
+    made = collected(tmp_path, file, settings, first, line(request, answer_to(request["body"])))
+    assert (made.done, made.pending, made.doubled) == (1, 0, 1)
+
+
+def refusing(requests: Iterable[dict[str, Any]], message: str) -> list[str]:
+    return [
+        json.dumps(
+            {
+                "custom_id": request["custom_id"],
+                "response": {"status_code": 400, "body": {"error": {"message": message}}},
+            }
+        )
+        for request in requests
+    ]
+
+
+def test_a_refused_form_is_told_and_the_next_round_has_another(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    lines = refusing(requests_in(file), "json_schema is not supported by this model")
+    for _ in range(2):  # collecting twice changes nothing
+        made = collected(tmp_path, file, settings, *lines)
+        (reason,) = made.reasons
+        assert "json_schema is not supported by this model" in reason
+        assert (made.reasons[reason], made.pending) == (len(REPLIES), len(REPLIES))
+        following = requests_in(made.following)
+        assert all("strict" not in request["body"]["response_format"]["json_schema"] for request in following)
+    made = collected(
+        tmp_path, made.following, settings, *refusing(following, "json_schema is not supported by this model")
+    )
+    following = requests_in(made.following)
+    assert all("tools" in request["body"] for request in following)
+    again = [line(request, answer_to(request["body"])) for request in following]
+    assert collected(tmp_path, made.following, settings, *again).done == len(REPLIES)
+    more = request_files.RequestFile(tmp_path / "more.jsonl")
+    collecting.prepare(
+        [dataclasses.replace(REPLIES[0], text=REPLIES[0].text.replace("第2号", "第9号"))], settings, more
+    )
+    assert "tools" in requests_in(more)[0]["body"]
+
+
+def test_an_answer_that_is_cut_at_the_higher_limit_too_is_asked_for_in_halves(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:1])
+    cut = json.loads(answered("{", finish="length").body)
+    for _ in range(2):
+        (request,) = requests_in(file)
+        row = {"custom_id": request["custom_id"], "response": {"status_code": 200, "body": cut}}
+        file = collected(tmp_path, file, settings, json.dumps(row)).following
+    lines: list[str] = []
+    while len(lines) < 2:  # the second half is asked for when the first is answered
+        (half,) = requests_in(file)
+        lines.append(line(half, answer_to(half["body"])))
+        made = collected(tmp_path, file, settings, lines[-1])
+        file = made.following or file
+    assert (made.done, made.pending) == (1, 0)
+
+
+def test_lines_of_other_requests_are_counted_and_requests_are_no_answers(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    rows = [request | {"custom_id": "other"} for request in requests_in(file)]
+    made = collected(tmp_path, file, settings, line(rows[0], "{}"), json.dumps(rows[1]))
+    assert (made.pending, made.strangers, made.unreadable) == (len(REPLIES), 1, 1)
+    assert made.reasons == {"no answer has come in": len(REPLIES)}
+
+
 def test_an_empty_answer_is_asked_for_again_in_the_next_round(tmp_path: Path) -> None:
     file, settings = prepared(tmp_path, REPLIES[:1])
     made = collected(tmp_path, file, settings, line(requests_in(file)[0], " "))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from summarise.engines.model_settings import ModelSettings
-from summarise.engines.service.protocol import Transient
+from summarise.engines.service.protocol import TimedOut, Transient
 from summarise.engines.service.proxies import proxy_for
 from summarise.errors import ServiceRejected, SummariseError
 from summarise.printable import one_line
@@ -49,12 +49,12 @@ def no_response(settings: ModelSettings, error: BaseException, http: ModuleType)
     return _of_the_system(endpoint, settings.base_url, error) or _of_the_server(endpoint, error, http)
 
 
-def _too_late(settings: ModelSettings, error: BaseException, http: ModuleType) -> Transient:
+def _too_late(settings: ModelSettings, error: BaseException, http: ModuleType) -> TimedOut:
     where = settings.endpoint
     if isinstance(error, http.ConnectTimeout):
         connect = longest_to_connect(settings)
-        return Transient(f"{where} could not be reached within {connect:g} s", unreachable=True, timed_out=True)
-    return Transient(f"no whole answer from {where} within {settings.timeout:g} s", timed_out=True)
+        return TimedOut(f"{where} could not be reached within {connect:g} s", unreachable=True)
+    return TimedOut(f"no whole answer from {where} within {settings.timeout:g} s")
 
 
 def _of_the_server(endpoint: str, error: BaseException, http: ModuleType) -> Transient:

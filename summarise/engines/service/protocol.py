@@ -24,6 +24,7 @@ __all__ = [
     "Request",
     "Service",
     "Spent",
+    "TimedOut",
     "TooLong",
     "Transient",
     "Unsupported",
@@ -123,8 +124,7 @@ class Transient(ServiceUnavailable):
     """A failure after which the same request may succeed later.
 
     `retry_after` is the pause in seconds that the service asks for, or None. `throttled` is True if there were too many
-    calls. `unreachable` is True if no connection was made. `timed_out` is True if a time limit of the request passed.
-    `verdict` holds the meaning of the service's error.
+    calls. `unreachable` is True if no connection was made. `verdict` holds the meaning of the service's error.
     """
 
     def __init__(
@@ -134,17 +134,19 @@ class Transient(ServiceUnavailable):
         retry_after: float | None = None,
         throttled: bool = False,
         unreachable: bool = False,
-        timed_out: bool = False,
         verdict: Verdict | None = None,
     ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.throttled = throttled
         self.unreachable = unreachable
-        self.timed_out = timed_out
         self.verdict = verdict or Verdict("busy", wait=retry_after)
         self.paused = 0.0
         """Seconds for which the rate limiter stops all calls because of this error."""
+
+
+class TimedOut(Transient):
+    """Raised if a request got no whole answer, or no connection, within its time limit."""
 
 
 class FailedGeneration(Transient):

@@ -9,7 +9,7 @@ import tenacity
 
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.opening import Opening
-from summarise.engines.service.protocol import Completion, CutShort, Request, Service, Transient
+from summarise.engines.service.protocol import Completion, CutShort, Request, Service, TimedOut, Transient
 from summarise.errors import ServiceRejected, ServiceUnavailable
 
 __all__ = ["LONGEST_WAIT", "Lengthening", "Retrying", "wants_long_pause"]
@@ -125,8 +125,7 @@ class _Tries:
             )
         self.failed += 1
         wished = isinstance(error, Transient) and error.retry_after is not None
-        timed_out = isinstance(error, Transient) and error.timed_out
-        is_short = not wished and self._opening.is_over_soon(self.failed, timed_out=timed_out)
+        is_short = not wished and self._opening.is_over_soon(self.failed, timed_out=isinstance(error, TimedOut))
         return self.failed > self._max_retries or is_short or self.sent_away > 1
 
 

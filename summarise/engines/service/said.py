@@ -91,7 +91,8 @@ def complaint_of_a_page(raw: bytes, status: int, wait: float | None = None) -> C
     if not is_page:
         return Complaint(status, one_line(text, 300) or "an empty body", retry_after=wait)
     title = _TITLE.search(text)
-    said = one_line(_TAGS.sub(" ", title[1] if title else text), 120)
+    says_something = title is not None and not title[1].strip().isdecimal()
+    said = one_line(_TAGS.sub(" ", title[1] if title and says_something else text), 120)
     if status < HTTPStatus.BAD_REQUEST:
         status = int(HTTPStatus.BAD_GATEWAY if _OF_A_GATEWAY.search(said) else HTTPStatus.NOT_FOUND)
     return Complaint(status, f"a web page, no answer: {said}".rstrip(": "), retry_after=wait)

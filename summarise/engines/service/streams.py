@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from summarise.engines.service.answer_text import content_of, written_arguments
+from summarise.engines.service.said import complaint_in
 
 __all__ = ["FIRST", "is_stream", "joined"]
 
@@ -26,19 +28,24 @@ def is_stream(raw: bytes) -> bool:
 def joined(raw: bytes) -> dict[str, Any] | None:
     """Return the chat completion that the events of the stream `raw` form; None if the stream ends too early.
 
-    If an event is an error, return the event.
+    If an event is an error, return the event; also the first event if none is a piece of a completion.
 
     Raises:
         ValueError: an event is not JSON.
 
     """
-    gathered = _Gathered()
+    gathered, other = _Gathered(), None
     for event in _events(raw):
-        if event.get("error") or not ({"choices", "usage", "id"} & set(event)):
+        is_piece = bool({"choices", "usage", "id"} & event.keys())
+        if event.get("error") or (not is_piece and complaint_in(event, HTTPStatus.OK) is not None):
             return event
-        gathered.add(event)
-    is_whole = gathered.is_whole or (gathered.has_begun and b"[DONE]" in raw[-200:])
-    return gathered.document() if is_whole else None
+        if is_piece:
+            gathered.add(event)
+        else:
+            other = other or event  # a sign of life, or an interface without choices
+    if gathered.is_whole or (gathered.has_begun and b"[DONE]" in raw[-200:]):
+        return gathered.document()
+    return None if gathered.has_begun else other
 
 
 class _Gathered:
@@ -91,7 +98,7 @@ def _events(raw: bytes) -> Iterator[dict[str, Any]]:
     lines: list[str] = []
     for line in (*_LINE_END.split(raw.decode("utf-8", "replace")), ""):
         data = line[5:].strip() if line.startswith("data:") else ""
-        if data == "[DONE]":
+        if data == "[DONE]" or data.startswith(":"):  # relays repeat a comment as data
             continue
         if data:
             lines.append(data)

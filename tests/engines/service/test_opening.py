@@ -119,16 +119,16 @@ def test_first_failures_are_outlasted_on_a_machine_that_stands_still_between_cal
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = time.monotonic()
-    outcomes = [Transient("failed"), Transient("failed"), Completion("{}")]
+    tries = 0
 
     class Slow:
         def complete(self, _: Request) -> Completion:
-            nonlocal now
+            nonlocal now, tries
             now += 60
-            outcome = outcomes.pop(0)
-            if isinstance(outcome, Transient):
-                raise outcome
-            return outcome
+            tries += 1
+            if tries < 3:
+                raise Transient("failed")
+            return Completion("{}")
 
     monkeypatch.setattr(time, "monotonic", lambda: now)
     service = Retrying(Slow(), Meter(None), 5, lambda _: None)

@@ -69,3 +69,9 @@ def test_a_server_that_wants_encryption_is_told_with_the_address_to_try() -> Non
     error = error_for(complaint, endpoint="http://models.test/v1", model="m9", spent=Spent())
     assert isinstance(error, ServiceRejected)
     assert "--base-url https://models.test/v1" in error.message
+
+
+def test_the_words_of_a_page_are_told_where_its_title_is_only_a_number() -> None:
+    page = "<!doctypehtml><html><head><title>405</title></head><body>您的访问被阻断。</body></html>".encode()
+    with pytest.raises(ServiceRejected, match=r"has a firewall in front .*您的访问被阻断"):
+        completion_of(page, "", partial(error_for, endpoint="https://relay.test/v1", model="m9"), 405)
