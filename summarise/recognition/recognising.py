@@ -13,12 +13,14 @@ from summarise.document import Caveat, Document
 from summarise.errors import InputError
 from summarise.load.formats import media_type_of
 from summarise.load.glyphs import Glyph
+from summarise.load.grid import Rule
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
 from summarise.recognition.agreement import DASH, Number, doubts, numbers_of
 from summarise.recognition.cutouts import with_cutouts
 from summarise.recognition.page_pictures import Picture, pictures_of
 from summarise.recognition.readers import Reader, Word, ems
+from summarise.recognition.table_words import Placed, in_tables
 
 __all__ = ["Recognition"]
 
@@ -67,6 +69,8 @@ class Recognition:
         pages: list[list[Word]] = []
         numbers: list[Number] = []
         sizes: list[Picture] = []
+        drawn: list[list[Rule]] = []
+        caveats: list[Caveat] = []
         for number, picture in enumerate(pictures_of(data, source), start=1):
             self.told(source, number)
             try:
@@ -74,13 +78,17 @@ class Recognition:
             except InputError as error:
                 raise InputError(f"{source}: page {number}: {error.message}", kind=error.kind) from error
             words = [replace(word, text=_mended(word.text)) for word in read if word.text.strip()]
-            ordered = _in_reading_order(words)
+            tilt = median(word.tilt for word in words) if words else 0.0
+            ordered, rules, is_unread = in_tables(_in_reading_order(words, tilt), picture.png, tilt)
+            if is_unread:
+                caveats.append(Caveat("recognised", f"page {number} has a table whose cells could not be told apart"))
             numbers += with_cutouts(numbers_of([word for _, word in ordered], others), picture.png)
             pages.append([replace(straight, text=_NOTE_MARK.sub("", straight.text)) for straight, _ in ordered])
+            drawn.append(rules)
             sizes.append(picture)
         lines = [
-            lines_of_sheet(_glyphs(words), [], size.width, size.height, number)
-            for number, (words, size) in enumerate(zip(pages, sizes, strict=True))
+            lines_of_sheet(_glyphs(words), rules, size.width, size.height, number)
+            for number, (words, rules, size) in enumerate(zip(pages, drawn, sizes, strict=True))
         ]
         text = "\n".join(paragraphs(lines, [float(size.height) for size in sizes])) if any(lines) else ""
         if not text.strip():
@@ -91,7 +99,7 @@ class Recognition:
             text,
             media_type_of(data),
             text_from="ocr",
-            caveats=(Caveat("recognised", _remark(len(places), has_second=self.second is not None)),),
+            caveats=(Caveat("recognised", _remark(len(places), has_second=self.second is not None)), *caveats),
             doubtful=places,
         )
 
@@ -111,15 +119,14 @@ def _mended(text: str) -> str:
     return DASH.sub("—", _PER_MILLE.sub("‰", text))
 
 
-def _in_reading_order(words: list[Word]) -> list[tuple[Word, Word]]:
-    """Sort words from top to bottom and, within a row, from left to right.
+def _in_reading_order(words: list[Word], tilt: float) -> list[Placed]:
+    """Sort words from top to bottom and, within a row, from left to right; `tilt` is the slope of the page.
 
     Return each word twice: as it would be on a level page, and as it was recognised.
     """
-    tilt = median(word.tilt for word in words) if words else 0.0
     both = sorted(((_straight(word, tilt), word) for word in words), key=lambda pair: pair[0].top + pair[0].bottom)
-    ordered: list[tuple[Word, Word]] = []
-    row: list[tuple[Word, Word]] = []
+    ordered: list[Placed] = []
+    row: list[Placed] = []
     for straight, word in both:
         if row and (straight.top + straight.bottom) / 2 > row[0][0].bottom:
             ordered += sorted(row, key=lambda pair: pair[0].left)
