@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from summarise.annotate.amounts import Amount
+from summarise.annotate.bare_numbers import bare_numbers
 from summarise.annotate.dates import FoundDate, find_dates_and_names
 from summarise.annotate.folding import fold
 from summarise.annotate.letter import Letter, find_letter
@@ -41,7 +42,7 @@ def annotate(document: Document) -> AnnotatedDocument:
     numbering = list(enumerators(folded, units, placed))
     unnumbered = blanked(folded, numbering)
     found, periods = find_dates_and_names(unnumbered, metadata.reference, names)
-    torn = list(torn_dates(unnumbered, metadata.reference, found))
+    torn = merged(torn_dates(unnumbered, metadata.reference, found), bare_numbers(folded))
     dates = without_torn(found, torn)
     taken = merged(names, periods, numbering, torn, (_token(found) for found in dates))
     numbers = find_numbers(folded, taken)

@@ -28,6 +28,7 @@ _HEAD: Final = lazy_pattern(
 _NUMBER_ALONE: Final = lazy_pattern(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]"
 )
+_BARE_NUMBER: Final = lazy_pattern(r"\s*\d{1,3}\s*")
 WRITTEN_DAY: Final = lazy_pattern(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
 """Matches a complete date, in digits or in Chinese characters."""
 _GROUP: Final = lazy_pattern(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
@@ -118,6 +119,8 @@ def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[i
     for number, (line, following) in enumerate(pairwise(lines)):
         if not line.text.strip() or not following.text.strip() or following.indented or " | " in line.text:
             continue
+        if _BARE_NUMBER.fullmatch(line.text) or _BARE_NUMBER.fullmatch(following.text):
+            continue  # of a page, or a part of a number
         group = _GROUP.match(following.text)
         room = min(measure(group[0]), _MOST_GROUP) if group else 0
         ended = line.text.rstrip()[-1] in _ENDED

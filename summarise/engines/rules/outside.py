@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
+from summarise.annotate.bare_numbers import bare_numbers
 from summarise.annotate.line_kinds import (
     could_be_signature,
     has_closing_words,
@@ -49,6 +50,7 @@ _BEHIND = "a sentence behind the end of the letter holds a number and was not re
 _ROW = 2
 """Minimum number of quantities of a table's row that has no bars between its cells."""
 _TABLE = "a table behind the end of the letter holds numbers and was not read"
+_ALONE = "a number alone on a line in a sentence may number a page or be part of another; neither was read"
 _ROWS = 2
 """Minimum number of rows with equally many cells that are a table."""
 _CELLS = 3
@@ -72,6 +74,10 @@ def said_outside(annotated: AnnotatedDocument, text: str) -> Iterator[Remark]:
         count = len(table)
         message = f"a table in the letter was taken for a part of the page and not read; rows: {count}"
         yield Remark(WarningKind.UNREAD_TEXT, message, table[0].number)
+    for token in bare_numbers(annotated.folded):
+        sentence = next((one.number for one in annotated.sentences if one.start <= token.start < one.end), None)
+        if annotated.folded[token.end : token.end + 1].isspace():
+            yield Remark(WarningKind.UNREAD_NUMBER, _ALONE, sentence)
     in_tables = {one.number for table in tables for one in table}
     told = [one for one in _statements(annotated, text, behind) if one.sentence not in in_tables]
     yield from told
