@@ -11,6 +11,7 @@ import re
 from eval.frugality import SUMMARY, in_ids
 from summarise.annotate import annotate
 from summarise.annotated import AnnotatedDocument
+from summarise.attest import unattested
 from summarise.document import Document
 from summarise.engines.model.answer import Answer
 from summarise.engines.model.checks import Fault, Scope, faults, mended
@@ -22,7 +23,12 @@ _ROUNDS = 4
 
 
 def obedient_answer(text: str, gold: dict[str, object]) -> dict[str, object]:
-    """The answer, without a fault that would be asked again."""
+    """The answer, without a fault that would be asked again.
+
+    Raises:
+        ValueError: a fault is left, so that the requests of a measurement would be those of a model that errs.
+
+    """
     annotated = annotate(Document("reply", text))
     answer = Answer.model_validate(in_ids(annotated, gold))
     window = windows(annotated, len(text) + 1)[0]
@@ -32,6 +38,8 @@ def obedient_answer(text: str, gold: dict[str, object]) -> dict[str, object]:
         if not found:
             break
         answer = mended(_worded(answer, found, annotated), tuple(f for f in found if f.drops), scope)
+    if left := faults(answer, scope):
+        raise ValueError("；".join(fault.reason for fault in left))
     return answer.model_dump(by_alias=True)
 
 
@@ -52,14 +60,19 @@ def _worded(answer: Answer, found: tuple[Fault, ...], annotated: AnnotatedDocume
             worded = _common(goal.indicator, _context(annotated, fault.sentence))
             goals[fault.index] = goal.model_copy(update={"indicator": worded})
         elif fault.field == "z":
-            plain = re.sub(r"[\d.%]+", "", annotated.quote(annotated.sentence(fault.sentence)))
-            words[fault.index] = words[fault.index].model_copy(update={"words": plain[:SUMMARY]})
+            said = _beginning(annotated.quote(annotated.sentence(fault.sentence)))
+            words[fault.index] = words[fault.index].model_copy(update={"words": said})
     wrong = {fault.index for fault in found if fault.field == "r"}
     bodies = [entry for index, entry in enumerate(bodies) if index not in wrong]
     groups = [group for index, group in enumerate(groups) if group not in groups[:index]]
     return answer.model_copy(
         update={"targets": goals, "summaries": words, "responsible": bodies, "commitments": groups}
     )
+
+
+def _beginning(sentence: str) -> str:
+    """The longest beginning of a sentence that fits a summary and cuts no number."""
+    return next(words for end in range(SUMMARY, 0, -1) if not unattested(words := sentence[:end].strip(), sentence))
 
 
 def _context(annotated: AnnotatedDocument, number: int) -> str:
