@@ -50,7 +50,8 @@ class BorneOut:
         if not topic or topic == known:
             return known
         text = self._annotated.document.text
-        if share_of_words(topic, text) >= _TOPIC_SHARE and numbers_in(topic) <= numbers_in(text):
+        numbers = numbers_in(topic)
+        if share_of_words(topic, text) >= _TOPIC_SHARE and (not numbers or numbers <= numbers_in(text)):
             return topic
         self._objections.object(
             WarningKind.TOPIC_REPLACED, f"the text does not speak of “{topic}” in these words", (), topic

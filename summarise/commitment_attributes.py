@@ -99,4 +99,7 @@ def with_deadline(commitment: Any, deadline: object) -> dict[str, Any]:
     The result can be passed to the constructor of another class of commitments. `commitment` is a commitment of a
     record or of the labels, or an `Attributes` object.
     """
-    return {one.name: getattr(commitment, one.name) for one in fields(Attributes)} | {"deadline": deadline}
+    return {name: getattr(commitment, name) for name in _NAMES} | {"deadline": deadline}
+
+
+_NAMES = tuple(one.name for one in fields(Attributes))

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from summarise.lazy_pattern import lazy_pattern
 from summarise.secret_runs import SecretRuns, masked
 
-__all__ = ["MASK", "Redacting", "conceal", "redacted"]
+__all__ = ["MASK", "Redacting", "conceal", "has_secrets", "redacted"]
 
 MASK: Final = "***"
 _SHORTEST: Final = 6
@@ -38,6 +38,11 @@ def conceal(secret: str) -> None:
     forms = {form for known in _concealed for form in _forms(known)}
     _pattern = lazy_pattern("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
     _runs += SecretRuns.of(secret)
+
+
+def has_secrets() -> bool:
+    """Return True if `redacted` conceals anything: at least one secret is known."""
+    return _pattern is not None
 
 
 def redacted(text: str) -> str:

@@ -16,7 +16,7 @@ LONG_SENTENCE = 60
 _LONGEST_CHROME = 50
 """Maximum number of characters of page text that is not sent; longer page text may contain a report."""
 
-_FORGED = str.maketrans({"#": "＃", "@": "＠", "<": "＜", ">": "＞"})
+_FORGED = (("#", "＃"), ("@", "＠"), ("<", "＜"), (">", "＞"))
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 
 
@@ -57,7 +57,14 @@ def marked_lines(annotated: AnnotatedDocument, sentences: Sequence[Sentence], pe
 
 def harmless(text: str, persons: Sequence[str] = ()) -> str:
     """Return text of the page on one line, with personal data masked and the signs # @ < > made full-width."""
-    return _SPACES.sub(" ", masked(text, persons).translate(_FORGED)).strip()
+    return _SPACES.sub(" ", _without_marks(masked(text, persons))).strip()
+
+
+def _without_marks(text: str) -> str:
+    """Return the text with the signs # @ < > full-width; `replace` is faster than `translate` on Chinese text."""
+    for sign, wide in _FORGED:
+        text = text.replace(sign, wide)
+    return text
 
 
 def _gather(
@@ -70,7 +77,7 @@ def _gather(
 
 
 def _marked(text: str, sentence: Sentence, marks: Iterable[tuple[Quantity | DateExpression, str]]) -> str:
-    text = text.translate(_FORGED)
+    text = _without_marks(text)
     pieces: list[str] = []
     done = 0
     for span, mark in sorted(marks, key=lambda pair: (pair[0].end, pair[0].start)):

@@ -52,6 +52,7 @@ def _template(name: str) -> jinja2.Template:
     return environment.from_string(source(name))
 
 
+@functools.cache
 def prompt_hash(*, adjudicate: bool = False) -> str:
     """Return the first 12 hex digits of the SHA-256 of all templates in use.
 

@@ -23,7 +23,7 @@ from summarise.engines.service.transport import Transport
 from summarise.engines.service.verdicts import error_for
 from summarise.errors import SummariseError, UsageError
 from summarise.printable import one_line
-from summarise.redaction import Redacting, redacted
+from summarise.redaction import Redacting, has_secrets, redacted
 
 __all__ = ["Client"]
 
@@ -107,6 +107,8 @@ class Client:
 
 def _harmless(text: str) -> str:
     """Return an answer with secrets redacted, also if JSON escapes hide them."""
+    if not has_secrets():
+        return text
     plain = redacted(text)
     try:
         value = json.dumps(json.loads(plain), ensure_ascii=False)
