@@ -25,6 +25,7 @@ DECIDING: Final = (
         "document.py",
         "engines/rules",
         "ground.py",
+        "kept_work.py",
         "lazy_pattern.py",
     ),
     *(
@@ -33,8 +34,10 @@ DECIDING: Final = (
         "load/receipt.py",
         "load/title_kind.py",
         "objections.py",
+        "pattern_programs.py",
         "pipeline.py",
         "plain_quote.py",
+        "prepared.py",
         "record.py",
         "record_html.py",
         "record_items.py",

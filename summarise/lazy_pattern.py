@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, Generic, cast
 
+from summarise.pattern_programs import compiled
+
 __all__ = ["LazyPattern", "lazy_pattern"]
 
 _TAKEN_OVER = (
@@ -27,11 +29,11 @@ class _NotCompiled(LazyPattern[AnyStr]):
     def __getattr__(self, name: str) -> Any:
         if name not in _TAKEN_OVER:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.compiled_with)
+        made = compiled(self.pattern, self.compiled_with)
         for each in _TAKEN_OVER:
-            setattr(self, each, getattr(compiled, each))
+            setattr(self, each, getattr(made, each))
         self.__class__ = LazyPattern  # type: ignore[assignment]  # the hook for attributes would slow each call down
-        return getattr(compiled, name)
+        return getattr(made, name)
 
 
 def lazy_pattern(written: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

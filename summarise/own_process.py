@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["environment", "started"]
+__all__ = ["environment", "started", "without_plugins"]
 
 
 def started(entry: str, *, errors: int | None = None) -> subprocess.Popen[bytes]:
@@ -26,6 +26,14 @@ def started(entry: str, *, errors: int | None = None) -> subprocess.Popen[bytes]
         start_new_session=sys.platform != "win32",
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
+
+
+def without_plugins() -> None:
+    """Let pydantic load no plugins in this process, for it would look for them in every installed package.
+
+    A person who wants them sets the variable for them.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _command(entry: str) -> list[str]:

@@ -10,7 +10,6 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from summarise.lazy_pattern import lazy_pattern
 from summarise.secret_runs import SecretRuns, masked
 
 __all__ = ["MASK", "Redacting", "conceal", "has_secrets", "redacted"]
@@ -36,7 +35,8 @@ def conceal(secret: str) -> None:
         return
     _concealed.add(secret)
     forms = {form for known in _concealed for form in _forms(known)}
-    _pattern = lazy_pattern("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
+    # `re.compile`: a lazy pattern would be kept in a file, with the secrets in it
+    _pattern = re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
     _runs += SecretRuns.of(secret)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 from summarise.lazy_pattern import lazy_pattern
 
@@ -36,12 +38,22 @@ _TIMES = frozenset("人家户件条座所台套张辆架艘班场批处份册本
 _OF_THE_SECOND_RANK = lazy_pattern("(?<=[条座处项所段])次(?=[干要生级日])")
 """A 次 that begins the next word instead of ending the unit: in 5条次干道 the unit is 条."""
 _TWIN = lazy_pattern(r"\(([^()]{1,2})\)")
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
 _BY_FIRST = {
-    first: lazy_pattern("|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit[0] == first))
-    for first in {unit[0] for unit in UNITS}
+    first: lazy_pattern(_any_of(_longest_first(units)))
+    for first, units in groupby(sorted(UNITS), key=lambda unit: unit[0])
 }
 """Pattern of units by their first character, with the longest unit first."""
-UNIT_BEGINS = "".join(sorted(_BY_FIRST))
+UNIT_BEGINS = "".join(_BY_FIRST)
 """The first characters of all units."""
 
 _SAME = {
@@ -69,24 +81,20 @@ _SAME = {
 """The canonical form of a unit by each of its other forms."""
 
 # What may stand after the stroke of a rate: 吨/日, 微克/立方米, 元/人·月, 张/千人, 吨标准煤/万元.
-_RATE_PARTS = sorted(
-    (UNITS - {"分", "点", "成"})
-    | set(
-        "吨公里 人公里 客公里 标立方米 生 学生 学年 学期 床日 例 季 季度 月 时 d h a s"
-        " 辖区 小区 街道 镇街 企业 单位 项目 餐 顿".split()
-    ),
-    key=len,
-    reverse=True,
+_RATE_PARTS = _any_of(
+    _longest_first(
+        (UNITS - {"分", "点", "成"})
+        | set(
+            "吨公里 人公里 客公里 标立方米 生 学生 学年 学期 床日 例 季 季度 月 时 d h a s"
+            " 辖区 小区 街道 镇街 企业 单位 项目 餐 顿".split()
+        )
+    )
 )
-_PART = "(?:" + "|".join(re.escape(part) for part in _RATE_PARTS) + ")"
+_PART = f"(?:{_RATE_PARTS})"
 _RATE = lazy_pattern(
     rf"[/·](?:{_PART}|[十百千]?[万亿]?{_PART}|\({_PART}(?:[·*/×]?{_PART}){{0,3}}\)|10万(?:人口?|名|户)?(?=[，。；、)以之左]|$))"
 )
-_PER = lazy_pattern(
-    "每(?:"
-    + "|".join(re.escape(part) for part in _RATE_PARTS)
-    + r")(?=[，。、；：,;:)）\s的计每]|$|以[上内下]|左右|标准)"
-)
+_PER = lazy_pattern(rf"每(?:{_RATE_PARTS})(?=[，。、；：,;:)）\s的计每]|$|以[上内下]|左右|标准)")
 """Pattern of a rate in words, if nothing follows that it could be part of: 每千瓦时 in 0.5元每千瓦时."""
 _STROKES = ("/", "·")
 _MAY_GO_ON = ("/", "·", "(", "每")

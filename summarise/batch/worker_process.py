@@ -8,13 +8,14 @@ the two streams.
 from __future__ import annotations
 
 import os
-import pickle
 import struct
 import sys
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, Final
+
+from summarise.pattern_programs import keep_programs
 
 __all__ = ["packed", "read_message", "serve"]
 
@@ -24,6 +25,8 @@ _PIECE: Final = 1 << 20
 
 def packed(message: object) -> bytes:
     """Return a message as bytes: the length of its pickle in eight bytes, then the pickle."""
+    import pickle  # noqa: PLC0415 - a run of one process sends nothing
+
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     return _LENGTH.pack(len(data)) + data
 
@@ -35,6 +38,8 @@ def read_message(read: Callable[[int], bytes]) -> Any:
         EOFError: the other process closed the stream.
 
     """
+    import pickle  # noqa: PLC0415 - likewise
+
     (length,) = _LENGTH.unpack(_whole(read, _LENGTH.size))
     return pickle.loads(_whole(read, length))  # noqa: S301 - from a process of this program, over its own pipe
 
@@ -56,6 +61,8 @@ def serve() -> None:
     messages: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_receive, args=(messages,), daemon=True).start()
     work = messages.get()
+    _answer(answers, packed([work(task) for task in messages.get()]))
+    keep_programs()  # of the patterns that most replies need
     while True:
         _answer(answers, packed([work(task) for task in messages.get()]))
 

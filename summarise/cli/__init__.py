@@ -5,6 +5,7 @@ Each module has a function `register`. Slow libraries are imported inside the co
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -19,11 +20,14 @@ from typer.core import TyperGroup
 from summarise import __version__
 from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
 from summarise.cli.examples import add_examples
+from summarise.cli.garbage import seldom_collected
 from summarise.cli.language_choice import chosen
 from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
 from summarise.errors import UsageError
 from summarise.language import LANGUAGES, speak, spoken, wanted
+from summarise.own_process import without_plugins
+from summarise.pattern_programs import keep_programs
 from summarise.reader_gone import ReaderGone
 
 if TYPE_CHECKING:
@@ -178,8 +182,13 @@ def _named(arguments: Sequence[str]) -> Iterable[str]:
 
 def main() -> None:
     """Run the command `summarise` with the arguments of the process, and exit with its code."""
-    prepare()
-    sys.exit(_finished(_run()))
+    without_plugins()
+    with seldom_collected():
+        prepare()
+        code = _finished(_run())
+        keep_programs()
+    gc.freeze()  # or the interpreter would look at every object once more at its end
+    sys.exit(code)
 
 
 def _run() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,6 +17,7 @@ from summarise.document import Document
 from summarise.engines.rules.traits import Traits
 from summarise.errors import InputError, UsageError
 from summarise.plain_file import as_text, read_plain
+from summarise.prepared import prepared
 
 __all__ = [
     "SHIPPED",
@@ -59,11 +61,6 @@ class Weights:
         """The first 12 hex digits of the SHA-256 of the text that `written` returns."""
         return hashlib.sha256(self.written().encode()).hexdigest()[:12]
 
-    @cached_property
-    def _squared(self) -> dict[str, tuple[float, float, float]]:
-        """The words with the squares of their rarities, and both weights."""
-        return {word: (rarity * rarity, done, promised) for word, (rarity, done, promised) in self.words.items()}
-
     def is_learnt_from(self, document: Document) -> bool:
         """Return True if the training data contained a reply with exactly the text of `document`."""
         return digest_of(document) in self.texts
@@ -76,9 +73,9 @@ class Weights:
                 done += pair[0]
                 promised += pair[1]
         squares = of_measure = of_commitment = 0.0
-        for known in map(self._squared.get, traits.words):
+        for known in map(self.words.get, traits.words):
             if known:
-                squares += known[0]
+                squares += known[0] * known[0]
                 of_measure += known[1]
                 of_commitment += known[2]
         length = math.sqrt(squares) or 1.0
@@ -130,7 +127,16 @@ def chosen_weights(choice: WeightsChoice) -> Weights | None:
 @cache
 def shipped_weights() -> Weights:
     """Return the weights of the package, read from its file once."""
-    return _read(files("summarise.engines.rules").joinpath("weights.json").read_text(encoding="utf-8"))
+    signs, words, columns, texts, sentences = prepared("weights", _shipped_in_columns)
+    rows = zip(*(array("d", column) for column in columns), strict=True)
+    return Weights(signs, dict(zip(words.split("\n"), rows, strict=True)), frozenset(texts), sentences)
+
+
+def _shipped_in_columns() -> tuple[Any, ...]:
+    """Read the weights of the package; the words become one text and three columns, from which they are made fast."""
+    read = _read(files("summarise.engines.rules").joinpath("weights.json").read_text(encoding="utf-8"))
+    columns = [array("d", column).tobytes() for column in zip(*read.words.values(), strict=True)]
+    return dict(read.signs), "\n".join(read.words), columns, tuple(read.texts), read.sentences
 
 
 def read_weights(path: Path) -> Weights:

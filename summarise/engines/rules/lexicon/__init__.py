@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from summarise.engines.rules.lexicon.notation import branches, first_and_rest, translated
+from summarise.pattern_programs import compiled
+from summarise.prepared import prepared
 
 __all__ = ["Entry", "Found", "Matcher", "entries", "matcher", "read_entries"]
 
@@ -48,7 +50,7 @@ class Entry:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled regular expression of this entry."""
-        return re.compile("|".join(self.alternatives))
+        return compiled("|".join(self.alternatives))
 
     def _guarded(self, branch: str) -> str:
         """Return the expression with the conditions of `not_before` placed behind its first character, for speed."""
@@ -82,7 +84,7 @@ class Matcher:
     def _any_of(self, *, anchored: bool) -> re.Pattern[str] | None:
         alternatives = (one for entry in self.entries for one in entry.alternatives)
         written = [one for one in alternatives if one.startswith("^") is anchored]
-        return re.compile("|".join(written)) if written else None
+        return compiled("|".join(written)) if written else None
 
     def search(self, text: str, start: int = 0) -> Found | None:
         """Return the first match in `text` at or after `start`; None if there is none.
@@ -133,9 +135,21 @@ def entries() -> tuple[Entry, ...]:
         ValueError: an entry lacks a required field or has an unknown one.
 
     """
+    return tuple(starmap(_with_alternatives, prepared("lexicon", _read_files)))
+
+
+def _read_files() -> list[tuple[tuple[Any, ...], tuple[str, ...]]]:
+    """Read the files of the lexicon, and return the fields and the alternatives of each entry."""
     folder = files(__name__)
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
-    return tuple(entry for path in paths for entry in read_entries(path.read_text(encoding="utf-8")))
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
+    read = (entry for name in names for entry in read_entries(folder.joinpath(name).read_text(encoding="utf-8")))
+    return [(tuple(getattr(entry, one.name) for one in fields(entry)), entry.alternatives) for entry in read]
+
+
+def _with_alternatives(values: Sequence[Any], alternatives: tuple[str, ...]) -> Entry:
+    entry = Entry(*values)
+    vars(entry)["alternatives"] = alternatives  # where the cached property has them
+    return entry
 
 
 def read_entries(written: str) -> Iterator[Entry]:
@@ -145,6 +159,8 @@ def read_entries(written: str) -> Iterator[Entry]:
         ValueError: an entry lacks a required field or has an unknown one.
 
     """
+    import tomllib  # noqa: PLC0415 - most starts have the lexicon without reading its files
+
     for kind, named in tomllib.loads(written).items():
         for name, values in named.items():
             yield _entry(kind, name, values)
