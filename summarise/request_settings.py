@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any, get_args
 
-from summarise.engines.model_settings import DialectName
+from summarise.engines.dialect_name import DialectName
 from summarise.errors import UsageError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.plain_file import parse_json

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarise.database_address import DatabaseAddress
-from summarise.engines.model_settings import Prices
 from summarise.errors import UsageError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.plain_file import as_text, read_plain
 from summarise.request_settings import REQUEST_OPTIONS, RequestSettings, from_options, from_table
+
+if TYPE_CHECKING:
+    from summarise.engines.model_settings import Prices
 
 __all__ = ["SETTINGS_FILE", "Settings", "read_settings"]
 
@@ -84,6 +85,8 @@ def read_settings(options: Mapping[str, Any], environment: Mapping[str, str], fi
 
 
 def _from_file(path: Path, environment: Mapping[str, str]) -> Settings:
+    import tomllib  # noqa: PLC0415 - few runs have a file of settings
+
     try:
         table = tomllib.loads(as_text(read_plain(path)), parse_float=Decimal)
     except RecursionError:
@@ -149,6 +152,8 @@ def _value(path: Path, name: str, value: object) -> object:
 def _prices(path: Path, value: object) -> dict[str, Prices]:
     if not isinstance(value, dict) or not all(isinstance(price, dict) for price in value.values()):
         raise UsageError(f'{path}: prices are tables such as [prices."MODEL"] with input and output')
+    from summarise.engines.model_settings import Prices  # noqa: PLC0415 - a run without a model needs none of it
+
     prices = {}
     for model, price in value.items():
         where = f"prices of {model}"

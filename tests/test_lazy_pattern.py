@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import summarise
 from summarise.engines.rules.lexicon import entries
 from summarise.lazy_pattern import LazyPattern, lazy_pattern
-from summarise.load.markdown import _MARKS, looks_like_markdown
+from summarise.load.markdown_marks import MARKS, looks_like_markdown
 
 SENTENCES = [text for entry in entries() for text in (*entry.examples, *entry.counter_examples)]
 
@@ -96,4 +96,4 @@ PIECES = ("  ---", " ----", "---", "\\*", "\\", "[^1]", "```", " {=", "~~~", "::
 
 @given(st.lists(st.sampled_from(PIECES), max_size=4).map("".join))
 def test_marks_of_markdown_hold_one_of_the_signs_that_are_looked_for_first(text: str) -> None:
-    assert looks_like_markdown(text) == (_MARKS.search(text) is not None)
+    assert looks_like_markdown(text) == (MARKS.search(text) is not None)

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from summarise.annotate import date_grammar as grammar
 from summarise.annotate.date_readings import RESOLVERS, Readings, Resolver
 from summarise.annotate.date_resolution import Form
-from summarise.annotate.date_triggers import BEHIND_A_YEAR, CENTURIES, TRIGGER, WORDS, begins_with, goes_on_with
+from summarise.annotate.date_triggers import BEHIND_A_YEAR, CENTURIES, TRIGGER, begins_with, goes_on_with
 from summarise.annotated import NumberToken
 
 __all__ = ["Form", "FoundDate", "find_dates", "find_dates_and_names"]
@@ -82,7 +83,7 @@ class _Finder:
     def _matches(self, start: int, word: str) -> list[tuple[re.Match[str], Resolver]]:
         """Return the matches that begin at `start` with their resolvers, the longest first."""
         matches = []
-        for pattern, resolve in self._rules_at(start) if word in CENTURIES else _RULES_OF[word]:
+        for pattern, resolve in self._rules_at(start) if word in CENTURIES else _rules_of(word):
             if match := pattern.match(self.folded, start):
                 matches.append((match, resolve))
         if len(matches) > 1:
@@ -94,8 +95,9 @@ class _Finder:
         at = start + _FIGURES_OF_A_YEAR
         sign = self.folded[at : at + 1]
         if sign == "年":
-            return _BEHIND_A_YEAR.get(self.folded[at + 1 : at + 2], _BEHIND_ANY_YEAR)
-        return _BEHIND_FIGURES.get(sign, ())
+            following = self.folded[at + 1 : at + 2]
+            return _going_on_with(following if following in BEHIND_A_YEAR else "", year=True)
+        return _going_on_with(sign, year=False) if sign in BEHIND_A_YEAR else ()
 
     def _first_of_period(self, found: list[FoundDate], start: int) -> int:
         """Return where the phrase of the date at `start` begins.
@@ -128,20 +130,20 @@ class _Finder:
 
 _OPENS_A_PERIOD = ("day", "month", "quarter", "half", "year")
 _Rule = tuple[re.Pattern[str], Resolver]
-_RULES_OF: dict[str, list[_Rule]] = {
-    word: [(pattern, resolve) for pattern, resolve in RESOLVERS.items() if begins_with(pattern, word)] for word in WORDS
-}
 _FIGURES_OF_A_YEAR = 4
 
 
-def _going_on_with(sign: str, *, year: bool) -> list[_Rule]:
-    return [(pattern, resolve) for pattern, resolve in _RULES_OF["20"] if goes_on_with(pattern, sign, year=year)]
+@cache
+def _rules_of(word: str) -> Sequence[_Rule]:
+    """Return the patterns with resolvers for a date that begins with `word`, one of `WORDS`."""
+    return [(pattern, resolve) for pattern, resolve in RESOLVERS.items() if begins_with(pattern, word)]
 
 
-_BEHIND_FIGURES = {sign: _going_on_with(sign, year=False) for sign in BEHIND_A_YEAR}
-_BEHIND_A_YEAR = {sign: _going_on_with(sign, year=True) for sign in BEHIND_A_YEAR}
-_BEHIND_ANY_YEAR = _going_on_with("", year=True)
-"""The patterns with resolvers for a year followed by 年 and a character that is not in `BEHIND_A_YEAR`.
+@cache
+def _going_on_with(sign: str, *, year: bool) -> Sequence[_Rule]:
+    """Return the patterns with resolvers for a year whose digits, or whose 年 if `year` is True, `sign` follows.
 
-Choosing patterns by the next character is faster than trying all of them.
-"""
+    "" stands for all characters that are not in `BEHIND_A_YEAR`. Choosing patterns by the next character is faster than
+    trying all of them.
+    """
+    return [(pattern, resolve) for pattern, resolve in _rules_of("20") if goes_on_with(pattern, sign, year=year)]

@@ -5,7 +5,6 @@ The full grammar gives the same result for these quantities, but takes three tim
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from summarise.annotate.amounts import Amount
@@ -32,7 +31,9 @@ _OF_TIME_AND_CODES = "时点日月年千百万亿度分秒岁周角成方顷线�
 A number with such a unit may be a time, an age, a code or part of a longer number.
 """
 _PLAIN_UNITS = frozenset(["分钟", "千瓦", "千瓦时"]).union(
-    unit for unit in UNITS if unit[0] not in _OF_TIME_AND_CODES and re.fullmatch("%|[\u4e00-\u9fff]+", unit)
+    unit
+    for unit in UNITS
+    if unit[0] not in _OF_TIME_AND_CODES and (unit == "%" or all("\u4e00" <= sign <= "\u9fff" for sign in unit))
 )
 _FOLLOWS = frozenset("余多来几内目点\n (+").union(DASHES_BEGIN - set("和与"), JOINTS_BEHIND, *MAKES_A_WORD.values())
 """Characters that, behind a unit, may change the number or the unit."""

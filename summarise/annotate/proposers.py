@@ -44,6 +44,9 @@ _SHARES_A_NAME = lazy_pattern(rf"^[^、,，]*(?:{BODY_KIND}|联合会|联)$")
 """The name of a single body, which may contain 和."""
 _HIDDEN = lazy_pattern(r"^[XxＸ×*○]+$")
 """A name that the page replaced completely by signs such as ×."""
+_BETWEEN_NAMES = lazy_pattern(
+    r"[、,，]+|(?:委员|代表)?并转|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{2})并(?=[\u4e00-\u9fff]{2})|\s+"
+)
 _NOBODY = ("各位", "等")
 
 
@@ -63,11 +66,7 @@ def proposers(page: Page) -> list[str]:
 def _parted(names: str) -> list[str]:
     if _SHARES_A_NAME.match(names):
         return [names]
-    parts = re.split(
-        r"[、,，]+|(?:委员|代表)?并转|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})|(?<=^[\u4e00-\u9fff]{2})并(?=[\u4e00-\u9fff]{2})|\s+",
-        names,
-    )
-    return _join_spaced([name.strip() for name in parts if name.strip()])
+    return _join_spaced([name.strip() for name in _BETWEEN_NAMES.split(names) if name.strip()])
 
 
 def named_proposers(page: Page) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
-from summarise.finished import Finished
 from summarise.pipeline import summarise
 from summarise.record import Record, SchemaVersion
+
+if TYPE_CHECKING:
+    from summarise.confidence import Calibration
+    from summarise.finished import Finished
 
 __all__ = ["RecordOf"]
 

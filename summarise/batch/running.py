@@ -16,7 +16,6 @@ from summarise.batch.journal import key_of
 from summarise.batch.making import Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
 from summarise.batch.processes import Processes
 from summarise.batch.progress import Progress
-from summarise.batch.reading_ahead import read_ahead
 from summarise.batch.sinks import Sink
 from summarise.batch.texts import save_text
 from summarise.batch.workers import Workers
@@ -114,6 +113,8 @@ class Batch:
         try:
             if self._options.processes == 1:
                 return self._run(iter(replies))
+            from summarise.batch.reading_ahead import read_ahead  # noqa: PLC0415 - one process reads nothing ahead
+
             with closing(read_ahead(replies, self._options.processes, self._workers.room)) as read:
                 return self._run(read)
         finally:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from summarise.batch.processes import Processes
 from summarise.errors import SummariseError
@@ -69,18 +68,17 @@ def _next(
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Raised:
+class _Raised(NamedTuple):
     """An error that takes the place of a result."""
 
     error: SummariseError
 
 
-@dataclass(frozen=True, slots=True)
 class _Caught(Generic[_Value, _Result]):
     """Calls `work`, and returns the error if it raises one, because a worker process must not raise."""
 
-    work: Callable[[_Value], _Result]
+    def __init__(self, work: Callable[[_Value], _Result]) -> None:
+        self.work = work
 
     def __call__(self, value: _Value) -> _Result | _Raised:
         try:

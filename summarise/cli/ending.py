@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
+import sys
 from pathlib import Path
 
 from summarise.errors import AnswerError, BudgetExhausted, GoldError, InputError, SummariseError
@@ -39,7 +39,7 @@ def explained(error: BaseException) -> tuple[str, int] | None:
         return "there is not enough memory for this: close other programs, or give fewer or smaller inputs", WRONG_USAGE
     if isinstance(error, ModuleNotFoundError):
         return f"the package {error.name} is not installed: install summarise again with what it needs", WRONG_USAGE
-    if isinstance(error, sqlite3.Error):
+    if (sqlite := sys.modules.get("sqlite3")) and isinstance(error, sqlite.Error):
         return f"the cache cannot be used ({one_line(str(error))}): name another folder with --cache-dir", WRONG_USAGE
     if isinstance(error, OSError) or (isinstance(error, SystemError) and _is_folder_gone()):
         return one_line(_of_the_system(error)), WRONG_USAGE

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from summarise.cli import options
 from summarise.cli.request_options import Requested, with_request_options
 from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarise.batch.shards import Told
 
 __all__ = ["amount", "register"]
 
@@ -103,7 +106,6 @@ def run(
     if any(Path(name).suffix.lower() not in _NOT_PARSED for name in inputs):
         start_reader()  # while the rest is imported
     from summarise.batch import RunOptions
-    from summarise.batch.shards import Shard, Told
     from summarise.cli.engine_choice import choose
     from summarise.cli.scans import recognisers
     from summarise.cli.task import Task
@@ -139,7 +141,7 @@ def run(
         schema=schema.value,
         calibration=read_calibration(calibration) if calibration else None,
         columns=given_columns(columns or ""),
-        told=Told(Shard.parse(shard)) if shard is not None else None,
+        told=_told(shard),
         recognise=recognisers(ocr=ocr, text_layer=text_layer, is_quiet=quiet),
     )
     with closing(choice):
@@ -177,6 +179,14 @@ def _refuse_for_streams(failures: Path | None, *, retry_failed: bool, shard: str
         raise UsageError("--failures goes with -o FILE; without a file, failures go to the standard error")
     if retry_failed:
         raise UsageError("--retry-failed goes with -o FILE: without a file, no run remembers what failed")
+
+
+def _told(shard: str | None) -> Told | None:
+    if shard is None:
+        return None
+    from summarise.batch.shards import Shard, Told
+
+    return Told(Shard.parse(shard))
 
 
 def _is_stream(output: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -31,7 +31,6 @@ from summarise.batch import (
     refuse_conflicts,
 )
 from summarise.batch.record_of import RecordOf
-from summarise.batch.shards import Told
 from summarise.batch.spreading import FEW
 from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
@@ -47,6 +46,9 @@ from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.language import said
 from summarise.load import readings
 from summarise.record import SCHEMA_VERSION, SchemaVersion
+
+if TYPE_CHECKING:
+    from summarise.batch.shards import Told
 
 __all__ = ["Task"]
 

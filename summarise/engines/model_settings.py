@@ -13,18 +13,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from summarise.database_address import DatabaseAddress
 from summarise.engines.base_url import mended_base_url
+from summarise.engines.dialect_name import DialectName
 from summarise.errors import UsageError
 from summarise.key import Key
 from summarise.redaction import conceal
 
 __all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
-
-DialectName = Literal["strict", "schema", "tools", "prose"]
-"""How a request states the form of the answer, in the order in which the dialects are tried.
-
-strict: a JSON schema that the service enforces; schema: a JSON schema; tools: the parameters of a tool; prose: the
-prompt alone.
-"""
 
 _DIALECTS = get_args(DialectName)
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)

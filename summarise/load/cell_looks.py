@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.package import local, parse_xml, part, see_elements
+from summarise.load.package import part
+from summarise.load.package_xml import local, parse_xml, see_elements
 from summarise.load.raised import as_lowered, as_raised, settled
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.numbering import attribute
-from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.package import open_zip, part
+from summarise.load.package_xml import local, parse_xml
 from summarise.load.page_head import lines_of_letter, of_letter
 from summarise.load.whole import Whole
 from summarise.load.word_text import WordText

@@ -18,7 +18,7 @@ from summarise.load.isolation import read_apart
 from summarise.load.kind import PDF_WITHIN, kind_of
 from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
-from summarise.load.markdown import looks_like_markdown
+from summarise.load.markdown_marks import looks_like_markdown
 from summarise.load.ordinary import of_own_font, ordinary
 from summarise.load.reading import read_bytes
 from summarise.load.text import read_text, refuse_binary

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
-from summarise.load.package import local
+from summarise.load.package_xml import local
 from summarise.load.raised import as_lowered, as_raised
 
 if TYPE_CHECKING:

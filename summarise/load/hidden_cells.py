@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from summarise.load.cell_looks import looks_of
 from summarise.load.compound import SIGNATURE, streams
 from summarise.load.limits import MAX_TABLE_ROWS
-from summarise.load.package import local, open_zip, parse_xml, part, see_elements
+from summarise.load.package import open_zip, part
+from summarise.load.package_xml import local, parse_xml, see_elements
 
 if TYPE_CHECKING:
     import zipfile

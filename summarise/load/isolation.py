@@ -17,7 +17,7 @@ from typing import Final
 
 from summarise.errors import InputError, ReadingGivenUp
 from summarise.load.limits import CHILD_WALL_SECONDS, MAX_ANSWER_BYTES
-from summarise.load.reader_process import BEGUN, LENGTH, READ, READER, REFUSED, STOPPED, request
+from summarise.load.reader_protocol import BEGUN, LENGTH, READ, READER, REFUSED, STOPPED, request
 from summarise.own_process import started
 
 __all__ = ["read_apart", "readings", "start_reader"]

@@ -19,18 +19,10 @@ from summarise.load.rows import Cell, table_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["looks_like_markdown", "read_markdown"]
+__all__ = ["read_markdown"]
 
-_SIGNS: Final = r"[\[\]()*_#+\-.!~|<>{}'\"$^@&`\\%=]"
 _ANY_SIGN: Final = r"[!-/:-@\[-`{-~]"
-"""Every ASCII sign, each of which may have a backslash in front; only those of `_SIGNS` have it in nothing else."""
-_MARKS: Final = lazy_pattern(
-    rf"(?<!\\)\\{_SIGNS}(?![A-Za-z]{{2}})|^ {{2,}}-{{3,}}(?: +-{{3,}})+$|\[\^[\w-]+\]"
-    r"|^(?:```|~~~)\s*\{=|^:::|\]\{[.#]|^#.*\{[.#]",
-    re.MULTILINE,
-)
-_IN_EACH_MARK: Final = ("\\", "---", "[^", ":::", "{")
-"""Strings of which every match of `_MARKS` contains one. They are searched for first, since `_MARKS` is slow."""
+"""Every ASCII sign, each of which may have a backslash in front."""
 _FENCE: Final = lazy_pattern(r"\s*(?:```|~~~)")
 _DIVISION: Final = lazy_pattern(r"\s*:::.*")
 _NOTE: Final = lazy_pattern(r"\[\^[\w-]+\]:\s*")
@@ -61,11 +53,6 @@ _TYPOGRAPHIC: Final = lazy_pattern("[“”‘’—–]")
 _DASH: Final = lazy_pattern(r"(?<![-\\\s|])-{2,3}(?![-\s|>])")
 _QUOTED: Final = lazy_pattern(r"(?<!\\)\"([^\"\n]{1,400}?)(?<!\\)\"(?![^{}\n]*\})")
 _BREAK: Final = lazy_pattern(r"\\$| {2,}$")
-
-
-def looks_like_markdown(text: str) -> bool:
-    """Return True if a program wrote `text` as Markdown: it contains escapes, footnotes, attributes or divisions."""
-    return any(sign in text for sign in _IN_EACH_MARK) and _MARKS.search(text) is not None
 
 
 def read_markdown(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from summarise.load.package import local
+from summarise.load.package_xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,8 @@ from summarise.load.numbering import attribute, child
 from summarise.load.odt_lists import Lists, number_in
 from summarise.load.odt_styles import Styles
 from summarise.load.odt_tables import hidden_columns, rows_of
-from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.package import open_zip, part
+from summarise.load.package_xml import local, parse_xml
 from summarise.load.page_furniture import Line
 from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised, settled

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.load.numbering import attribute, formatted
-from summarise.load.package import local
+from summarise.load.package_xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.numbering import attribute
-from summarise.load.package import local
+from summarise.load.package_xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.load.numbering import attribute
 from summarise.load.odt_lists import number_in
-from summarise.load.package import local
+from summarise.load.package_xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from summarise.load.columns import lines_of_page
 from summarise.load.glyphs import Glyph
 from summarise.load.limits import MAX_PAGES
 from summarise.load.numbering import attribute, child
-from summarise.load.package import local, open_zip, parse_xml, part
+from summarise.load.package import open_zip, part
+from summarise.load.package_xml import local, parse_xml
 from summarise.load.page_head import lines_of_letter
 from summarise.load.paragraphs import paragraphs
 

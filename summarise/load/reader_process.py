@@ -12,7 +12,6 @@ import importlib
 import json
 import os
 import signal
-import struct
 import sys
 import threading
 from contextlib import suppress
@@ -31,24 +30,9 @@ from summarise.load.limits import (
     RECOGNISER_GROWTH_BYTES,
     RECOGNISER_MEMORY_BYTES,
 )
+from summarise.load.reader_protocol import BEGUN, LENGTH, READ, READER, RECOGNISER, REFUSED, STOPPED
 
-__all__ = ["BEGUN", "LENGTH", "READ", "READER", "RECOGNISER", "REFUSED", "STOPPED", "request", "serve"]
-
-READER: Final = "--reader"
-RECOGNISER: Final = "--recogniser"
-"""Command-line options that start a process that reads files, and one that recognises characters in pictures."""
-
-LENGTH: Final = struct.Struct(">Q")
-"""The length in bytes that precedes an answer and each of the two parts of a request."""
-BEGUN: Final = b"b"
-"""Sent by a reader when it has received a whole file. If the process ends after that, the file is the cause."""
-READ: Final = b"0"
-REFUSED: Final = b"1"
-STOPPED: Final = b"2"
-"""`READ`, `REFUSED` and `STOPPED`: the possible first bytes of an answer.
-
-After `READ` comes the text, after `REFUSED` an `InputError` as JSON, after `STOPPED` a reason in words.
-"""
+__all__ = ["serve"]
 
 _PIECE: Final = 1024 * 1024
 
@@ -68,15 +52,6 @@ _BOUNDS: Final = {
 }
 _forked: list[int] = []
 """The process id of the fork that is reading now, if there is one."""
-
-
-def request(module: str, function: str, source: str, *, alone: bool) -> bytes:
-    """Return the first part of a request to call `function(data, source)` of `module`.
-
-    The caller must then send the length of the data and the data. `alone` requests a fork that reads only this file.
-    """
-    head = json.dumps([module, function, source, alone]).encode()
-    return LENGTH.pack(len(head)) + head
 
 
 def serve(entry: str = READER) -> NoReturn:

@@ -16,13 +16,14 @@ from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.form_sheet import form_fields
 from summarise.load.heads import Columns, is_head, is_letter, may_hold_head
-from summarise.load.hidden_cells import Hidden, hidden_cells, is_binary_workbook
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
+
+    from summarise.load.hidden_cells import Hidden
 
 __all__ = ["csv_replies", "looks_like_csv", "workbook_replies"]
 
@@ -128,6 +129,8 @@ def workbook_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many
         SheetTypeEnum,
         SheetVisibleEnum,
     )
+
+    from summarise.load.hidden_cells import Hidden, hidden_cells, is_binary_workbook  # noqa: PLC0415 - likewise
 
     if is_binary_workbook(data):
         raise InputError(

@@ -12,7 +12,7 @@ from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.inline_marks import without_inline_marks
-from summarise.load.markdown import looks_like_markdown, read_markdown
+from summarise.load.markdown_marks import looks_like_markdown
 from summarise.load.text_pages import without_page_numbers, without_spacing
 from summarise.load.text_tables import with_rows
 from summarise.load.wrapping import Broken, unbroken
@@ -39,6 +39,8 @@ def read_text(text: str, source: str) -> str:
     text = without_page_numbers(_PAGE_IN_LINE.sub("\n\v", _LINE_END.sub("\n", text)))
     text = without_inline_marks(visible(text))
     if looks_like_markdown(text):
+        from summarise.load.markdown import read_markdown  # noqa: PLC0415 - few texts are Markdown
+
         return read_markdown(text)
     lines = with_rows(without_spacing(text.split("\n")))
     return "\n".join(unbroken([Broken(line) for line in lines], strip=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarise.load.numbering import attribute, child
-from summarise.load.package import local
+from summarise.load.package_xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from summarise.load.characters import REVERSED, collapse, visible
 from summarise.load.fields import Fields
 from summarise.load.formula import of_word
 from summarise.load.numbering import Numbering, attribute, child
-from summarise.load.package import local
+from summarise.load.package_xml import local
 from summarise.load.page_furniture import Line
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
-from summarise.load.package import local
+from summarise.load.package_xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET  # what is written here was parsed withi
 from summarise.errors import InputError
 from summarise.load.docx import read_docx
 from summarise.load.numbering import LIST_KINDS, attribute, child
-from summarise.load.package import local, parse_xml
+from summarise.load.package_xml import local, parse_xml
 from summarise.load.whole import Whole
 
 __all__ = ["read_word_xml"]

@@ -21,7 +21,7 @@ from typing import Any, Final
 from summarise.errors import InputError, UsageError
 from summarise.load.isolation import read_apart
 from summarise.load.limits import RECOGNISER_WALL_SECONDS
-from summarise.load.reader_process import RECOGNISER
+from summarise.load.reader_protocol import RECOGNISER
 
 __all__ = ["Reader", "Word", "ems", "readers_at_hand", "words_by_rapidocr", "words_by_tesseract"]
 

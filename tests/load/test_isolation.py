@@ -17,7 +17,7 @@ from summarise.errors import InputError, ReadingGivenUp
 from summarise.load import formats, isolation, load_bytes, readings
 from summarise.load.isolation import read_apart
 from summarise.load.limits import CHILD_CPU_SECONDS, RECOGNISER_CPU_SECONDS
-from summarise.load.reader_process import RECOGNISER
+from summarise.load.reader_protocol import RECOGNISER
 from tests.support.hanging import SURELY_HANGS
 from tests.support.places import ROOT
 

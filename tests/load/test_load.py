@@ -18,7 +18,7 @@ from eval.fixtures.make_documents import Fixture, documents
 from summarise.errors import InputError
 from summarise.load import load, load_bytes
 from summarise.load.characters import visible
-from summarise.load.markdown import looks_like_markdown
+from summarise.load.markdown_marks import looks_like_markdown
 from tests.support.places import ROOT, SHARED
 
 FIXTURES = list(documents())
