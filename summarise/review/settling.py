@@ -13,7 +13,7 @@ from summarise.review.fold import active
 from summarise.review.sheet import Sheet
 from summarise.review.sheet_acts import sheet_after
 
-__all__ = ["Block", "blocks", "differing_fields", "settled_sheet", "with_block"]
+__all__ = ["Block", "acts_behind", "blocks", "differing_fields", "settled_sheet", "with_block"]
 
 
 _V = TypeVar("_V")
@@ -75,6 +75,21 @@ def with_block(sheet: Sheet, other: Sheet, block: Span) -> Sheet:
         promises=mixed(sheet.promises, other.promises),
         numbers=mixed(sheet.numbers, other.numbers),
     )
+
+
+def acts_behind(
+    sides: tuple[Sheet, Sheet], acts: tuple[Sequence[Event], Sequence[Event]], events: Sequence[Event], start: int
+) -> tuple[Event, ...]:
+    """Return the acts that led to what the merged labelling has at offset `start`.
+
+    These are the acts of the labeller whose side was taken there, or of the first one, then what the settler did since.
+    `acts` are those of the labellers of `sides`, `events` those of the settler.
+    """
+    names = {block.name for block in blocks(*sides) if block.start <= start < block.end}
+    own = active(events)
+    taken = [at for at, one in enumerate(own) if one.do == "settle" and one.item in names and one.to in {1, 2}]
+    side = 1 if taken and own[taken[-1]].to == 2 else 0  # noqa: PLR2004 - the second of two sides
+    return (*active(acts[side]), *own[taken[-1] + 1 if taken else 0 :])
 
 
 def differing_fields(first: Sheet, second: Sheet) -> tuple[str, ...]:

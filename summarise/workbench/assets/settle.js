@@ -112,7 +112,8 @@ function editLabel(letter) {
 async function performSettle(act) {
   const { reply } = settle;
   await attempt(async () => {
-    const { differences, sheet, last } = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
+    const { differences, sheet, last, said } = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
+    if (said) say(said);
     Object.assign(reply, { differences, sheet, last });
   });
   renderSettling();

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
@@ -18,13 +19,15 @@ from summarise.evaluation.scores.agreement import agreement, segments
 from summarise.review.events import Event
 from summarise.review.fold import active
 from summarise.review.reviewed_reply import Reply
-from summarise.review.settling import Block, blocks, differing_fields, settled_sheet
+from summarise.review.settling import Block, acts_behind, blocks, differing_fields, settled_sheet
+from summarise.review.shared_deadline import deadline_on_sheet
 from summarise.review.sheet import Sheet
 from summarise.review.sheet_acts import admitted
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import SETTLER, Task
 from summarise.workbench.views.labelling import ACTS, gold_of, sheet_of, write_act, write_gold
+from summarise.workbench.views.reply_payload import said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
 
 if TYPE_CHECKING:
@@ -239,10 +242,24 @@ def act(desk: Desk, call: Call) -> Json:
 
     def admit(event: Event) -> None:
         if do not in {"settle", "remark"}:
-            admitted(settling.opened.annotated, _Settling.of(desk, task, row).sheet, event)
+            admitted(settling.opened.annotated, settling.sheet, event)
 
-    event = write_act(desk, call, (task, SETTLER, row), admit)
-    return {"n": event.n, "at": event.at, "of": "裁定", **_moving(desk, call, _Settling.of(desk, task, row))}
+    with desk.lock:  # from reading the labels to writing, or another window could change them in between
+        settling = _Settling.of(desk, task, row)
+        sent = replace(call, body=_passed_on(desk, settling, call.body))
+        event = write_act(desk, sent, (task, SETTLER, row), admit)
+    moving = _moving(desk, call, _Settling.of(desk, task, row))
+    return {"n": event.n, "at": event.at, "of": "裁定", "said": said_of(event), **moving}
+
+
+def _passed_on(desk: Desk, settling: _Settling, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an edit, or one that also gives the deadline of a promise to the numbers of its sentence."""
+    task, sha256, item = settling.task, settling.row.sha256, str(values.get("item"))
+    if values.get("do") != "deadline" or not item[1:].isdecimal():
+        return dict(values)
+    first, second = (desk.tasks.events(task, task.slot(name), sha256) for name in task.labellers[:2])
+    behind = acts_behind(settling.sides, (first, second), settling.acts, int(item[1:]))
+    return deadline_on_sheet(settling.sheet, settling.opened, behind, values)
 
 
 def finish(desk: Desk, call: Call) -> Json:
