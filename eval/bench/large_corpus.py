@@ -1,4 +1,4 @@
-"""How the workbench bears many replies: the index's size and its making, search, start, memory and the first view.
+"""How the workbench bears many replies: size and making of the index, search, candidates, start, memory, first view.
 
 All times are processor times, since others work on the machine as well; Linux alone tells those of the server.
 
@@ -25,10 +25,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from summarise.corpus import opened_corpus, parse_query
 from summarise.corpus.index_making import corpus_path
+from summarise.corpus.index_tables import KINDS
 from summarise.corpus.ledger_rows import ledger
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
@@ -46,6 +48,7 @@ _WORDS = (
     "老旧小区改造 新增 建成 完成 推进"
 ).split()
 _FILTERS = ("", "时限:<=2025-12-31", "状态:即将到期", "力度:力争", "单位:民政局")
+_ASKED = 100
 _FIGURE = re.compile(r"(?<![\d.〔\[])\d{2,3}(?![\d.年月日号〕\]])")
 
 
@@ -117,7 +120,21 @@ def _processor(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _server(records: Path) -> None:
+def _promises(records: Path) -> list[str]:
+    """References of promises and targets, drawn from all."""
+    corpus = opened_corpus(records)
+    try:
+        [row] = corpus.select("select max(id) as last from item")
+        drawn = random.Random(5).sample(range(row["last"]), min(8 * _ASKED, row["last"]))  # noqa: S311 - the same ones
+        asked = "select text, kind, start, turn from letter join item on item.letter = letter.id where item.id = ?"
+        found = [row for number in drawn for row in corpus.select(asked, (number,))]
+    finally:
+        corpus.close()
+    places = [f"{row['text']}-{KINDS[row['kind']]}{row['start']}" for row in found if row["kind"] and row["turn"] == 1]
+    return places[:_ASKED]
+
+
+def _server(records: Path, references: Sequence[str]) -> None:
     command = [sys.executable, "-m", "summarise", "workbench", str(records), "--no-browser"]
     for turn in ("first start", "second start"):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -126,13 +143,13 @@ def _server(records: Path) -> None:
             port, token = re.findall(r":(\d+)/#t=(\S+)", process.stdout.readline())[0]
             print(f"{turn}: up after {_processor(process.pid):.2f} s")
             if turn == "second start":
-                _ask(int(port), token, process.pid)
+                _ask(int(port), token, process.pid, references)
         finally:
             process.terminate()
             process.communicate(timeout=60)
 
 
-def _ask(port: int, token: str, process: int) -> None:
+def _ask(port: int, token: str, process: int, references: Sequence[str]) -> None:
     origin = f"http://127.0.0.1:{port}"
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     headers = {"Origin": origin, "Content-Type": "application/json"}
@@ -141,11 +158,13 @@ def _ask(port: int, token: str, process: int) -> None:
     answer.read()
     cookie = {"Cookie": str(answer.getheader("set-cookie")).partition(";")[0]}
 
-    def get(path: str) -> None:
+    def get(path: str) -> Any:
         connection.request("GET", path, headers=cookie)
         got = connection.getresponse()
-        if got.read() and got.status != http.HTTPStatus.OK:
+        content = got.read()
+        if got.status != http.HTTPStatus.OK:
             raise SystemExit(f"{path}: {got.status}")
+        return json.loads(content)
 
     clock = partial(_processor, process)
     paths = (
@@ -158,6 +177,13 @@ def _ask(port: int, token: str, process: int) -> None:
     )
     for path in paths:
         print(f"{path}: {_median(lambda path=path: get(path), clock):.0f} ms")  # type: ignore[misc]
+    took, found = [], []
+    for reference in references:
+        took.append(_median(lambda reference=reference: get(f"/api/follow/{reference}"), clock, 1))  # type: ignore[misc]
+        found.append(len(get(f"/api/follow/{reference}")["candidates"]))
+    ordered = sorted(took)
+    print(f"candidates of {len(took)} promises: {statistics.median(ordered):.0f} ms, the slowest {ordered[-1]:.0f} ms")
+    print(f"p95 {ordered[int(len(ordered) * 0.95)]:.0f} ms; {min(found)} to {max(found)} candidates of each")
     status = Path(f"/proc/{process}/status")
     if status.exists():
         peak, now = (re.findall(rf"{name}:\s+(\d+)", status.read_text())[0] for name in ("VmHWM", "VmRSS"))
@@ -178,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{options.replies} replies, {sizes[0] / 1e6:.0f} MB of records; processor time for the index: {made:.0f} s")
     print(f"index {sizes[1] / 1e6:.0f} MB, {sizes[1] / options.replies / 1024:.1f} KB a reply")
     _searches(records)
-    _server(records)
+    _server(records, _promises(records))
     if (kept := cache_path(records)).exists():
         print(f"rows kept beside the records: {kept.stat().st_size / options.replies:.0f} bytes a reply")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from summarise.corpus.index import Corpus
 from summarise.corpus.likeness import Likeness, pairs_of
@@ -31,7 +32,7 @@ _WEIGHTS = {
     "同一单位": 3.0,
     "承接单位": 2.5,
     "同一提案": 2.0,
-    "指标": 6.0,
+    "用词": 6.0,
     "议题": 1.0,
     "单位相同": 0.5,
     "章节": 0.5,
@@ -89,7 +90,7 @@ class Candidate:
     @property
     def is_likely(self) -> bool:
         """True if the passage contains enough of the promise's words to be shown to a person."""
-        return self.parts.get("指标", 0.0) >= _LIKELY * _WEIGHTS["指标"]
+        return self.parts.get("用词", 0.0) >= _LIKELY * _WEIGHTS["用词"]
 
     @property
     def quote(self) -> str:
@@ -134,9 +135,8 @@ def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = 
     likeness = Likeness(corpus, promise.quote, promise.hit.what if promise.target else "")
     best: list[Candidate] = []
     for letter in _later(corpus, promise, likeness):
-        record = corpus.record(letter)
-        every = (_candidate(corpus, promise, record, said, likeness) for said in _said(record, texts))
-        best += _each_once(one for one in every if one.is_likely or one.is_item)
+        least = best[-1].score if len(best) == MOST else 0.0
+        best += _Later(corpus, promise, corpus.record(letter)).candidates(likeness, texts, least)
         best = sorted(best, key=lambda one: (-one.score, one.issued, one.reference))[:MOST]
     return tuple(best)
 
@@ -153,87 +153,114 @@ def _each_once(found: Iterable[Candidate]) -> list[Candidate]:
 class _Said:
     """A passage of a later reply: a measure, a commitment, or a sentence outside all items (`item` is None)."""
 
-    reference: str
     evidence: tuple[Evidence, ...]
     item: Measure | Commitment | None
 
+    @property
+    def quote(self) -> str:
+        return "".join(span.quote for span in self.evidence)
+
 
 def _said(record: Record, texts: Sequence[SavedTexts]) -> Iterator[_Said]:
-    names = references(record)
-    yield from (_Said(str(names[item.id]), item.evidence, item) for item in statements_of(record))
+    yield from (_Said(item.evidence, item) for item in statements_of(record))
     saved = (place.text(record.document.sha256) for place in texts)
     text = next((one for one in saved if one is not None), None)
-    for span in unlisted(text, record) if text else ():
-        yield _Said(str(Reference(text_name(record.document.sha256), f"m{span.start}")), (span,), None)
+    yield from (_Said((span,), None) for span in unlisted(text, record)) if text else ()
 
 
-def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> Iterator[int]:
-    """Yield the index numbers of later letters that may concern a promise.
+def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> list[int]:
+    """Return the index numbers of later letters that may concern a promise, the earliest first.
 
     Such a letter comes from the same body or its successor, answers the same proposal, or shares rare words.
     """
     hit = promise.hit
-    rows = corpus.select(
-        "select id, normal, proposal, session from letter where issued > ? and version_of is null order by issued",
-        (hit.issued,),
-    )
-    bodies = {
-        name
-        for name in {row["normal"] for row in rows}
-        if corpus.bodies.same(hit.issuer, name) or corpus.bodies.goes_on(hit.issuer, name)
-    }
+    names = [row["normal"] for row in corpus.select("select distinct normal from letter")]
+    bodies = [name for name in names if corpus.bodies.same(hit.issuer, name) or corpus.bodies.goes_on(hit.issuer, name)]
     rare = _with_rare_words(corpus, likeness)
-    near = [
-        int(row["id"])
-        for row in rows
-        if row["normal"] in bodies
-        or (hit.proposal and row["proposal"] == hit.proposal and row["session"] == hit.session)
-        or row["id"] in rare
-    ]
-    yield from near[:_LETTERS]
+    near = [(f"normal in ({_marks(bodies)})", bodies), (f"id in ({_marks(rare)})", rare)]
+    if hit.proposal:
+        near.append(("proposal = ? and session = ?", [hit.proposal, hit.session]))
+    later = "select id, issued from letter where issued > ? and version_of is null and"
+    rows = corpus.select(
+        f"{' union '.join(f'{later} {where}' for where, _ in near)} order by issued, id limit {_LETTERS}",
+        [value for _, values in near for value in (hit.issued, *values)],
+    )
+    return [int(row["id"]) for row in rows]
 
 
-def _with_rare_words(corpus: Corpus, likeness: Likeness) -> frozenset[int]:
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _with_rare_words(corpus: Corpus, likeness: Likeness) -> list[int]:
     """Return the index numbers of letters that contain at least two of the promise's rarest pairs of characters."""
     found = Counter(letter for pair in likeness.rarest() for letter in corpus.letters_with(pair))
-    return frozenset(letter for letter, times in found.items() if times >= _TOGETHER)
+    return [letter for letter, times in found.items() if times >= _TOGETHER]
 
 
-def _candidate(corpus: Corpus, promise: Promised, record: Record, said: _Said, likeness: Likeness) -> Candidate:
-    quote = "".join(span.quote for span in said.evidence)
-    hit, reply, proposal = promise.hit, record.reply, record.proposal
-    figure = _same_unit(promise, said.item)
-    is_same = corpus.bodies.same(hit.issuer, reply.issuer)
-    is_done = isinstance(said.item, Measure)
-    parts = {
-        "同一单位": float(is_same),
-        "承接单位": float(not is_same and corpus.bodies.goes_on(hit.issuer, reply.issuer)),
-        "同一提案": float(bool(hit.proposal) and (hit.proposal, hit.session) == (proposal.number, proposal.session)),
-        "指标": likeness.of(quote),
-        "议题": _alike(promise.record.proposal.topic, proposal.topic),
-        "单位相同": float(figure is not None),
-        "章节": _alike(promise.section, said.item.section) if isinstance(said.item, Measure) else 0.0,
-        "年份": float(bool(hit.due) and f"{hit.due[:4]}年" in quote),
-        "已办": float(is_done),
-    }
-    scored = {name: round(_WEIGHTS[name] * value, 2) for name, value in parts.items() if value}
-    return Candidate(
-        reference=said.reference,
-        issuer=reply.issuer,
-        issued=reply.day,
-        title=title_of(record),
-        sha256=record.document.sha256,
-        evidence=said.evidence,
-        parts=scored,
-        share=_share(promise.target, figure),
-        is_item=said.item is not None,
-    )
+class _Later:
+    """A later reply, with the parts of the score that are the same for all its passages."""
+
+    def __init__(self, corpus: Corpus, promise: Promised, record: Record) -> None:
+        hit, reply, proposal = promise.hit, record.reply, record.proposal
+        is_same = corpus.bodies.same(hit.issuer, reply.issuer)
+        self._promise, self._record = promise, record
+        self._shared = {
+            "同一单位": float(is_same),
+            "承接单位": float(not is_same and corpus.bodies.goes_on(hit.issuer, reply.issuer)),
+            "同一提案": float(
+                bool(hit.proposal) and (hit.proposal, hit.session) == (proposal.number, proposal.session)
+            ),
+            "议题": _alike(promise.record.proposal.topic, proposal.topic),
+        }
+
+    def candidates(self, likeness: Likeness, texts: Sequence[SavedTexts], least: float) -> list[Candidate]:
+        """Return the passages of the reply, of those with the same sentences the best; none if none reaches `least`."""
+        scored = [(said, self._parts(said, likeness)) for said in _said(self._record, texts)]
+        if not any(sum(parts.values()) >= least for _, parts in scored):
+            return []
+        names = references(self._record)
+        made = (self._candidate(names, said, parts) for said, parts in scored)
+        return _each_once(one for one in made if one.is_likely or one.is_item)
+
+    def _parts(self, said: _Said, likeness: Likeness) -> dict[str, float]:
+        quote, due = said.quote, self._promise.hit.due
+        own = {
+            "用词": likeness.of(quote),
+            "单位相同": float(_same_unit(self._promise, said.item) is not None),
+            "章节": _alike(self._promise.section, said.item.section) if isinstance(said.item, Measure) else 0.0,
+            "年份": float(bool(due) and f"{due[:4]}年" in quote),
+            "已办": float(isinstance(said.item, Measure)),
+        }
+        every = self._shared | own
+        return {name: round(weight * every[name], 2) for name, weight in _WEIGHTS.items() if every[name]}
+
+    def _candidate(self, names: Mapping[str, Reference], said: _Said, parts: Mapping[str, float]) -> Candidate:
+        reply, sha256 = self._record.reply, self._record.document.sha256
+        place = names[said.item.id] if said.item else Reference(text_name(sha256), f"m{said.evidence[0].start}")
+        return Candidate(
+            reference=str(place),
+            issuer=reply.issuer,
+            issued=reply.day,
+            title=title_of(self._record),
+            sha256=sha256,
+            evidence=said.evidence,
+            parts=parts,
+            share=_share(self._promise.target, _same_unit(self._promise, said.item)),
+            is_item=said.item is not None,
+        )
 
 
 def _alike(one: str, other: str) -> float:
-    first, second = pairs_of(one).keys(), pairs_of(other).keys()
+    first, second = _pairs(one), _pairs(other)
     share = len(first & second) / len(first | second) if first and second else 0.0
     return share if share >= _LIKE else 0.0
+
+
+@lru_cache(1024)
+def _pairs(heading: str) -> frozenset[str]:
+    """Return the pairs of a heading or a topic; passages of one letter share them."""
+    return frozenset(pairs_of(heading))
 
 
 def _same_unit(promise: Promised, item: Measure | Commitment | None) -> Figure | None:

@@ -126,21 +126,6 @@ class Corpus:
         [row] = self.select("select count(*) as number from words where words match ?", (match,))
         return int(row["number"])
 
-    def count(self, pair: str) -> int:
-        """Return how many items have `pair`, two characters, in their own words, their commitment's or their letter's.
-
-        The letter's words are its topic, title and issuer; an item with the pair in these and elsewhere counts twice.
-        """
-        match = f'"{pair}"'
-        [row] = self.select(
-            "select (select total(1 + head.parts) from item head "
-            "where head.id in (select rowid from words where words match ?)) + "
-            "(select total(last + 1 - first) from letter "
-            "where id in (select rowid from letter_words where letter_words match ?)) as number",
-            (match, match),
-        )
-        return int(row["number"])
-
     def letters_with(self, pair: str) -> frozenset[int]:
         """Return the numbers of the letters that contain a pair of characters in the words of letter or items."""
         match = f'"{pair}"'
@@ -237,7 +222,8 @@ class Corpus:
             return None
         start, _, turn = named.place[1:].partition("-")
         found = self.select(
-            "select item.id, item.letter, version_of from letter join item on item.letter = letter.id "
+            "select item.id, item.letter, version_of from letter "
+            "join item on item.id between letter.first and letter.last "
             "where text = ? and kind = ? and start = ? and turn = ?",
             (named.text, KINDS.index(named.place[0]), int(start), int(turn or 1)),
         )

@@ -19,6 +19,8 @@ _RAREST = 8
 """Maximum number of the promise's rarest pairs that are looked for in letters of other bodies."""
 _LETTERS = 200
 """Maximum number of items in the corpus that contain a pair, for the pair to count as rare."""
+_MOST_LOOKED_UP = 1_000
+"""Maximum number of places of a pair, items and letters, for which the items of each are looked up."""
 _EMPTY = frozenset("我们将拟的和与及等")
 """Common characters of promises, such as 我 or 的, that do not show what a promise is about."""
 
@@ -43,18 +45,19 @@ class Likeness:
     """
 
     def __init__(self, corpus: Corpus, quote: str, indicator: str = "") -> None:
-        [row] = corpus.select("select count(*) as number from item")
-        self._counts = {pair: corpus.count(pair) for pair in list(pairs_of(f"{indicator} {quote}"))[:_PAIRS]}
+        [row] = corpus.select("select max(id) as number from item")
+        self._counts = {pair: _count(corpus, pair) for pair in list(pairs_of(f"{indicator} {quote}"))[:_PAIRS]}
         named = pairs_of(indicator)
         self._weights: Mapping[str, float] = {
-            pair: math.log(1 + int(row["number"]) / (1 + count)) * (_TWICE if pair in named else 1.0)
+            pair: math.log(1 + int(row["number"] or 0) / (1 + count)) * (_TWICE if pair in named else 1.0)
             for pair, count in self._counts.items()
         }
         self._whole = sum(self._weights.values())
 
     def of(self, text: str) -> float:
         """Return how much of the promise `text` contains: the weighted share of the promise's pairs, from 0 to 1."""
-        shared = sum(self._weights.get(pair, 0.0) for pair in pairs_of(text))
+        said = plain(text)
+        shared = sum(weight for pair, weight in self._weights.items() if pair in said)
         return shared / self._whole if self._whole else 0.0
 
     def rarest(self) -> tuple[str, ...]:
@@ -64,3 +67,29 @@ class Likeness:
         """
         rare = sorted((count, pair) for pair, count in self._counts.items() if 1 < count <= _LETTERS)
         return tuple(pair for _, pair in rare[:_RAREST])
+
+
+def _count(corpus: Corpus, pair: str) -> int:
+    """Return how many items have `pair`, two characters, in their own words, their commitment's or their letter's.
+
+    The letter's words are its topic, title and issuer; an item with the pair in these and elsewhere counts twice. For a
+    common pair this is an estimate: each letter is taken for one of average size, and a commitment's targets are left
+    out, since to look up all of their rows takes most of a second in a large corpus.
+    """
+    match = (f'"{pair}"', f'"{pair}"')
+    [row] = corpus.select(
+        "select (select count(*) from words where words match ?) as own, "
+        "(select count(*) from letter_words where letter_words match ?) as letters, "
+        "(select max(id) from item) / (select max(id) from letter) as size",
+        match,
+    )
+    if row["own"] + row["letters"] > _MOST_LOOKED_UP:
+        return int(row["own"] + row["letters"] * row["size"])
+    [row] = corpus.select(
+        "select (select total(1 + head.parts) from item head "
+        "where head.id in (select rowid from words where words match ?)) + "
+        "(select total(last + 1 - first) from letter "
+        "where id in (select rowid from letter_words where letter_words match ?)) as number",
+        match,
+    )
+    return int(row["number"])

@@ -27,12 +27,12 @@ def of(tmp_path: Path, *later: str) -> tuple[Candidate, ...]:
 def test_the_measure_that_speaks_of_the_promise_comes_first(tmp_path: Path) -> None:
     found = of(tmp_path, KEPT)
     assert "充电桩126个" in found[0].quote
-    assert found[0].parts["指标"] > found[1].parts.get("指标", 0)
+    assert found[0].parts["用词"] > found[1].parts.get("用词", 0)
 
 
 def test_each_part_of_the_score_is_told_and_the_share_is_computed(tmp_path: Path) -> None:
     best = of(tmp_path, KEPT)[0]
-    assert set(best.parts) >= {"同一单位", "指标", "单位相同", "年份"}
+    assert set(best.parts) >= {"同一单位", "用词", "单位相同", "年份"}
     assert best.score == pytest.approx(sum(best.parts.values()))
     assert best.share == "126/120"
 

@@ -39,7 +39,7 @@ def test_candidates_come_with_each_part_of_their_score_and_the_share(desk: Desk)
     told = promise(desk)
     best = told["candidates"][0]
     assert "日间照料中心4处" in best["quote"]
-    assert {name for name, _ in best["parts"]} >= {"同一单位", "指标"}
+    assert {name for name, _ in best["parts"]} >= {"同一单位", "用词"}
     assert best["score"] == pytest.approx(sum(value for _, value in best["parts"]))
     assert told["row"]["verdict"] == "待核实"
     assert told["around"][0].endswith("二、下一步工作\n")
