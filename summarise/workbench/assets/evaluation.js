@@ -3,6 +3,7 @@ async function showEvaluation() {
   const { sets } = await ask("/api/evaluation");
   const out = h("div", { id: "scores", "aria-live": "polite" });
   const run = async (set) => {
+    document.querySelectorAll(".tasks li").forEach((one, n) => one.setAttribute("aria-current", sets[n] === set));
     into(out, note("评分中…"));
     try {
       into(out, scoreTable(set, await ask("/api/evaluate", { task: set.task, set: set.set })));

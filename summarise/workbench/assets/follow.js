@@ -60,7 +60,7 @@ function drawPromise() {
       fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
       h3("经过"), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
-    h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("只列候选，由人认定；数字键选作依据")), closed && note(closed),
+    h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("分数只管排序，由人认定；数字键选作依据")), closed && note(closed),
       candidates.length ? h("ol.cands", candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
       follow.outside ? h("div.cand.here", bold("别处的依据"), h("q", follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
       follow.note ? note(`附言：${follow.note}`) : null,

@@ -40,7 +40,6 @@ function clashes(reply) {
 }
 
 function sentenceParts(reply, sentence) {
-  const labels = labelsAt(reply, sentence.start);
   const items = itemsAt(reply, sentence.start);
   const item = items.find((one) => one.kind === "c") || items[0];
   const rated = items.find(isUnsure) || item;
@@ -53,13 +52,8 @@ function sentenceParts(reply, sentence) {
   parts.push(warningBox(warningAt(reply, sentence.start)));
   for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
   parts.push(...reply.log.events.filter((one) => one.do === "remark" && one.in_force && one.item === `s${sentence.start}`).map((one) => h("p.rulebox", bold(one.by), ` 附言：${one.to}`)));
-  if (!sentence.ours) {
-    parts.push(note("这句是版面或提案方的话，不属于答复。"));
-    return parts;
-  }
-  parts.push(row("这句是", labelSwitch(labels)));
-  parts.push(...promiseRows(review), numberTable(review));
-  return parts;
+  if (!sentence.ours) return [...parts, note("这句是版面或提案方的话，不属于答复。")];
+  return [...parts, row("这句是", labelSwitch(labelsAt(reply, sentence.start))), ...promiseRows(review), numberTable(review)];
 }
 
 // Two things that may both be so, and neither: a tick says what is chosen, and each is taken back by its own key.

@@ -90,7 +90,7 @@ const KEYS_SHOWN = {
     S|存为检索，再按去掉|keep|存为检索
     Y|复制编号|copy|复制编号
     O|导出、打印|hand|导出
-    F|收起、展开分面|facets|分面
+    F|收起、展开筛选|facets|筛选
   `,
   followList: `
     1–4|换列表|list|换列表

@@ -139,7 +139,7 @@ function drawLedger() {
   const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
   const facets = answer.facets.map(facetList);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
-    h("aside.facets", { says: "分面", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再按分面看。" : "没有可以分面的结果。")),
+    h("aside.facets", { says: "筛选", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再筛选。" : "没有可以筛选的。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
       answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed && ` · ${answer.closed}`),
       answer.wrong ? "" : promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));

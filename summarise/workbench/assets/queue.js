@@ -38,12 +38,11 @@ function renderQueue() {
   const rail = $("rail");
   if (!rail || !review.queue) return;
   const { rows, states, all, next, closed, acceptance } = review.queue;
-  const order = acceptance ? "预计有误多的在前" : "有提醒的在前";
   const bar = progress("div.prog", `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件`, all && states.accepted / all, all && states.open / all);
   const scrolled = rail.querySelector("ol")?.scrollTop ?? 0;
   into(rail,
     h("div.head", h("div.between", h("h2", "复核"), h("span.num.note", `${states.accepted} / ${all} 件`)), bar,
-      h("div.note", order, " ", quiet(reviewActs.filter, review.todo ? "看全部 " : "仅看待复核 ", kbd("F"))),
+      h("div.note", acceptance ? "预计有误多的在前 " : "有提醒的在前 ", quiet(reviewActs.filter, review.todo ? "看全部 " : "仅看待复核 ", kbd("F"))),
       acceptance ? h("details.note", h("summary", `采用标准 ${acceptance.level * 100} %`), acceptance.words) : null,
       closed && h("div.note", closed)),
     h("ol", { tabindex: "0", says: "答复" }, rows.map((row) => queueRow(row, review.reply && row.name === review.reply.fixed.name)),

@@ -78,7 +78,7 @@ function showSaved() {
   const left = outbox.waiting.length;
   const saved = $("saved");
   saved.classList.toggle("unsaved", left > 0);
-  if (left) saved.textContent = `未存 ${left} 条`;
+  if (left) saved.textContent = `未存 ${left} 条，会自动重试`;
   else if (outbox.last) into(saved, "已存 ", h("span.long", `${outbox.last.at.slice(11, 19)} · ${outbox.last.of || "操作记录"}`), `第 ${count(outbox.last.n)} 条`);
   else saved.textContent = "";
 }

@@ -112,9 +112,9 @@ function editLabel(letter) {
 async function performSettle(act) {
   const { reply } = settle;
   await attempt(async () => {
-    const { differences, sheet, last, said } = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
-    if (said) say(said);
-    Object.assign(reply, { differences, sheet, last });
+    const answer = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
+    if (answer.said) say(answer.said);
+    Object.assign(reply, answer);
   });
   renderSettling();
 }

@@ -24,8 +24,7 @@ function newTask(people) {
       title: value("title"), mode: value("mode"), labellers: [value("first"), value("second")].filter(Boolean),
       count: Number(value("count")), replies: value("replies").split(/[\s,，、]+/).filter(Boolean),
     });
-    await go(value("first") === frame.me.name || value("second") === frame.me.name ? `/task/${key}` : "/label");
-    if (location.pathname === "/label") await showTasks();
+    await go([value("first"), value("second")].includes(frame.me.name) ? `/task/${key}` : "/label");
     if (told) say(told);
   }, h3("新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
     h("label", h("span", "方式"), h("select", { name: "mode" }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
@@ -39,8 +38,8 @@ async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
   fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
-    next ? para(door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标")) : note("没有要标的了。", link("/eval", "评测")), leaving(key, task), task.note && note(task.note),
-    h("div.two", h("ol.panel.plain", [...task.replies, ...task.left].map((one) => h("li.between", one.back ? one.title : link(`/task/${key}/${one.name}`, one.title), leaving(key, one), taskState(one)))), await rulesPanel())));
+    h("p.acts", next ? door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标") : aside("没有要标的了。", link("/eval", "评测")), leaving(key, task)), task.note && note(task.note),
+    h("div.two", h("ol.panel.plain", [...task.replies, ...task.left].map((one) => h("li.between", one.back ? h("span", one.title) : link(`/task/${key}/${one.name}`, one.title), leaving(key, one), taskState(one)))), await rulesPanel())));
 }
 
 // To leave a task, or a reply of it, and to come back.

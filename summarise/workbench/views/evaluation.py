@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ROUTES"]
 
-_NOT_HELD = "gold 未标"
-
 
 def sets(desk: Desk, call: Call) -> Json:
     """Return the gold sets that the caller may use: for each task, the settled labels and those of each labeller."""
@@ -63,7 +61,7 @@ def evaluate(desk: Desk, call: Call) -> Json:
     """Return the scores of the engine's records and of the records with people's changes, for one gold set.
 
     The request names the gold set by `task` and `set`, as `sets` returns them. A row that the whole gold set has no
-    label for has no scores, and its mistakes count neither as edits nor against a reply without an edit.
+    label for is named in a note only, and its mistakes count neither as edits nor against a reply without an edit.
 
     Raises:
         Refused: there is no such gold set, or the caller must label one of its texts first (404).
@@ -72,17 +70,18 @@ def evaluate(desk: Desk, call: Call) -> Json:
     golds = _golds(desk, call)
     held = held_rows(golds)
     engine, reviewed = (_of_held(one, held) for one in _evaluations(desk, golds))
-    rows = [
-        _row(first, second, held)
+    scored = [
+        (first, second)
         for first, second in zip(scored_rows(engine), scored_rows(reviewed), strict=True)
         if first.tally.denominator or second.tally.denominator
     ]
+    bare = [in_chinese(first.row.title) for first, _ in scored if first.row.name not in held]
     missing = sum(reply.failed is not None for reply in engine.replies)
     notes = [f"{missing} 件没有记录，按全漏计分。"] * bool(missing)
-    if any(row["of"] == _NOT_HELD for row in rows):
-        notes.append(f"“{_NOT_HELD}”的项目在这组 gold 里一处也没有：不计分，也不算修改；完整报告照算。")
+    if bare:
+        notes.append(f"gold 未标：{'；'.join(bare)}。不计分，也不算修改；完整报告照算。")
     return {
-        "rows": rows,
+        "rows": [_row(first, second) for first, second in scored if first.row.name in held],
         "replies": len(golds),
         "notes": notes,
         "flattered": sum(gold.labels.made in {"from-draft", "from-record"} for gold in golds),
@@ -99,18 +98,17 @@ def _of_held(evaluation: Evaluation, held: frozenset[str]) -> Evaluation:
     )
 
 
-def _row(engine: ScoredRow, reviewed: ScoredRow, held: frozenset[str]) -> Json:
-    """Return a row of the table as JSON; `bars` are the shares that are drawn, none for a mean or a row not held."""
+def _row(engine: ScoredRow, reviewed: ScoredRow) -> Json:
+    """Return a row of the table as JSON; `bars` are the shares that are drawn, none for a mean."""
     name = engine.row.name
-    is_held = name in held
-    scores = [_score(one.score) if is_held else None for one in (engine, reviewed)]
+    scores = [_score(one.score) for one in (engine, reviewed)]
     return {
         "name": name,
         "title": in_chinese(engine.row.title),
         "engine": scores[0],
         "reviewed": scores[1],
-        "bars": scores if is_held and name != "edits" else [],
-        "of": round(engine.tally.denominator) if is_held else _NOT_HELD,
+        "bars": scores if name != "edits" else [],
+        "of": round(engine.tally.denominator),
     }
 
 
