@@ -11,6 +11,7 @@ from summarise.engines.model.answer import Answer
 from summarise.engines.model.prompt import again_message
 from summarise.engines.model.strict_json import read_object
 from summarise.engines.service.protocol import Completion, Message, Request, Spent
+from summarise.engines.service.vendors import IMPORTING
 
 __all__ = ["Asked", "Examine", "ask"]
 
@@ -97,7 +98,8 @@ def ask(
     """
     asked = Asked(send, request, examine)
     if not asked.accepts(asked.put()) and max_reasks > 0:
-        from summarise.engines.model.asking_again import ask_again  # noqa: PLC0415 - a second, which few answers need
+        with IMPORTING:
+            from summarise.engines.model.asking_again import ask_again  # noqa: PLC0415 - a second, which few need
 
         ask_again(asked, max_reasks)
     return asked

@@ -11,6 +11,7 @@ from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.dialects import Dialect
 from summarise.engines.service.protocol import Completion, Request
 from summarise.engines.service.proxies import proxy_for
+from summarise.engines.service.vendors import IMPORTING
 from summarise.errors import ServiceRejected, UsageError
 
 if TYPE_CHECKING:
@@ -44,10 +45,15 @@ def client_of(settings: ModelSettings) -> Sender:
 
     """
     if proxy_for(settings.base_url) is not None or not _has_certificates():
+        return _client_class()(settings)
+    return LateClient(settings)
+
+
+def _client_class() -> type[Client]:
+    with IMPORTING:
         from summarise.engines.service.client import Client  # noqa: PLC0415 - it is slow to import
 
-        return Client(settings)
-    return LateClient(settings)
+        return Client
 
 
 def _has_certificates() -> bool:
@@ -69,10 +75,8 @@ class LateClient:
     def _made(self) -> Client:
         with self._lock:
             if self._client is None:
-                from summarise.engines.service.client import Client  # noqa: PLC0415 - it is slow to import
-
                 try:
-                    self._client = Client(self._settings)
+                    self._client = _client_class()(self._settings)
                 except UsageError as error:
                     raise ServiceRejected(error.message) from error
             return self._client
