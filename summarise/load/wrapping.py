@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,7 +21,12 @@ _WIDEST: Final = 132
 _MOST_GROUP: Final = 24
 _INDENT: Final = 2  # columns
 _FULL_LINES: Final = 2  # lines that reach the margin and stop inside a sentence
+_SURE_LINES: Final = 4
+"""The same, in a text without indented lines; a line that is cut where no author ends one counts twice."""
+_STRAYS: Final = 2  # lines at the margin that a line outweighs which ends short of it without a stop
+_CLOSES: Final = lazy_pattern(r"(?:特此|专此|此致|此复|此函|敬礼|谨此|以上)[^，。；]{0,6}[。！]?")
 _ENDED: Final = "。！？；：!?;:”』」…"
+_MOST_ABOVE: Final = 8  # lines of a title, with the number of the letter, above the salutation
 _HEAD: Final = lazy_pattern(
     r"(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[章节条，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)"
     r"|[①-⑳]|[-—·•●◆■▪*>#|+]|附\s*件|抄\s*[送报]|联\s*系|此\s*[致复函]|特此|专此|[^\s，。；：:]{1,12}[:：])"
@@ -37,8 +43,9 @@ _OPEN_END: Final = lazy_pattern(r"[，、（《〈【〔“‘(\[－—~～至�
 _BEGINS_WITH_A_COUNT: Final = lazy_pattern(
     r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
 )
+_PAUSE: Final = lazy_pattern("[，。；]")
 _CLAUSE: Final = lazy_pattern(r"[，、]")
-_SALUTATION: Final = lazy_pattern(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!]?$")
+_SALUTATION: Final = lazy_pattern(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!：:]?$")
 
 
 class Broken(NamedTuple):
@@ -109,31 +116,75 @@ def _wrapped(lines: Sequence[Broken]) -> set[int]:
 
 def _wrapped_by(lines: Sequence[Broken], measure: Callable[[str], int]) -> set[int]:
     widths = [measure(line.text.rstrip()) for line in lines]
-    margin = max(widths, default=0)
+    body = 1 + next((at for at, line in enumerate(lines[:_MOST_ABOVE]) if _SALUTATION.match(line.text.strip())), -1)
+    margin = max(widths[body:], default=0)  # a title may be longer
     slack = measure("汉汉")
     narrowest, widest = (_NARROWEST, _WIDEST) if measure is _columns else (_NARROWEST // 2, _WIDEST // 2)
     if not narrowest <= margin <= widest:
         return set()
     ends = set()
-    inside = 0
+    inside: list[int] = []
+    stray = 0
+    apart = _alone(lines)
     for number, (line, following) in enumerate(pairwise(lines)):
         if not line.text.strip() or not following.text.strip() or following.indented or " | " in line.text:
             continue
-        if _BARE_NUMBER.fullmatch(line.text) or _BARE_NUMBER.fullmatch(following.text):
-            continue  # of a page, or a part of a number
+        if {number, number + 1} & apart:
+            continue
         group = _GROUP.match(following.text)
         room = min(measure(group[0]), _MOST_GROUP) if group else 0
         ended = line.text.rstrip()[-1] in _ENDED
-        if widths[number] + room + slack <= margin or (ended and _begins_anew(following.text)):
+        if widths[number] + room + slack <= (margin if number >= body else max(widths)):
+            stray += not (ended or _HEAD.match(line.text.lstrip()))
+            continue
+        if ended and _begins_anew(following.text):
             continue
         ends.add(number)
-        inside += not ended
-    return ends if inside >= _FULL_LINES else set()
+        if not ended:
+            inside.append(number)
+    return ends if _shows_a_margin(lines, widths, inside, stray) else set()
+
+
+def _shows_a_margin(lines: Sequence[Broken], widths: Sequence[int], inside: Sequence[int], stray: int) -> bool:
+    """Return True if there is evidence that lines are cut at a margin, and do not just happen to be as long.
+
+    Args:
+        lines: all lines.
+        widths: the width of each line.
+        inside: the indices of lines that reach the margin and stop inside a sentence.
+        stray: the number of lines before other lines that end short of the margin, and yet with no stop.
+
+    """
+    if any(line.indented for line in lines):  # and what follows each of `inside` is not
+        sure = inside and _CLAUSE.search(lines[inside[0]].text) and _PAUSE.search(lines[inside[0] + 1].text)
+        return stray <= len(inside) if len(inside) >= _FULL_LINES else bool(sure) and not stray
+    if len(inside) < _FULL_LINES:
+        return False
+    torn = sum(_is_torn(lines[number].text.rstrip(), lines[number + 1].text) for number in inside)
+    alike = max(Counter(widths[number] for number in inside).values()) - 1
+    return len(inside) + torn + alike >= _SURE_LINES + _STRAYS * stray
+
+
+def _is_torn(before: str, following: str) -> bool:
+    """Return True if no author ends a line between two texts: inside a number, before a comma, behind 和."""
+    if _CLOSING.match(following) or _OPEN_END.search(before) or _BEGINS_WITH_A_COUNT.match(following):
+        return True
+    return before[-1:].isdecimal() and following[:1].isdecimal()
+
+
+def _alone(lines: Sequence[Broken]) -> set[int]:
+    """Return the indices of lines that continue no line and that no line continues.
+
+    These are salutations, days, closing words and numbers of pages, which may also be parts of numbers.
+    """
+    patterns = (_BARE_NUMBER, _SALUTATION, WRITTEN_DAY, _CLOSES)
+    texts = (line.text.strip() for line in lines)
+    return {number for number, text in enumerate(texts) if any(pattern.fullmatch(text) for pattern in patterns)}
 
 
 def _begins_anew(text: str) -> bool:
     """Return True if a line after a full stop is a heading or signature, and not the paragraph's next sentence."""
-    return bool(_HEAD.match(text)) or not re.search("[，。；]", text)
+    return bool(_HEAD.match(text)) or not _PAUSE.search(text)
 
 
 class _Widths(dict[str, int]):
@@ -165,4 +216,4 @@ def goes_on(before: str, line: Broken) -> bool:
     if before[-1].isdecimal() and re.match(r"[%％‰万亿个]|\d", text):
         return True
     in_heading = _HEAD.match(before) and "。" not in before
-    return bool(not in_heading and _CLAUSE.search(before) and re.search("[，。；]", text))
+    return bool(not in_heading and _CLAUSE.search(before) and _PAUSE.search(text))

@@ -72,3 +72,50 @@ def test_what_begins_anew_stays_apart(before: str, behind: str) -> None:
 def test_paragraphs_of_their_own_length_are_not_joined() -> None:
     text = "关于某建议的答复\n王某某代表：\n我局推进改造\n完成三十个项目\n安排资金四百万元\n青岚市教育局"
     assert load_bytes(text.encode(), "x.txt").text == text
+
+
+SHORT = [
+    [
+        "关于修建清溪渡口的提案的答复",
+        "王小川、李某某委员",
+        "组织检查288次",
+        "完成清溪村道改造152公里",
+        "协调清溪镇做好配合。",
+    ],
+    [
+        "关于修建柳坝渡口的提案的答复",
+        "王小川委员",
+        "新建渡口78处，更换救生衣5件",
+        "更换救生衣79件，聘请管理员3名",
+        "此复",
+    ],
+    [
+        "对第246号提案的答复函",
+        "王小川委员：",
+        "配备管理员257名，加强日常巡查和养护",
+        "更换救生衣357件",
+        "安排资金362万元用于维护和日常巡查",
+        "加强值守",
+    ],
+]
+
+
+@pytest.mark.parametrize("lines", SHORT)
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_short_letter_whose_lines_are_about_as_long_stays_in_its_lines(lines: list[str], indent: str) -> None:
+    text = "\n".join([*lines[:2], *(indent + line for line in lines[2:]), "清溪县交通运输局", "2025年6月3日"])
+    assert load_bytes(text.encode(), "x.txt").text == text
+
+
+@pytest.mark.parametrize("salutation", ["王小川委员", "王小川、李某某委员：", "尊敬的王小川代表，您好"])
+@pytest.mark.parametrize("title", ["关于修建清溪渡口以及改造村道的提案的答复", "对清溪县政协第246号提案的答复"])
+def test_a_title_and_a_salutation_continue_in_nothing(title: str, salutation: str) -> None:
+    body = "您提出的提案收悉，现答复如下：我局将于二〇二六年修建渡口六处，更换缆绳和救生衣，并请专人值守，事故比以前少了许多。"
+    lines = [body[at : at + 16] for at in range(0, len(body), 16)]
+    text = load_bytes("\n".join([title, salutation, *lines]).encode(), "x.txt").text
+    assert text.split("\n") == [title, salutation, body]
+
+
+def test_one_line_cut_at_the_margin_of_indented_paragraphs_is_whole_again() -> None:
+    lines = ["王小川委员：", "　　我局将于2025年底前修建渡口6处，并于", "2026年更换救生衣215件。", "清溪县交通运输局"]
+    assert load_bytes("\n".join(lines).encode(), "x.txt").text.split("\n")[1] == "".join(lines[1:3])
