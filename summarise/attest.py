@@ -38,13 +38,13 @@ _YEAR = lazy_pattern(r"(?:19|20)\d\d年")
 _CURRENCY = ("美元", "欧元", "港元", "日元", "英镑")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _bare(text: str) -> str:
     """Return a text in half width, without white space and punctuation. The result is cached."""
     return _SEPARATORS.sub("", _fold(text))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _fold(text: str) -> str:
     """Return a text in half width.
 
