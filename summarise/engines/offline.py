@@ -140,7 +140,9 @@ class Answered:
         error = self._means(request)(complaint, spent=Spent())
         if isinstance(error, AnswerRefused | ContextTooLong):
             return error
-        return _unanswered(f"the service failed on this request: {complaint.said}", request, error)
+        return _unanswered(
+            f"the service failed on this request: {complaint.said or 'no reason is given'}", request, error
+        )
 
 
 def _cut(key: str) -> str:

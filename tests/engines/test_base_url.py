@@ -18,6 +18,9 @@ from summarise.errors import UsageError
         "https://api.service.test/v1/chat/completions",
         "HTTPS://api.service.test/v1\n",
         "https://api.service.test/v1/#models",
+        "https：／／api。service．test／v1",
+        "https:/api.service.test/v1",
+        r"https:\\api.service.test\v1",
     ],
 )
 def test_what_was_pasted_with_an_address_is_left_out(written: str) -> None:

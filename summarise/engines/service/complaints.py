@@ -29,6 +29,9 @@ Parameter = Literal[
 ]
 """The part of the request that the service refuses; `limit` is the name of the token limit, `ceiling` its size."""
 
+Alone = Literal["", "later", "always"]
+"""When an error may concern one request alone: never, once the service has answered another request, or always."""
+
 SOON = 120.0
 """Maximum number of seconds of a pause that counts as short in a row of the table (`Row.soon`)."""
 
@@ -68,7 +71,7 @@ class Verdict:
     `row` is the name of the table row that fits. `parameter` is the refused part of the request. `ceiling` is the
     maximum number of tokens of an answer, `room` the numbers about a context that is too short. `wait` is a pause in
     seconds. `rpm` and `tpm` are the limits of requests and tokens per minute; `counts` says which of the two the
-    service counts.
+    service counts. `alone` says when the error may concern one request alone.
     """
 
     meaning: Meaning
@@ -82,6 +85,7 @@ class Verdict:
     tpm: int | None = None
     counts: Counted = ""
     room: Room | None = None
+    alone: Alone = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Row:
     statuses: frozenset[int]
     soon: bool | None
     parameter: Parameter
+    alone: Alone
     line: str
     examples: tuple[str, ...]
 
@@ -126,7 +131,9 @@ def verdict_on(complaint: Complaint) -> Verdict:
             ceiling = stated_ceiling(said) if row.parameter == "ceiling" else None
             room = stated_room(said) if row.meaning == "context" else None
             counts = counted_by_the_minute(text)
-            return Verdict(row.meaning, row.name, row.parameter, row.line, ceiling, wait, rpm, tpm, counts, room)
+            return Verdict(
+                row.meaning, row.name, row.parameter, row.line, ceiling, wait, rpm, tpm, counts, room, row.alone
+            )
     return Verdict("other", wait=wait)
 
 
@@ -138,8 +145,8 @@ def rows() -> tuple[Row, ...]:
 
 
 def _row(entry: dict[str, Any]) -> Row:
-    meaning, parameter = entry["meaning"], entry.get("parameter", "")
-    if meaning not in get_args(Meaning) or parameter not in get_args(Parameter):
+    meaning, parameter, alone = entry["meaning"], entry.get("parameter", ""), entry.get("alone", "")
+    if meaning not in get_args(Meaning) or parameter not in get_args(Parameter) or alone not in get_args(Alone):
         raise ValueError(f"complaints.toml: {entry['name']}: unknown meaning or parameter")
     return Row(
         entry["name"],
@@ -150,6 +157,7 @@ def _row(entry: dict[str, Any]) -> Row:
         frozenset(entry.get("statuses", ())),
         entry.get("soon"),
         parameter,
+        alone,
         entry.get("line", ""),
         tuple(entry["examples"]),
     )

@@ -12,6 +12,8 @@ from summarise.engines.service.late_client import Sender
 from summarise.engines.service.protocol import (
     Completion,
     CutShort,
+    Declined,
+    Doubtful,
     FailedGeneration,
     Message,
     Request,
@@ -30,6 +32,8 @@ _AS_WELL = (
     "it refuses even a short question: check the name of the model, and --extra-body and --header if they are set"
 )
 
+_ALONE = "it answers a short question, so that it refuses this reply alone"
+
 _ANOTHER_SHAPE = Verdict("form", parameter="schema")
 
 
@@ -38,7 +42,8 @@ class Negotiating:
 
     A refused request is immediately sent in the next dialect. For other requests and later runs, the dialect changes
     only if a very short, harmless question is refused, too. If that question is refused in every dialect before any
-    request was answered, the run ends.
+    request was answered, the run ends. If the service refuses a request in a way that may concern it alone, the same
+    question decides whether the run ends.
 
     Args:
         client: sends the requests.
@@ -63,6 +68,8 @@ class Negotiating:
         """Dialects in which the short question was not refused."""
         self._has_answered = False
         """True if the endpoint has answered a request, so that a refusal concerns only the refused request."""
+        self._is_rejected = False
+        """True if the endpoint refused the short question, too, so that the run ends."""
         self.dialect = dialect
 
     def complete(self, request: Request) -> Completion:
@@ -71,6 +78,7 @@ class Negotiating:
         Raises:
             Unsupported: no other dialect would avoid the refusal.
             CutShort: the answer was cut off, and the service allows no longer ones.
+            Declined: the service refuses this request, and no other.
             AnswerInvalid: in every dialect, the service discarded what the model wrote.
             ServiceRejected: nothing was answered so far, and even a short question is refused in every dialect.
             AnswerError: raised by the client.
@@ -80,7 +88,7 @@ class Negotiating:
         failed_generations = 0
         while True:
             try:
-                completion = self._sent(request, dialect)
+                completion = self._answer(request, dialect)
             except Unsupported as error:
                 if not error.verdict.parameter and self._has_answered:
                     raise
@@ -102,6 +110,24 @@ class Negotiating:
                 raise AnswerInvalid(refusal.message) if isinstance(refusal, FailedGeneration) else refusal
             dialect = following  # for this request alone
 
+    def _answer(self, request: Request, dialect: Dialect) -> Completion:
+        """Send a request, and once more if it was refused although the short question is answered.
+
+        Raises:
+            Declined: the service refuses this request, and no other.
+            ServiceRejected: the service refuses the short question, too.
+            SummariseError: raised by `_sent`.
+
+        """
+        try:
+            return self._sent(request, dialect)
+        except Doubtful as error:
+            self._refuse_if_all_are(error, request, dialect)
+        try:
+            return self._sent(request, dialect)
+        except Doubtful as error:
+            raise Declined(f"{error.message}; {_ALONE}", Spent()) from error
+
     def _sent(self, request: Request, dialect: Dialect) -> Completion:
         """Send a request; if it does not fit the context, once more with the room that the service states.
 
@@ -120,6 +146,24 @@ class Negotiating:
         narrower = replace(dialect, ceiling=room)
         _refuse_no_longer(request, narrower)
         return self._client.send(request, narrower)
+
+    def _refuse_if_all_are(self, error: Doubtful, request: Request, dialect: Dialect) -> None:
+        """Raise `error`, which refused `request`, unless the service answers the short question in this dialect.
+
+        The question is not sent if nothing was answered so far, as a rule; then the error concerns all requests.
+        """
+        if not (self._has_answered or error.from_start):
+            raise error
+        with self._lock:
+            if not self._is_rejected:
+                try:
+                    self._book(self._client.send(_short(request), dialect).spent)
+                except CutShort as cut:
+                    self._book(cut.spent)
+                except ServiceRejected:
+                    self._is_rejected = True
+            if self._is_rejected:
+                raise error
 
     def _found_out(self, known: Dialect, request: Request) -> Dialect:
         """Return the dialect for all requests, after the endpoint refused one request in the known dialect."""
@@ -140,7 +184,7 @@ class Negotiating:
             ServiceRejected: there is none, and the endpoint has answered nothing so far.
 
         """
-        tiny = replace(request, messages=_TINY, more_than=0)
+        tiny = _short(request)
         while True:
             try:
                 self._book(self._client.send(tiny, dialect).spent)
@@ -162,6 +206,10 @@ class Negotiating:
                 return None
             self._accepted.add(dialect)
             return dialect
+
+
+def _short(request: Request) -> Request:
+    return replace(request, messages=_TINY, more_than=0)
 
 
 def _refuse_no_longer(request: Request, dialect: Dialect) -> None:

@@ -12,12 +12,20 @@ from typing import Literal, Protocol
 
 from summarise.engines.service.complaints import Verdict
 from summarise.engines.service.stated_tokens import Room
-from summarise.errors import AnswerError, AnswerRefused, AnswerTruncated, ContextTooLong, ServiceUnavailable
+from summarise.errors import (
+    AnswerError,
+    AnswerRefused,
+    AnswerTruncated,
+    ContextTooLong,
+    ServiceRejected,
+    ServiceUnavailable,
+)
 
 __all__ = [
     "Completion",
     "CutShort",
     "Declined",
+    "Doubtful",
     "FailedGeneration",
     "Form",
     "Message",
@@ -151,6 +159,17 @@ class TimedOut(Transient):
 
 class FailedGeneration(Transient):
     """Raised if the service discarded an answer because the model did not keep to the requested form."""
+
+
+class Doubtful(ServiceRejected):
+    """Raised if the service refused a request in a way that may concern this request alone.
+
+    `from_start` is True if this is likely even before any request was answered.
+    """
+
+    def __init__(self, message: str, *, from_start: bool = False) -> None:
+        super().__init__(message)
+        self.from_start = from_start
 
 
 class CutShort(AnswerTruncated):

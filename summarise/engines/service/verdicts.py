@@ -6,8 +6,16 @@ import re
 from dataclasses import replace
 from http import HTTPStatus
 
-from summarise.engines.service.complaints import Complaint, verdict_on
-from summarise.engines.service.protocol import Declined, FailedGeneration, Spent, TooLong, Transient, Unsupported
+from summarise.engines.service.complaints import Complaint, Verdict, verdict_on
+from summarise.engines.service.protocol import (
+    Declined,
+    Doubtful,
+    FailedGeneration,
+    Spent,
+    TooLong,
+    Transient,
+    Unsupported,
+)
 from summarise.engines.service.stated_tokens import Room
 from summarise.errors import ServiceRejected, SummariseError
 from summarise.printable import one_line
@@ -33,9 +41,9 @@ def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) 
     where, status = endpoint, complaint.status
     match verdict.meaning:
         case "account" | "model":
-            error: SummariseError = ServiceRejected(f"{verdict.line.format(endpoint=where, model=model)} ({said})")
+            error: SummariseError = _rejection(f"{verdict.line.format(endpoint=where, model=model)} ({said})", verdict)
         case "address":
-            error = ServiceRejected(_about_the_address(where, model, said))
+            error = _rejection(_about_the_address(where, model, said), verdict)
         case "content":
             error = Declined(f"{verdict.line}: {said}", spent)
         case "context":
@@ -51,6 +59,10 @@ def error_for(complaint: Complaint, *, endpoint: str, model: str, spent: Spent) 
         case "form" | "other":
             error = Unsupported(f"{where} refused the request with status {status}: {said}", verdict)
     return error
+
+
+def _rejection(message: str, verdict: Verdict) -> ServiceRejected:
+    return Doubtful(message, from_start=verdict.alone == "always") if verdict.alone else ServiceRejected(message)
 
 
 def _about_the_address(endpoint: str, model: str, said: str) -> str:

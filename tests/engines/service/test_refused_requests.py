@@ -12,8 +12,9 @@ from summarise.errors import (
     ServiceRejected,
     ServiceUnavailable,
 )
-from tests.support.model_calls import DOCUMENT, failure, select, text_of
+from tests.support.model_calls import DOCUMENT, TEXT, failure, select, settings, text_of
 from tests.support.scripted_server import (
+    Call,
     Reply,
     ScriptedServer,
     answered,
@@ -23,6 +24,7 @@ from tests.support.scripted_server import (
     plain,
     streamed,
 )
+from tests.support.small_annotator import annotate
 
 GOOD = text_of()
 REFUSALS: dict[str, Reply] = {
@@ -112,6 +114,60 @@ def test_a_base_url_without_its_path_is_told_with_the_one_to_try(path: str, repl
         with open_engine(wished) as engine, pytest.raises(ServiceRejected, match=f"--base-url {root}/v1"):
             engine.select(DOCUMENT)
         assert len(server.calls) == 1
+
+
+BLOCKED = Reply(
+    405,
+    "<html><head><title>405</title></head><body>您访问的URL有可能造成安全威胁，您的访问被阻断。</body></html>".encode(),
+)
+OTHER = annotate(TEXT.replace("300盏", "301盏"))
+ALONE = {
+    "a firewall's page": BLOCKED,
+    "a page without words": Reply(403, b"<html><head><title>403 Forbidden</title></head><body></body></html>"),
+    "a node without the route": Reply(404, b"404 page not found"),
+    "a bare status": plain({"error": "Forbidden"}, 403),
+    "a node with a stale key": failed(401, "Incorrect API key provided"),
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_reply_that_alone_is_refused_fails_and_the_run_goes_on(name: str) -> None:
+    def script(call: Call) -> Reply:
+        return ALONE[name] if "301盏" in str(call.body["messages"]) else answered(GOOD)
+
+    with ScriptedServer(script) as server, open_engine(settings(server)) as engine:
+        engine.select(DOCUMENT)
+        with pytest.raises(AnswerRefused, match="this reply alone"):
+            engine.select(OTHER)
+        assert len(server.calls) == 4
+        engine.select(DOCUMENT)
+
+
+def test_a_refusal_of_one_node_is_outlasted() -> None:
+    with ScriptedServer(in_turn(answered(GOOD), failed(401, "Incorrect API key"), answered(GOOD))) as server:
+        with open_engine(settings(server)) as engine:
+            engine.select(DOCUMENT)
+            assert engine.select(OTHER).targets
+        assert len(server.calls) == 4
+
+
+@pytest.mark.parametrize(("reply", "calls"), [(BLOCKED, 2), (Reply(404, b"404 page not found"), 1)])
+def test_a_firewall_before_the_first_answer_is_asked_a_short_question_an_address_is_not(
+    reply: Reply, calls: int
+) -> None:
+    error, made = failure(in_turn(reply))
+    assert isinstance(error, ServiceRejected)
+    assert len(made) == calls
+
+
+def test_a_key_that_is_revoked_in_a_run_stops_it() -> None:
+    with ScriptedServer(in_turn(answered(GOOD), failed(401, "Incorrect API key provided"))) as server:
+        with open_engine(settings(server)) as engine:
+            engine.select(DOCUMENT)
+            for document in (OTHER, DOCUMENT):
+                with pytest.raises(ServiceRejected, match="API key"):
+                    engine.select(document)
+        assert len(server.calls) == 3
 
 
 def test_a_finish_of_the_service_s_own_failure_is_tried_again_and_told_in_its_words() -> None:
