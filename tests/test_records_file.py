@@ -78,7 +78,7 @@ def test_a_text_that_was_changed_after_saving_is_refused(tmp_path: Path) -> None
         SavedTexts(tmp_path).text(name)
 
 
-@pytest.mark.parametrize("stated", ["texts", "absolute"])
+@pytest.mark.parametrize("stated", ["texts", "absolute", "out/texts", "/moved/from/texts"])
 def test_the_manifest_tells_where_the_texts_are(tmp_path: Path, stated: str) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
