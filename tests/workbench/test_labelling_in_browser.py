@@ -165,6 +165,7 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.saved(1)
         chosen = window.page.locator('.six [aria-pressed="true"]')
         assert [one.split()[1] for one in chosen.all_inner_texts()] == ["承诺"]
+        assert not window.page.locator("#inspector .row kbd").first.is_visible()  # 1 and 2 take a side here
         window.press("U")
         window.saved(2)
         window.page.get_by_role("button", name="Q 依据").click()
