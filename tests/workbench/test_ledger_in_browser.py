@@ -119,12 +119,12 @@ def test_the_facets_open_with_a_finger_on_a_phone(browser: Browser, bench: Bench
     window = opened_page(browser, bench, PHONE)
     window.go("/ledger", ".promises")
     assert not window.page.locator(".facets").is_visible()
-    window.page.get_by_role("button", name="筛选").click()
+    window.page.get_by_role("button", name="筛选", exact=True).click()
     assert window.page.locator(".facets").is_visible()
     assert "答复单位" in window.page.inner_text(".facets")
     wide = opened_page(browser, bench)
     wide.go("/ledger", ".promises")
-    assert not wide.page.get_by_role("button", name="筛选").is_visible()
+    assert not wide.page.get_by_role("button", name="筛选", exact=True).is_visible()
     width = "document.querySelector('.promises th:nth-child({})').offsetWidth"
     assert wide.page.evaluate(width.format(3)) > 2 * wide.page.evaluate(width.format(7))
 
