@@ -46,9 +46,15 @@ class Row(NamedTuple):
 
 
 def cells_of(row: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset in `row` and the text of each cell; the last cell may be empty."""
-    at = 0
-    for cell in f"{row} ".split(BAR) if row.endswith(BAR.rstrip()) else row.split(BAR):
+    """Yield the offset in `row` and the text of each cell, without the bars around a row in Markdown.
+
+    The last cell of another row may be empty.
+    """
+    begin, end = BAR.lstrip(), BAR.rstrip()
+    framed = row.startswith(begin) and row.endswith(end)
+    at = len(begin) if framed else 0
+    inner = row[at:].removesuffix(end) if framed else f"{row} " if row.endswith(end) else row
+    for cell in inner.split(BAR):
         yield at, cell
         at += len(cell) + len(BAR)
 

@@ -34,6 +34,7 @@ LETTER = """关于加强社区养老服务的提案（第0123号）的答复
         ("城西 | 停车场2025年拟建：17处", True),
         ("城北 | 实际：12处 | 应建：20处", True),
         ("新增公共停车泊位和充电泊位任务（万平方米）：约3.5 | 2026年", True),
+        ("| 新建助餐点 | 30个 |", True),
         ("首页 | 政务公开 | 办事服务", False),
         ("事项 | 2026年目标 | 责任单位", False),
     ],
@@ -103,6 +104,7 @@ def test_a_head_of_what_is_to_be_done_and_a_row_of_a_year_to_come_keep_their_tar
             "任务 | 数量 | 责任单位\n新建渡口 | 5座 | 县港航局\n更新渡船 | 9艘 | 县水利局、县财政局",
             [("县港航局",), ("县水利局", "县财政局")],
         ),
+        ("| 责任单位 | 任务 | 数量 |\n| 县港航局 | 新建渡口 | 5座 |", [("县港航局",)]),
         ("任务 | 数量 | 责任单位\n新建渡口 | 5座 | 青岚市民政局", [()]),
         ("任务 | 数量 | 来源单位\n新建渡口 | 5座 | 县港航局", [()]),
         ("任务 | 责任单位\n此外，将做好渡口改造 | 新建渡口 | 5座", [()]),
@@ -131,4 +133,5 @@ def test_the_indicator_of_a_row_is_the_thing_and_not_the_body(rows: str, indicat
 
 def test_cells_are_told_with_their_places() -> None:
     row = "城东 | 泵站 | 3座"
-    assert [(row[at : at + len(cell)], at) for at, cell in cells_of(row)] == [("城东", 0), ("泵站", 5), ("3座", 10)]
+    assert list(cells_of(row)) == [(0, "城东"), (5, "泵站"), (10, "3座")]
+    assert list(cells_of(f"| {row} |")) == [(2, "城东"), (7, "泵站"), (12, "3座")]

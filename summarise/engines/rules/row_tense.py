@@ -23,4 +23,7 @@ def without_existing(text: str) -> str:
     there = {at for at, cell in cells if _HEADED_AS_THERE.match(cell)}
     if not there or not any(at not in there and _FIGURE.search(cell) for at, cell in cells):
         return text
-    return BAR.join(" " * len(cell) if at in there else cell for at, cell in cells)
+    for at, cell in cells:
+        if at in there:
+            text = text[:at] + " " * len(cell) + text[at + len(cell) :]
+    return text
