@@ -7,7 +7,7 @@ from summarise.annotate.measure_words import COUNTS, UNITS
 from summarise.annotate.numeral import Numeral
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["AND_A_HALF", "ONE_COUNTS", "is_at_least_one", "is_idiom", "may_count"]
+__all__ = ["ONE_COUNTS", "is_at_least_one", "is_idiom", "may_count"]
 
 # Chinese numerals are words far more often than counts; these measure words make a count of one digit likely.
 _COUNTING_WORDS = """
@@ -72,7 +72,7 @@ _WORD_AFTER = {
     "架": "构设",
     "款": "项",
 }
-AND_A_HALF = lazy_pattern("一个半(?=小时|月(?!球)|学期|工作日)")
+_AND_A_HALF = lazy_pattern("一个半(?=小时|月(?!球)|学期|工作日)")
 _LEAST_OR_MOST = (">=", "<=")
 
 
@@ -83,7 +83,7 @@ def is_idiom(folded: str, numeral: Numeral, unit: str, end: int) -> bool:
     """
     start = numeral.start
     written = folded[start : numeral.end].strip("余多 ")
-    if numeral.unit or AND_A_HALF.match(folded, start):
+    if numeral.unit or _AND_A_HALF.match(folded, start):
         return False
     if not unit:
         return True

@@ -12,7 +12,7 @@ __all__ = ["CAPITALS", "chinese_integer", "chinese_year", "value_of"]
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _AFTER_A_POINT = _DIGITS | {sign: int(sign) for sign in "0123456789"}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+_MYRIADS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 CAPITALS = dict(zip("壹贰貳叁叄肆伍陆柒捌玖拾佰仟", "一二二三三四五六七八九十百千", strict=True))
 """The characters for numbers in financial documents (壹), with the ordinary character for each (一)."""
 _PLAIN = str.maketrans({**CAPITALS, "廿": "二十", "卅": "三十", ",": "", "，": "", " ": "", "个": ""})
@@ -21,7 +21,7 @@ _ARABIC = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 24
 """Maximum number of characters of a numeral."""
 _TEN = 10
-_MYRIAD = 10**4
+_MYRIAD = Decimal(10**4)
 
 
 class _Section(NamedTuple):
@@ -88,7 +88,7 @@ def _with_point(whole: str, tail: str) -> Decimal | None:
 
 
 def _sum(parts: list[str]) -> Decimal | None:
-    total, section, myriad = Decimal(0), _Section(), 10**16
+    total, section, myriad = Decimal(0), _Section(), Decimal("Infinity")
     for index, part in enumerate(parts):
         following: _Section | None
         if part in _MYRIADS:
@@ -117,7 +117,7 @@ def _sum(parts: list[str]) -> Decimal | None:
     return _closed(total, section, myriad)
 
 
-def _closed(total: Decimal, section: _Section, myriad: int) -> Decimal | None:
+def _closed(total: Decimal, section: _Section, myriad: Decimal) -> Decimal | None:
     """Return the value of a numeral when all characters are read; a last digit without a place gets the next lower one.
 
     三百五 is 350, 三百零五 is 305, 2万5 is 25000. Return None if the numeral is not valid.

@@ -40,8 +40,9 @@ _LABELLED = lazy_pattern(
 )
 """A title behind its label, on a line of its own in a form."""
 _SPREAD = lazy_pattern(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_NUMBER_BEHIND = lazy_pattern(r"^(?:\([^()]{1,10}\))?的?")
-_BEHIND = 16
+_CALLED_BEHIND = lazy_pattern(r"(?:\([^()]{1,10}\))?的?(?:提案|建议|议案)")
+"""What a title in brackets is, behind it, with the number in between: 《…》(12号)的提案."""
+_BEFORE = 16
 _QUOTED = lazy_pattern(r"(?:提出|提交|所提)的?[“\"]([^”\"\n]{4,70})[”\"]")
 _QUOTED_WHOLE = lazy_pattern(rf"[“\"](关于[^“”\"\n]{{4,90}})[”\"](?:的)?{PROPOSAL}?")
 """A title in quotation marks that begins with 关于; words behind it do not belong to it (“关于…现状”的提案)."""
@@ -104,13 +105,12 @@ def _stated_title(source: str) -> str:
 
 def _in_brackets(source: str) -> str:
     for found in _TITLED.finditer(source):
-        behind = _NUMBER_BEHIND.sub("", source[found.end() : found.end() + _BEHIND])
         title = found[1] or found[2]
         if _A_DOCUMENT.search(title):
             continue
         named = _NAMES_A_PROPOSAL.search(title) or _ENDS_AS_TITLE.search(title)
-        asked = _NAMED_BEFORE.search(source, found.start() - _BEHIND, found.start())
-        if named or asked or behind.startswith(("提案", "建议", "议案")):
+        asked = _NAMED_BEFORE.search(source, found.start() - _BEFORE, found.start())
+        if named or asked or _CALLED_BEHIND.match(source, found.end()):
             return str(title)
     return ""
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from summarise.annotate.amounts import Amount
 from summarise.annotate.comparators import comparator_after
-from summarise.annotate.idioms import AND_A_HALF, ONE_COUNTS, is_at_least_one
+from summarise.annotate.idioms import ONE_COUNTS, is_at_least_one
 from summarise.annotate.measure_words import UNIT_BEGINS, unit_at
 from summarise.annotate.number_codes import letters_for_noughts
 from summarise.annotate.number_reading import Reading, RunReader
@@ -108,8 +108,6 @@ def _end_of_word(folded: str, at: int) -> int:
     elif sign in CAPITALS:
         begins = following in _CAPITAL_GOES_ON or (following == "点" and folded[at + 2 : at + 3] in CAPITALS)
         begins = begins and folded[at - 1 : at + 1] not in _OF_WORDS
-    elif sign == "一" and AND_A_HALF.match(folded, at):
-        begins = True
     elif sign == "一" and (following in _AN_ARTICLE_BEFORE or _AN_ARTICLE.match(folded, at)):
         begins = _is_at_least_one(folded, at)
     else:
@@ -141,9 +139,9 @@ def _add(found: Numbers, folded: str, floor: int, start: int, reading: Reading) 
 
 def _keep(found: Numbers, folded: str, floor: int, amounts: list[Amount]) -> None:
     """Add quantities and their tokens to `found`."""
-    begin = found.tokens[-1].end if found.tokens and found.tokens[-1].end > floor else floor
-    if amounts[0].start < begin:  # comparator words that belong to what stands before them
-        amounts[0] = amounts[0]._replace(start=begin)
+    begin = max([floor, *(token.end for token in found.tokens[-1:])])
+    # Comparator words of the first amount may belong to what stands before them.
+    amounts[0] = amounts[0]._replace(start=max(begin, amounts[0].start))
     if amounts[0].comparator == "=" and found.amounts:
         amounts[0] = _compared_alike(folded, found.amounts[-1], amounts[0])
     for amount in amounts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from summarise.annotated import Sentence
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.kinds_of_names import is_only_verbs
@@ -40,7 +38,7 @@ def opening(text: str, sentence: Sentence) -> str:
     """Return the first words of the sentence, up to a number; "" if they speak of the proposer (您)."""
     begin = text[sentence.start : min(sentence.end, sentence.start + _FIRST_WORDS)]
     begin = begin[item.end() :] if (item := _ITEM.match(begin)) else begin
-    words = re.split(r"\d", begin)[0].strip(" ，、*")
+    words = _DIGIT.split(begin)[0].strip(" ，、*")
     if "您" in words:
         return ""
     return words if len(words) > SHORTEST else begin.strip()
@@ -54,7 +52,7 @@ def subject_before(text: str, found: InClause) -> str:
         item = _ITEM.match(clause.group()) if clause.start() == 0 else None
         first = max(first, item.end() if item else 0)
         first += len("关于") if clause.group().startswith("关于", first) else 0
-        said = _DIGIT.split(clause.group()[first:last], maxsplit=1)[0]
+        said = _DIGIT.split(clause.group()[first:last])[0]
         body = without_tail(said.strip(" *"))
         if _NO_SUBJECT.search(body):
             continue

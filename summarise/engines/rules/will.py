@@ -21,7 +21,7 @@ def promised_by_will(text: str) -> Found | None:
 
 def _promises(text: str, found: Found) -> bool:
     at = found.match.end()
-    before, after = text[max(0, found.match.start() - _BEFORE) : found.match.start()], text[at : at + _AFTER]
+    before, after = text[: found.match.start()][-_BEFORE:], text[at : at + _AFTER]
     if _EFFECT_BEFORE.search(before) and "待" not in before:
         return False
     if _STRONG.match(after):

@@ -31,4 +31,4 @@ def _is_quoted_wish(found: InClause) -> bool:
     if opened < 0 or "”" in found.before[opened:]:
         return False
     rule = _OF_A_RULE.match(found.after, found.after.find("”")) is not None
-    return rule or bool(_WISH.search(found.before[max(0, opened - _SAYS_SO) : opened]))
+    return rule or bool(_WISH.search(found.before[:opened][-_SAYS_SO:]))
