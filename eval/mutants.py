@@ -238,9 +238,13 @@ def main() -> int:
             if options.only not in {None, part.name}:
                 continue
             sample = chosen(part, options.each, options.seed)
-            missed = [one for one in sample if not is_noticed(one, part.tests_of(one.module), copy)]
+            missed = []
+            for one in sample:
+                if not is_noticed(one, part.tests_of(one.module), copy):
+                    missed.append(f"{one.module.relative_to(ROOT)}:{one.line}: `{one.was}` → `{one.became}`")
+                    print(missed[-1], file=sys.stderr, flush=True)  # to read while the others run
             tried += len(sample)
-            alive += [f"{one.module.relative_to(ROOT)}:{one.line}: `{one.was}` → `{one.became}`" for one in missed]
+            alive += missed
             rows.append(f"| {part.name} | {len(sample)} | {len(missed)} | {len(missed) / max(len(sample), 1):.0%} |")
             print(rows[-1], flush=True)
     rows.append(f"| all | {tried} | {len(alive)} | {len(alive) / max(tried, 1):.0%} |")
