@@ -288,9 +288,10 @@ def test_what_the_evidence_only_denies_is_not_affirmed(summary: str, evidence: s
         ("植树10", "植树100棵，再植树10棵", []),
         ("年底前完工", "2031年底前完工", []),
         ("新建停车场", "新建停车场三处", []),
+        ("4.2公里道路", "修缮4.2公里道路", []),
     ],
 )
-def test_words_that_the_evidence_has_in_one_piece_may_not_end_inside_a_number(
+def test_words_that_the_evidence_has_in_one_piece_may_not_begin_or_end_inside_a_number(
     summary: str, evidence: str, told: list[str]
 ) -> None:
     assert unattested(summary, evidence) == told

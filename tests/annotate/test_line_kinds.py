@@ -91,6 +91,7 @@ def test_prose_has_fourteen_characters_and_an_end(count: int, end: str, times: i
         ("我局开通微信缴费，方便村民缴", "", True),
         ("我局开通微信缴费，方便村民缴费", "|", False),
         ("我局开通微信缴费，方便村民缴费", "||", True),
+        ("网站首页，全市各级政务服务网站导航", "", True),
     ],
 )
 def test_a_line_of_a_page_is_short_or_has_two_of_its_signs(text: str, raw: str, chrome: bool) -> None:

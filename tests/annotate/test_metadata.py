@@ -207,6 +207,11 @@ def test_a_receipt_without_a_salutation_is_not_the_reply_s_title() -> None:
     assert read.reply.co_bodies == ("省自然资源厅", "东江市人民政府")
 
 
+def test_partners_are_found_where_nobody_is_addressed() -> None:
+    receipt = "2024年第12号提案《关于加强夜间照明的提案》收悉，经商市财政局研究，现答复如下："
+    assert read_lines("关于第12号提案的答复", receipt, FACT, "青岚市城管局").reply.co_bodies == ("市财政局",)
+
+
 @pytest.mark.parametrize(
     ("receipt", "bodies"),
     [

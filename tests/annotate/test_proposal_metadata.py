@@ -24,6 +24,12 @@ def test_kind_and_number_of_the_proposal(title: str, receipt: str, kind: str, nu
     assert (proposal.kind, proposal.number) == (kind, number)
 
 
+@pytest.mark.parametrize(("head", "kind"), [("政协提案", "cppcc"), ("人大建议", "npc"), ("公开目录", "")])
+def test_the_page_above_a_letter_tells_the_kind_that_the_letter_does_not(head: str, kind: str) -> None:
+    page = read_lines(head, "关于修路一事的答复", "王某先生：", "来函收悉，现答复如下：", FACT, "江东区园林局")
+    assert page.proposal.kind == kind
+
+
 @pytest.mark.parametrize(
     "receipt",
     [
@@ -44,6 +50,8 @@ def test_the_proposal_s_title_stands_without_its_quotes(receipt: str) -> None:
         ("您提出的《关于破解“停车难”的建议》收悉，现答复如下：", "关于破解“停车难”的建议"),
         ("您提出的关于整治“飞线”充电的建议收悉，现答复如下：", "关于整治“飞线”充电的建议"),
         ("您提出的《关于破解“停车难的建议》收悉，现答复如下：", "关于破解停车难的建议"),
+        ('您提出的《关于整治"飞线"充电的建议》收悉，现答复如下：', '关于整治"飞线"充电的建议'),
+        ('您提出的《关于整治"飞线充电的建议》收悉，现答复如下：', "关于整治飞线充电的建议"),
     ],
 )
 def test_quotation_marks_inside_a_title_stay_where_each_has_its_partner(receipt: str, title: str) -> None:

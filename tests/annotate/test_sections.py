@@ -64,6 +64,11 @@ def test_every_suggestion_has_a_section_of_its_own() -> None:
     assert _path(read, "巡查") == ("二、关于加强公园管理的建议",)
 
 
+def test_a_section_ends_where_one_of_its_rank_is_numbered_in_another_way() -> None:
+    read = _read("一、道路建设\n我局修缮了道路三处。\n第二部分、绿化建设\n我局栽了树。\n")
+    assert _path(read, "栽了树") == ("第二部分、绿化建设",)
+
+
 def test_points_of_a_list_stand_beside_each_other() -> None:
     read = _read("（一）加强管理。一是完善制度，印发办法。二是强化考核，每月通报。\n（二）加大投入。落实资金。\n")
     under = {read.quote(s): s.under for s in read.sentences}
@@ -75,13 +80,24 @@ def test_points_of_a_list_stand_beside_each_other() -> None:
 def test_a_list_within_a_list_of_its_own_kind_is_nested_under_its_point() -> None:
     read = _read("一是完善制度，印发了管理办法。二是推进建设。一是新建公园三座。二是改造绿道五公里。\n")
     lead = next(s for s in read.sentences if read.quote(s) == "二是推进建设。")
-    inner = next(s for s in read.sentences if "三座" in read.quote(s))
-    assert lead.number in inner.under
+    for inner in ("三座", "五公里"):
+        assert lead.number in next(s.under for s in read.sentences if inner in read.quote(s))
 
 
 def test_a_lead_that_states_a_figure_is_no_heading() -> None:
     read = _read("1、推进公园建设。我局编制了规划。\n2、高标准建成公园12座。\n3、加强日常管护。每周巡查。\n")
     assert "2、高标准建成公园12座。" not in _headings(read)
+
+
+@pytest.mark.parametrize("lead", ["一、已建成绿道。", "一、编制《绿道规划》。", "一、建成绿道6公里。"])
+def test_a_numbered_sentence_that_tells_something_is_no_heading(lead: str) -> None:
+    assert _headings(_read(f"{lead}沿线栽了树。\n")) == []
+    assert _headings(_read("一、建设绿道。沿线栽了树。\n")) == ["一、建设绿道。"]
+
+
+def test_a_point_that_ran_in_leads_what_is_behind_it_on_its_line() -> None:
+    assert _headings(_read("一是加强日常管护。各站每周巡查。\n")) == ["一是加强日常管护。"]
+    assert _headings(_read("我局抓了两件事。一是加强日常管护。\n各站每周巡查。\n")) == []
 
 
 def test_a_paragraph_ends_the_points_that_ran_in_the_one_before() -> None:

@@ -84,6 +84,14 @@ def test_an_act_amid_context_is_none_in_a_letter_that_speaks_of_tense(body: str,
             "measure: report; commitment: promise @2; commitment: act in scope @2; commitment: act in scope @2",
         ),
         (
+            "我局将新建泵站。有关安排如下。\n一、水管\n更换水管。",
+            "commitment: promise; background: announcement @2; heading: heading @2; commitment: act in scope @2",
+        ),
+        (
+            "我局将新建泵站。有关安排如下。\n更换水管。\n去年我局更换水表。",
+            "commitment: promise; background: announcement @1; measure: act in scope; measure: report",
+        ),
+        (
             "改造已列入今年项目，计划投资20万元，新建泵站2座；投资5万元更换水管3公里；维修水闸1座。",
             "both: promise; commitment: act in scope @1; commitment: act in scope @1",
         ),

@@ -42,6 +42,12 @@ def test_what_is_dealt_to_a_finished_year_is_no_target() -> None:
     assert record.numeric_targets[0].basis == "level"
 
 
+@pytest.mark.parametrize(("day", "read"), [("2024年12月31日", ["3座", "4座"]), ("2025年1月1日", [])])
+def test_a_year_is_finished_when_its_last_day_is_over(day: str, read: list[str]) -> None:
+    body = "二、下一步工作\n2024、2025年分别建成泵站3座、4座。"
+    assert targets(reply(body, closing=f"\n青岚县交通运输局\n{day}\n")) == read
+
+
 def test_numbers_of_finished_years_are_no_targets_if_they_are_more_than_the_years() -> None:
     body = "2022、2023年分别接待游客3万人次、4万人次、5万人次，将在2025年接待6万人次。"
     assert targets(reply("二、下一步工作\n" + body)) == ["6万人次"]

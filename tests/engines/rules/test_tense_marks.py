@@ -29,6 +29,7 @@ def marks(text: str) -> Marks:
         ("我局将更换水管。", True, False, False),
         ("2025年底前更换水管。", True, False, False),
         ("力争累计更换水管三公里。", True, False, False),
+        ("2025年累计更换水管三公里。", True, False, False),
         ("累计更换水管三公里，将更换水闸。", True, True, False),
         ("目前，将更换水管。", True, True, True),
         ("我局全年目标为整治水管6公里。", True, False, False),
