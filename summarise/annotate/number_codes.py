@@ -42,7 +42,11 @@ _SCHEME = lazy_pattern(
 _YEARS = lazy_pattern(
     r"(?:19|20)[0-9]{2}(?:[-—~、/](?:(?:19|20)[0-9]{2}|[0-9]{2}))*(?![0-9.,])(?:年|学年|[-—]?(?=[)）]))"
 )
-_MASKED = lazy_pattern(r"[0-9]{0,7}[*＊]{2,}[0-9]{2,6}(?![0-9]*\*\*)|[0-9]{3,7}[*＊]{2,}")
+_MASKED = lazy_pattern(
+    rf"[0-9]{{0,7}}[*＊]{{2,}}[0-9]{{2,6}}(?![0-9]*\*\*|[0-9余多]*[万亿千百]*{_COUNTED})"
+    rf"|[0-9]{{3,7}}[*＊]{{2,}}(?![余多]?[万亿千百]*{_COUNTED})"
+)
+"""A number with signs left out; in front of a unit, the stars may be the marks of bold type around a quantity."""
 _YEAR_LEFT_OPEN = lazy_pattern(r"(?:19|20)[×xX*○Xx]{2}年?")
 _TIME = lazy_pattern(
     r"(?:[01]?[0-9]|2[0-4])(?:时(?![代速限])(?:[0-5]?[0-9]分|半|整)?|点(?:[钟整半](?!导)|[0-5][0-9]分?(?![0-9万亿千百%])))"

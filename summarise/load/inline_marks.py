@@ -9,7 +9,7 @@ from typing import Final
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.raised import as_lowered, as_raised, settled
 
-__all__ = ["CODE", "shown_inline", "with_quotes_of_tags", "without_inline_marks"]
+__all__ = ["CODE", "shown_inline", "with_quotes_of_tags", "without_bold_numbers", "without_inline_marks"]
 
 _WORDS: Final = lazy_pattern("[\u4e00-\u9fff0-9]")
 """Matches a Chinese character or a digit. Marks in text with none of these are ignored."""
@@ -25,6 +25,11 @@ _STRUCK: Final = lazy_pattern(
 )
 _RAISED: Final = lazy_pattern(rf"<(?P<tag>sup|sub){_WITHIN}>(?P<text>[^<>\n]{{0,40}})</(?P=tag)\s*>", re.IGNORECASE)
 _INSERTED: Final = lazy_pattern(rf"</?(?:ins|u|b|i|em|strong|span|font|mark){_WITHIN}>", re.IGNORECASE)
+
+_BOLD: Final = lazy_pattern(
+    r"(?<![\\0-9A-Za-z*_])(?P<mark>\*{2,3}|__)(?=[\w《“（(])(?P<text>[^*_\n]{1,80})(?<=[\w%％‰》”）)])(?P=mark)(?![*_])"
+)
+"""Matches bold text. Stars behind a digit, or before a comma, stand for signs left out: 4**、7**线路."""
 
 CODE: Final = lazy_pattern(r"(?<![\\`])`([^`\n]{1,400})`(?!`)")
 _LINK: Final = lazy_pattern(
@@ -99,6 +104,22 @@ def without_inline_marks(text: str) -> str:
     if shown == text:
         return text
     return "\n".join(settled(_INSERTED.sub("", line)) for line in shown.split("\n"))
+
+
+def without_bold_numbers(text: str) -> str:
+    """Return a text without marks of bold type that begin or end at a number, as in `**1200**个`.
+
+    They would part the number, or the number from its unit.
+    """
+    if "**" not in text and "__" not in text:
+        return text
+    return _BOLD.sub(lambda found: _without_bold(text, found), text)
+
+
+def _without_bold(text: str, found: re.Match[str]) -> str:
+    inner = found["text"]
+    at_number = inner[0].isdecimal() or inner[-1].isdecimal() or text[found.end() : found.end() + 1].isdecimal()
+    return inner if at_number or inner[-1] in "%％‰" else found[0]
 
 
 def _without_comments(text: str) -> str:

@@ -1,7 +1,7 @@
 """Reads plain text and Markdown. Characters are kept, because labels made elsewhere refer to their offsets.
 
-Only these are removed or changed: invisible characters, comments, struck text, tags of raised text, line breaks at a
-fixed width or an end of a page, tables of figures, and Markdown that a program wrote.
+Only these are removed or changed: invisible characters, comments, struck text, tags of raised text, marks of bold type
+at numbers, line breaks at a fixed width or an end of a page, tables of figures, and Markdown that a program wrote.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
-from summarise.load.inline_marks import without_inline_marks
+from summarise.load.inline_marks import without_bold_numbers, without_inline_marks
 from summarise.load.markdown_marks import looks_like_markdown
 from summarise.load.text_pages import without_page_numbers, without_spacing
 from summarise.load.text_tables import with_rows
@@ -37,7 +37,7 @@ def read_text(text: str, source: str) -> str:
     if "\x00" in text:
         raise InputError(f"{source}: holds NUL characters, so it is damaged or no text", kind="binary")
     text = without_page_numbers(_PAGE_IN_LINE.sub("\n\v", _LINE_END.sub("\n", text)))
-    text = without_inline_marks(visible(text))
+    text = without_bold_numbers(without_inline_marks(visible(text)))
     if looks_like_markdown(text):
         from summarise.load.markdown import read_markdown  # noqa: PLC0415 - few texts are Markdown
 

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["without_page_numbers", "without_spacing"]
 
 _PAGE_NUMBER: Final = lazy_pattern(
-    r"\s*(?:[-—–－·•~]+\s*\d{1,3}\s*[-—–－·•~]+|[-—–－]*\s*第\s*\d{1,3}\s*页[\s/／,，]*(?:共\s*\d{1,3}\s*页)?\s*[-—–－]*"
-    r"|共\s*\d{1,3}\s*页[\s/／,，]*第\s*\d{1,3}\s*页|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?)\s*"
+    r"\s*(?:[-—–－·•~～]+\s*\d{1,3}\s*[-—–－·•~～]+|[-—–－]*\s*第\s*\d{1,3}\s*页[\s/／,，]*(?:共\s*\d{1,3}\s*页)?\s*[-—–－]*"
+    r"|共\s*\d{1,3}\s*页[\s/／,，]*第\s*\d{1,3}\s*页|第[一二三四五六七八九十]{1,3}页|页\s*[码次]\s*[：:]?\s*\d{1,3}|[Pp](?:age)?\.?\s*\d{1,3}(?:\s*of\s*\d{1,3})?)\s*"
 )
+_AT_THE_END: Final = lazy_pattern(r"\s*(?:[\[(（]\s*\d{1,3}\s*[\])）]|\d{1,3}\s*[/／]\s*\d{1,3})\s*")
+"""Matches what is the number of a page only as the last line of a page: [2], 2/5."""
 _BARE: Final = lazy_pattern(r"\s*\d{1,3}\s*")
 _COUNTS: Final = lazy_pattern(
     r"\s*(?:[\d.,%％‰℃]|[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百十年月日天倍]|公[里顷斤]|平方|立方|小时|分钟)"
@@ -46,7 +48,7 @@ def without_page_numbers(text: str) -> str:
     )
     bare = _page_numbers(lines)
     while at < len(lines):
-        is_bare = _BARE.fullmatch(lines[at]) is not None
+        is_bare = at in bare or _BARE.fullmatch(lines[at]) is not None
         behind = _behind(lines, at, bare) if kept and (is_bare or _is_end(lines[at])) else None
         last = _last(kept) if behind is not None else None
         if behind is not None and last is not None:
@@ -78,7 +80,7 @@ def _behind(lines: Sequence[str], at: int, bare: Container[int]) -> int | None:
 
     `bare` are the indices of bare numbers that are page numbers.
     """
-    near = range(at + (_BARE.fullmatch(lines[at]) is not None), min(len(lines), at + _MOST_BETWEEN))
+    near = range(at + (at in bare or _BARE.fullmatch(lines[at]) is not None), min(len(lines), at + _MOST_BETWEEN))
     text = (one for one in near if lines[one].strip() and one not in bare)
     return next((one for one in text if not _PAGE_NUMBER.fullmatch(lines[one].strip())), None)
 
@@ -89,7 +91,8 @@ def _page_numbers(lines: Sequence[str]) -> set[int]:
     counting = len(bare) > 1 and all(
         int(lines[behind]) == int(lines[at]) + 1 and behind - at >= _PAGE_LINES for at, behind in pairwise(bare)
     )
-    return {at for at in bare if counting or _ends_a_page(lines, at)}
+    ends = (at for at, line in enumerate(lines) if _AT_THE_END.fullmatch(line))
+    return {at for at in bare if counting or _ends_a_page(lines, at)} | {at for at in ends if _ends_a_page(lines, at)}
 
 
 def _ends_a_page(lines: Sequence[str], at: int) -> bool:

@@ -27,7 +27,7 @@ def text_of(text: str) -> str:
     return load_bytes(text.encode(), "a.txt").text
 
 
-@pytest.mark.parametrize("end", ["\n1\f", "\n1\n\f", "\n  12\n\n\f"])
+@pytest.mark.parametrize("end", ["\n1\f", "\n1\n\f", "\n  12\n\n\f", "\n2/5\n\f", "\n[2]\n\f", "\n（2）\f"])
 def test_a_bare_number_at_the_end_of_a_page_is_the_page_s(end: str) -> None:
     assert text_of(f"{BEFORE}{end}50个，并更换救生衣。") == f"{BEFORE}50个，并更换救生衣。"
 

@@ -15,7 +15,21 @@ def text_of(text: str, name: str = "a.txt") -> str:
 
 
 @pytest.mark.parametrize(
-    "number", ["- 1 -", "— 12 —", "－2－", "第1页", "第1页 共3页", "第 1 页/共 6 页", "共3页 第1页", "Page 1 of 3"]
+    "number",
+    [
+        "- 1 -",
+        "— 12 —",
+        "－2－",
+        "第1页",
+        "第1页 共3页",
+        "第 1 页/共 6 页",
+        "共3页 第1页",
+        "Page 1 of 3",
+        "页码：2",
+        "第二页",
+        "P2",
+        "～2～",
+    ],
 )
 @pytest.mark.parametrize("between", ["\n{}\n", "\n\n{}\n\n", "\n  {}\n\f", "\n{}\n\n\f"])
 def test_a_page_number_between_two_parts_of_a_number_is_left_out(number: str, between: str) -> None:
