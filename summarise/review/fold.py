@@ -73,6 +73,12 @@ class Folded:
         return sum(event.do in EDITS for event in self.applied)
 
     @property
+    def is_lapsed(self) -> bool:
+        """True if the reply was accepted and then changed, and nobody has accepted or reopened it since."""
+        told = [event.do for event in self.applied if event.do in {"accept", "reopen"}]
+        return not self.choice.accepted_on and told[-1:] == ["accept"]
+
+    @property
     def state(self) -> str:
         """State of the review.
 

@@ -36,7 +36,7 @@ def _counted(desk: Desk, caller: Caller) -> Json:
     rows = [row for sha256 in desk.journal.texts() if sha256 not in closed and (row := desk.shelf.row(sha256))]
     accepted = sum(desk.state(row)[0] == "accepted" for row in rows)
     return {
-        "review": sum(row.sha256 not in closed for row in desk.shelf.rows()) - accepted,
+        "review": sum(row.sha256 not in closed and desk.shelf.has_text(row) for row in desk.shelf.rows()) - accepted,
         "label": sum(
             len(desk.tasks.to_label(task, caller.name)) for task in desk.tasks.all() if caller.name in task.labellers
         ),

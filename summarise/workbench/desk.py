@@ -17,7 +17,7 @@ from summarise.engines import Engine
 from summarise.record import Record
 from summarise.records_file import beside
 from summarise.reference import text_name
-from summarise.review.events import FOLLOW_UP, Event, of_follow_up
+from summarise.review.events import Event, of_follow_up
 from summarise.review.fold import Folded, admit, taken_back
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
@@ -81,6 +81,11 @@ class Desk:
         """Return the date that decides which deadlines are near or past."""
         return self._today or date.today()  # noqa: DTZ011 - the office's own day
 
+    def day_words(self) -> str:
+        """Return which day decides what is due and, if that was set at the start, which day acts are dated by."""
+        set_apart = f"（启动时指定；操作和认定仍按实际日期 {self.now()[:10]} 记）" if self._today else ""
+        return f"到期按 {self.today()} 计{set_apart}"
+
     # -- reading -------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -127,7 +132,12 @@ class Desk:
             return None
 
     def state(self, row: Row) -> tuple[str, int, int]:
-        """Return the state of the reply in `row`, the number of its changes and of warnings nobody has looked at."""
+        """Return the state of the reply in `row`, the number of its changes and of warnings nobody has looked at.
+
+        A reply whose text is not at hand has the state "textless": nobody can review it.
+        """
+        if not self.shelf.has_text(row):
+            return "textless", 0, row.warnings
         if not self._is_begun(row):
             return "waiting", 0, row.warnings
         try:
@@ -191,7 +201,8 @@ class Desk:
 
     def _is_begun(self, row: Row) -> bool:
         """Return True if the reply in `row` has an event other than those on whether promises were kept."""
-        return any(event.do not in FOLLOW_UP for event in self.journal.on(row.sha256))
+        events = self.journal.on(row.sha256)
+        return len(of_follow_up(events)) < len(events)
 
     # -- writing -------------------------------------------------------------------------------------------------
 

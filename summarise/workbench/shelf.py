@@ -22,6 +22,7 @@ from summarise.records_file import SavedTexts, added_path, beside, length_of_mar
 from summarise.reference import text_name
 from summarise.workbench.listed_text import listed_text
 from summarise.workbench.row_cache import rows_of
+from summarise.workbench.texts_at_hand import TextsAtHand
 
 __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 
@@ -97,6 +98,7 @@ class Shelf:
         self._rows = rows
         self._by_name = {row.name: row.sha256 for row in reversed(rows.values())}
         self._texts = saved_texts_of(self.records)
+        self._at_hand = TextsAtHand((self._texts, self._own_texts))
         self._seen_as = stamps
         return True
 
@@ -137,6 +139,10 @@ class Shelf:
 
         """
         return _document_in(record, (self._texts, self._own_texts))
+
+    def has_text(self, row: Row) -> bool:
+        """Return True if the text of a reply was saved, or its source file still exists."""
+        return self._at_hand.has(row.sha256, row.source)
 
     def title_in_text(self, row: Row) -> str:
         """Return the title line of the text of the reply in `row`, which shows nothing that an engine has found.

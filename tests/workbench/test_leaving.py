@@ -216,3 +216,23 @@ def test_who_took_the_report_of_a_gold_set_has_seen_its_replies(desk: Desk) -> N
     assert AtDesk(desk, "王珂").get(f"/api/evaluation/report?task={key}&set=labeller1")["status"] == 200
     again = AtDesk(desk, "李敏").post("/api/tasks", title="盲", mode="blind", labellers=["王珂"], replies=[name])
     assert again["kind"] == "seen"
+
+
+def test_a_text_is_named_by_its_number_or_the_reference_of_an_item_once(desk: Desk) -> None:
+    name = desk.shelf.rows()[0].name
+    values = {"title": "停车", "mode": "draft", "labellers": ["王珂"]}
+    made = AtDesk(desk).post("/api/tasks", **values, replies=[f"{name}-c78", name])
+    assert [one["name"] for one in AtDesk(desk, "王珂").get(f"/api/task/{made['key']}/list")["replies"]] == [name]
+
+
+def test_no_task_is_made_of_texts_that_were_not_kept(desk: Desk, records: Path) -> None:
+    gone, *others = desk.shelf.rows()
+    (records.parent / "texts" / f"{gone.sha256}.txt").unlink()
+    values = {"title": "停车", "mode": "draft", "labellers": ["王珂"]}
+    refused = AtDesk(desk).post("/api/tasks", **values, replies=[gone.name])
+    assert (refused["status"], refused["kind"]) == (422, "no_text")
+    made = AtDesk(desk).post("/api/tasks", **values, count=9)
+    assert "1 件没有保存原文" in made["said"]
+    assert {one["name"] for one in AtDesk(desk, "王珂").get(f"/api/task/{made['key']}/list")["replies"]} == {
+        row.name for row in others
+    }

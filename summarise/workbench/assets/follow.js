@@ -160,7 +160,8 @@ const followActs = {
 
 async function stepPromise(by) {
   const { list } = follow;
-  const here = location.pathname.split("/").pop();  // a key may come before the promise on its way is shown
+  // A key may come before the promise on its way is shown.
+  const here = location.pathname.split("/").pop();
   if (await stepIn(list, list.rows.findIndex((one) => one.ref === here), by)) await go(`/follow/${list.rows[list.at].ref}`);
 }
 

@@ -34,8 +34,8 @@ function isUnsure(item) {
 }
 
 function clashes(reply) {
-  return reply.now.clashes.map(({ event, reason, now }) => h("div.warnbox", { role: "alert" },
-    bold("与新的结果不一致 "), eventWords(reply, event), reason === "changed" ? h("span", `；现在是 ${valueWords(reply, event, now)}`) : h("span", "；原文已不支持这处改动"),
+  return reply.now.clashes.map(({ event, reason }) => h("div.warnbox", { role: "alert" },
+    bold("与新的结果不一致 "), eventWords(event), reason,
     button(() => undoEvent(event.n), "放弃这处改动")));
 }
 
@@ -78,47 +78,17 @@ function warningBox(warning) {
 
 // -- what was done -------------------------------------------------------------------------------------------------
 
-function valueWords(reply, event, value) {
-  if ((value ?? "") === "") return event.do === "label" ? "都不是" : "无";
-  if (event.do === "label") return LABEL_WORDS[value] || value;
-  if (event.do === "deadline") return Array.isArray(value) ? slice(reply, ...value) : "无";
-  if (event.do === "target") return `目标 · ${value.indicator} · ${t(value.basis)}`;
-  if (event.do === "join" || event.do === "part") return `${value.length} 句`;
-  if (Array.isArray(value)) return value.join("、") || "无";
-  return t(String(value));
-}
-
-function eventSubject(reply, event) {
-  const start = Number(event.item.slice(1));
-  if (event.item.startsWith("t")) {
-    const quantity = quantityAt(reply, start);
-    return quantity ? `“${wordsOf(reply, quantity)}”` : event.item;
-  }
-  if (/^[smc]\d/.test(event.item)) {
-    const index = sentenceAt(reply, start);
-    return index < 0 ? event.item : `第 ${index + 1} 句`;
-  }
-  return event.item ? t(event.item) : "";
-}
-
-function eventWords(reply, event) {
-  const subject = eventSubject(reply, event);
-  if (["accept", "reopen", "seen"].includes(event.do)) return h("span", subject, " ", t(event.do), event.do === "accept" ? "本件" : "");
-  if (event.do === "undo") {
-    const taken = reply.log.events.find((one) => one.n === event.undoes);
-    return taken && taken.do === "undo" ? h("span", `重做第 ${taken.undoes} 条`) : h("span", `撤销第 ${event.undoes} 条`);
-  }
-  if (event.do === "remark") return h("span", subject, " 附言：", String(event.to));
-  const name = ["field", "label", "target"].includes(event.do) ? "" : `${t(event.do)} `;
-  return h("span", subject, " ", name, h("del", valueWords(reply, event, event.from)), " → ", h("ins", valueWords(reply, event, event.to)), event.more ? ` 和 ${event.more} 个数字` : "");
-}
+const eventWords = ({ said, was, now, also }) => h("span", said, now === undefined ? "" : [" ", h("del", was), " → ", h("ins", now), also]);
 
 function actLog(reply) {
-  const events = reply.log.events.filter((event) => event.do !== "seen").slice(-6).reverse();
+  const events = reply.log.events.filter((event) => event.do !== "seen").reverse();
   if (!events.length) return null;
-  return h("section.log", { says: "改动记录" }, events.map((event, n) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
-    h("time", event.at.slice(11, 16)), " ", bold(event.by), " ", eventWords(reply, event),
-    n === 0 && event.in_force && event.do !== "remark" ? quiet(reviewActs.undo, kbd("U"), " 撤销") : null)));
+  const line = (event) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
+    h("time", { title: `第 ${event.n} 条` }, event.at.slice(5, 16).replace("T", " ")), " ", bold(event.by), " ", eventWords(event),
+    event.in_force && event.by === frame.me.name ? quiet(() => undoEvent(event.n), "撤销") : null);
+  const rest = events.slice(6);
+  return h("section.log", { says: "改动记录" }, events.slice(0, 6).map(line),
+    rest.length ? h("details", h("summary", `更早的 ${rest.length + reply.log.before} 条`), rest.map(line), reply.log.before ? note(`再早的 ${reply.log.before} 条在操作记录文件里`) : null) : null);
 }
 
 function copyWords(words) {

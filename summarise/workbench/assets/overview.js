@@ -12,9 +12,9 @@ async function showOverview() {
     return;
   }
   fill(h("div.page.overview",
-    h("dl.counts", figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), counts.states.clashing ? figure(counts.states.clashing, "有冲突") : null,
-      figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录")),
-    bar,
+    h("dl.counts", figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), counts.states.clashing ? figure(counts.states.clashing, "有冲突", "/review") : null,
+      figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录"), counts.textless ? figure(counts.textless, "没有原文") : null),
+    counts.note && note(counts.note), bar,
     h("p.between", door("/review", done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`, counts.closed && ` · ${counts.closed}`)),
     h("div", { id: "due", class: "dues", "aria-live": "polite" }, framed(note("读取中…"))), [...VIEW_PANELS, people, failures].map((panel) => panel(counts))));
   showDue();

@@ -14,16 +14,16 @@ function shapeOf(name) {
   return svg("svg", { viewBox: "0 0 14 14", "aria-hidden": true }, svg("circle", { cx: 7, cy: 7, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }), svg("path", { d: SHAPES[name], ...inner }));
 }
 
-function stateSign(state, changes) {
-  const word = state === "open" && changes ? `已更正 ${changes} 处` : t(state) + (state === "accepted" && changes ? `，更正 ${changes} 处` : "");
-  return h(`span.st.${state}`, shapeOf({ waiting: "circle", open: "half", accepted: "check", clashing: "cross" }[state]), word);
+function stateSign({ state, changes, lapsed }) {
+  const word = lapsed ? "接受已取消" : state === "open" && changes ? `已更正 ${changes} 处` : t(state) + (state === "accepted" && changes ? `，更正 ${changes} 处` : "");
+  return h(`span.st.${state}`, shapeOf({ waiting: "circle", open: "half", accepted: "check", clashing: "cross", textless: "dash" }[state]), word);
 }
 
 function queueRow(row, isHere) {
   return li(h("a.entry", { href: `/r/${row.name}`, "aria-current": isHere, "data-name": row.name },
     h("span.t", row.title),
     h("span.m", h("span.cut", row.issuer || "未署名"), num(row.date.slice(0, 4))),
-    h("span.m", stateSign(row.state, row.changes),
+    h("span.m", stateSign(row),
       row.first ? num("先盲看") : num(`承诺 ${row.commitments}`, row.left === undefined ? ` · 目标 ${row.targets}` : "", row.left ? h("span.w", ` · 待读 ${row.left}`) : "", row.warnings ? h("span.w", ` · 提醒 ${row.warnings}`) : ""))));
 }
 

@@ -264,12 +264,14 @@ function goPlace(by) {
   return goSentence(sentenceAt(reply, next), "center");
 }
 
+const isLeft = (one) => !["accepted", "textless"].includes(one.state);
+
 // After one is accepted: the next that is not, from here on, else from the beginning.
 async function goNextOpen() {
   if (review.queue.next !== null) await loadQueue(true);
   const rows = review.queue.rows;
   const here = placeInQueue();
-  const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find((one) => one.state !== "accepted");
+  const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find(isLeft);
   return next ? go(`/r/${next.name}`) : say("都已接受");
 }
 
@@ -306,7 +308,7 @@ VIEWS.review = {
   show: async (path, changed) => {
     if (changed || !review.queue) await loadQueue();
     const [, , name, place] = path.split("/");
-    const wanted = name || (review.queue.rows.find((one) => one.state !== "accepted") || review.queue.rows[0] || {}).name;
+    const wanted = name || (review.queue.rows.find(isLeft) || review.queue.rows[0] || {}).name;
     if (!wanted) throw new Trouble(404, { message: "还没有答复。请到总览里拖入文件或粘贴原文。" });
     if (!name) history.replaceState(null, "", `/r/${wanted}`);
     await openReply(wanted, place);

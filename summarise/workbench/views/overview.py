@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ROUTES"]
 
+_NO_TEXT = (
+    "{} 件没有保存原文，不能复核，也不能标注；台账和跟踪仍列出其中的承诺。"
+    "要复核，请用 summarise run 加 --save-text 再运行一次，再打开工作台。"
+)
 _MOST = 6
 """Number of promises shown for each list; the view 跟踪 shows the whole list."""
 _LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
@@ -38,12 +42,13 @@ def overview(desk: Desk, call: Call) -> Json:
     desk.refresh()
     closed = desk.closed_to(call.caller)
     rows = [corrected_row(desk, row) for row in desk.shelf.rows() if row.sha256 not in closed]
-    states = {"waiting": 0, "open": 0, "clashing": 0, "accepted": 0}
+    states = {"waiting": 0, "open": 0, "clashing": 0, "accepted": 0, "textless": 0}
     warnings = 0
     for row in rows:
         state, _, left = desk.state(row)
         states[state] += 1
         warnings += left
+    textless = states.pop("textless")
     people: dict[str, int] = {}
     for event in desk.journal.since(0):
         people[event.by] = people.get(event.by, 0) + 1
@@ -51,6 +56,8 @@ def overview(desk: Desk, call: Call) -> Json:
         "replies": len(rows),
         "closed": withheld(desk, call.caller),
         "states": states,
+        "textless": textless,
+        "note": _NO_TEXT.format(textless) if textless else "",
         "warnings": warnings,
         "commitments": sum(row.commitments for row in rows),
         "targets": sum(row.targets for row in rows),

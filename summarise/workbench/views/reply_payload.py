@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from summarise.annotated import Sentence
 from summarise.confidence import Acceptance
-from summarise.language import in_chinese
 from summarise.load.address import web_address
 from summarise.reader_notes import Note, notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, ReplyFields, WarningKind
@@ -19,6 +18,7 @@ from summarise.review.reviewed_reply import Reply
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
 from summarise.workbench.views.attributes_payload import attributes_json
+from summarise.workbench.views.event_words import event_words, value_words
 
 __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet", "said_of"]
 
@@ -74,7 +74,7 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
     It also has the events that could not be applied. `folded` is the reply after the edits. If `acceptance` is given,
     `unread` says for each item and target whether a person still has to read it.
     """
-    record, choice = folded.record, folded.choice
+    record, choice, annotated = folded.record, folded.choice, reply.annotated
     unread = _unread(folded, acceptance)
     names = references(record)
     chosen_items: list[tuple[ChosenItem, Measure | Commitment]] = [
@@ -117,7 +117,12 @@ def moving_part(reply: Reply, folded: Folded, acceptance: Acceptance | None = No
         "warnings": _warnings(reply, folded),
         "left": len(record.warnings),
         "clashes": [
-            {"event": event_json(clash.event), "reason": in_chinese(clash.reason), "now": clash.now}
+            {
+                "event": event_json(clash.event) | event_words(annotated, clash.event, (clash.event,)),
+                "reason": f"；现在是 {value_words(annotated, clash.event, clash.now)}"
+                if clash.reason == "changed"
+                else "；原文已不支持这处改动",
+            }
             for clash in folded.clashes
         ],
         "seen": sorted(choice.seen),

@@ -19,6 +19,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.refusals import refusing
 from summarise.workbench.shelf import Row
+from summarise.workbench.views.event_words import event_words
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet, said_of
 from summarise.workbench.withheld import withheld
 
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _PAGE = 60
-_STATES = ("waiting", "open", "clashing", "accepted")
+_LOGGED = 500
+"""Maximum number of past edits of a reply that are shown, the latest ones."""
+_STATES = ("waiting", "open", "clashing", "accepted", "textless")
 _ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
 """Kinds of event that this view may write. Verdicts and matches are written by another view."""
+_LAPSED = "接受已取消，请看过后重新接受"
 
 
 def queue(desk: Desk, call: Call) -> Json:
@@ -46,7 +50,7 @@ def queue(desk: Desk, call: Call) -> Json:
     listed = [_listed(desk, call, row) for row in desk.shelf.rows() if row.sha256 not in closed]
     tally = {state: sum(one.state == state for one in listed) for state in _STATES}
     if wanted == "todo":
-        listed = [one for one in listed if one.state != "accepted"]
+        listed = [one for one in listed if one.state not in {"accepted", "textless"}]
     if sort == "need":
         listed.sort(key=_need)
     start = call.number("after")
@@ -69,24 +73,28 @@ class _Listed(NamedTuple):
     warnings: int
     is_first: bool
     left: Reading | None
+    is_lapsed: bool
 
 
 def _listed(desk: Desk, call: Call, row: Row) -> _Listed:
     shown = corrected_row(desk, row)
-    return _Listed(shown, *desk.state(row), desk.is_looked_at_first(call.caller, row), desk.to_read(row))
+    state = desk.state(row)
+    is_lapsed = state[0] == "open" and desk.folded(row).is_lapsed
+    return _Listed(shown, *state, desk.is_looked_at_first(call.caller, row), desk.to_read(row), is_lapsed)
 
 
-def _need(one: _Listed) -> tuple[bool, bool, float]:
-    """Return a sort key that puts the replies first that most need a reader.
+def _need(one: _Listed) -> tuple[bool, bool, bool, float]:
+    """Return a sort key that puts the replies first that most need a reader, and those without a text last.
 
     For a reply that must first be labelled without the engine's result, the key does not depend on that result.
     """
+    head = one.state == "textless", one.state != "clashing"
     if one.is_first:
-        return one.state != "clashing", True, 0.0
+        return (*head, True, 0.0)
     if one.left is None:
-        return one.state != "clashing", not one.warnings, 0.0
+        return (*head, not one.warnings, 0.0)
     wrong = one.left.items if one.left.expected_wrong is None else one.left.expected_wrong
-    return one.state != "clashing", not one.left.items, -wrong
+    return (*head, not one.left.items, -wrong)
 
 
 def _entry(one: _Listed) -> Json:
@@ -102,6 +110,7 @@ def _entry(one: _Listed) -> Json:
         **(dict.fromkeys(found, 0) if one.is_first else found),
         "state": one.state,
         "changes": one.changes,
+        "lapsed": one.is_lapsed,
         "first": one.is_first,
     }
 
@@ -123,7 +132,7 @@ def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
     folded, entry = desk.folded(row), _entry(_listed(desk, call, row))
     now = moving_part(opened, folded, desk.acceptance) | {"printed": _printed(desk, row, folded)}
-    return {"now": now, "entry": entry, "log": _log(desk, row), "differ": differ}
+    return {"now": now, "entry": entry, "log": _log(desk, row, opened), "differ": differ}
 
 
 def _printed(desk: Desk, row: Row, folded: Folded) -> str:
@@ -157,14 +166,17 @@ def look(desk: Desk, call: Call) -> Json:
     return {"n": event.n, "at": event.at}
 
 
-def _log(desk: Desk, row: Row) -> Json:
+def _log(desk: Desk, row: Row, opened: Reply) -> Json:
     """Return the past edits of a reply; each says whether it is still in force."""
     every = desk.journal.on(row.sha256)
     followed = of_follow_up(every)
     events = tuple(event for event in every if event.n not in followed)
     kept = {event.n for event in active(events)}
-    done = [event_json(event) | {"in_force": event.n in kept} for event in events]
-    return {"events": done[-200:], "n": len(desk.journal)}
+    done = [
+        event_json(event) | event_words(opened.annotated, event, every) | {"in_force": event.n in kept}
+        for event in events[-_LOGGED:]
+    ]
+    return {"events": done, "before": len(events) - len(done), "n": len(desk.journal)}
 
 
 def act(desk: Desk, call: Call) -> Json:
@@ -187,8 +199,11 @@ def act(desk: Desk, call: Call) -> Json:
     with desk.lock:  # or somebody could take back between that a warning was looked at
         if values["do"] == "accept":
             _refuse_unseen(moving_part(opened, desk.folded(row)))
-        event, _ = desk.act(call.caller, row, shared_deadline(desk.folded(row), opened, values))
-    return {"n": event.n, "at": event.at, "said": said_of(event), **_now(desk, call, row, opened)}
+        before = desk.folded(row)
+        event, after = desk.act(call.caller, row, shared_deadline(before, opened, values))
+    lapsed = _LAPSED if before.state == "accepted" and after.is_lapsed else ""
+    said = "；".join(filter(None, (lapsed, said_of(event))))
+    return {"n": event.n, "at": event.at, "said": said, **_now(desk, call, row, opened)}
 
 
 def _refuse_unseen(now: Json) -> None:

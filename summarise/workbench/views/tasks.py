@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from summarise.reference import Reference
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import State, Task
@@ -59,10 +61,15 @@ def make_task(desk: Desk, call: Call) -> Json:
         raise Refused(422, "bad_task", "任务要有名称、方式（盲标或看草稿）和一至两位标注人")
     count, names = call.body.get("count", 0), _names(call.body.get("replies"))
     seen = {row.sha256 for row in desk.shelf.rows() if mode == "blind" and _is_seen(desk, labellers, row)}
-    rows = [desk.row(name) for name in names]
+    rows = list({(row := _named(desk, name)).sha256: row for name in names}.values())
+    if textless := [row.name for row in rows if not desk.shelf.has_text(row)]:
+        raise Refused(422, "no_text", f"这几件没有保存原文，不能标注：{'、'.join(textless[:9])}")
     if known := [row.name for row in rows if row.sha256 in seen]:
         raise Refused(422, "seen", f"标注人已看过引擎对这几件的结果，不能盲标{_ALSO}：{'、'.join(known[:9])}")
-    unseen = [row for row in desk.shelf.rows() if row.sha256 not in seen]
+    readable = [row for row in desk.shelf.rows() if desk.shelf.has_text(row)]
+    unseen = [row for row in readable if row.sha256 not in seen]
+    if not rows and not readable and desk.shelf.rows():
+        raise Refused(422, "no_text", "这些答复都没有保存原文，不能标注：请用 summarise run 加 --save-text 再运行一次")
     rows = rows or unseen[: count if isinstance(count, int) else 0]
     if not rows and seen and not unseen:
         raise Refused(422, "seen", f"标注人已看过引擎对所有答复的结果，不能盲标{_ALSO}")
@@ -76,8 +83,21 @@ def make_task(desk: Desk, call: Call) -> Json:
         made_on=desk.now(),
         made_by=call.caller.name,
     )
-    short = seen and not names and len(rows) < count
-    return {"key": task.key, "said": f"只有 {len(rows)} 件：标注人已看过引擎对其余答复的结果{_ALSO}" if short else ""}
+    return {"key": task.key, "said": _short(len(desk.shelf.rows()) - len(readable), seen, len(rows), names, count)}
+
+
+def _short(textless: int, seen: Collection[str], given: int, names: Collection[str], count: int) -> str:
+    """Return why a task has fewer replies than it should (`count`), "" if it has not."""
+    if names or given >= count or not (seen or textless):
+        return ""
+    parts = [f"标注人已看过引擎对其余答复的结果{_ALSO}"] * bool(seen) + [f"{textless} 件没有保存原文"] * bool(textless)
+    return f"只有 {given} 件：{'；'.join(parts)}"
+
+
+def _named(desk: Desk, written: str) -> Row:
+    """Return the reply with a number that somebody typed; the part that names an item, as in a945b59842-c78, is cut."""
+    reference = Reference.parse(written)
+    return desk.row(reference.text if reference else written)
 
 
 def _is_seen(desk: Desk, labellers: tuple[str, ...], row: Row) -> bool:
