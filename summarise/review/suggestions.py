@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from summarise.annotated import AnnotatedDocument, Quantity, Sentence
 from summarise.attest import is_assembled_from
 from summarise.date_scope import covers
+from summarise.engines.rules.basis import basis_of
+from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.indicator import Indicators
 from summarise.engines.rules.owners import Owners
+from summarise.engines.rules.phrase import without_verbs
+from summarise.engines.rules.wording import cue_text
 from summarise.record import Basis
 
 __all__ = ["Suggestions"]
@@ -34,11 +39,6 @@ _ACT = re.compile(
     r"^(?:新增|新建|建设|建成|完成|投入|安排|培育|引进|改造|实施|开展|组织|增设|新改建|划设|启动|推进|投放)+"
 )
 _ENUMERATOR = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?|[一二三四五六七八九十]+是)\s*(?:关于)?")
-_REDUCTION = re.compile(r"(?:下降|降低|减少|压减|压缩|缩短)[^，。；]{0,6}$")
-_GROWTH = re.compile(r"(?:增长|增幅|增速|同比|递增)[^，。；]{0,6}$")
-_LEVEL = re.compile(
-    r"(?:不少于|不低于|达到?|总[量数]|提高到|提升至|提升到|提高至|保持在|稳定在|覆盖率|比例|占比)[^，。；]{0,6}$"
-)
 
 
 class Suggestions:
@@ -47,6 +47,8 @@ class Suggestions:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.annotated = annotated
         self._owners = Owners(annotated)
+        self._cue_text = cue_text(annotated.folded)
+        self._ruled = Indicators(annotated, self._cue_text)
 
     def bodies(self, sentence: Sentence) -> list[str]:
         """Return the bodies named in a sentence, and in the sentence before if the two belong together."""
@@ -66,31 +68,44 @@ class Suggestions:
         fitting.sort(key=lambda date: (date.sentence != sentence.number, -date.sentence, date.start))
         return [(date.start, date.end) for date in fitting][:_MOST]
 
-    def indicators(self, quantity: Quantity) -> list[str]:
-        """Return phrases that may be what `quantity` counts: words before and after it, and the headings above it."""
+    def dates_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the dates between two offsets that state a day and may be the deadline of their own sentence."""
+        return [
+            (date.start, date.end)
+            for date in self.annotated.dates
+            if start <= date.start < end
+            and date.by
+            and covers(self.annotated, date, self.annotated.sentence(date.sentence))
+        ]
+
+    def indicators(self, quantity: Quantity, *, ruled: bool = True) -> list[str]:
+        """Return phrases that may be what `quantity` counts: words before and after it, and the headings above it.
+
+        If `ruled`, the indicator that the rules would give it comes first.
+        """
         sentence = self.annotated.sentence(quantity.sentence)
         source = self.annotated.quote(sentence) + "\n" + "\n".join(sentence.path)
-        found = dict.fromkeys(self._phrases(sentence, quantity))
+        first = [self._ruled.of(sentence, self._in_clause(quantity))] if ruled else []
+        found = dict.fromkeys((*first, *self._phrases(sentence, quantity)))
         return [phrase for phrase in found if is_assembled_from(phrase, source)][:_MOST]
 
     def basis(self, quantity: Quantity) -> Basis:
-        """Return the likely basis of `quantity`, guessed from the words before it and its unit."""
-        before = self.annotated.document.text[self.annotated.sentence(quantity.sentence).start : quantity.start]
-        if _REDUCTION.search(before):
-            return "reduction"
-        if _GROWTH.search(before):
-            return "growth"
-        return "level" if _LEVEL.search(before) or quantity.unit.startswith("%") else "increment"
+        """Return the basis that the rules give `quantity` if it is a target."""
+        return basis_of(self._in_clause(quantity))
+
+    def _in_clause(self, quantity: Quantity) -> InClause:
+        return InClause.of(self._cue_text, self.annotated.sentence(quantity.sentence), quantity)
 
     def _phrases(self, sentence: Sentence, quantity: Quantity) -> Iterator[str]:
         text = self.annotated.document.text
-        others = [one for one in self.annotated.quantities if one.sentence == sentence.number]
+        marked = (*self.annotated.quantities, *self.annotated.dates)
+        others = [one for one in marked if one.sentence == sentence.number]
         begin = max((one.end for one in others if one.end <= quantity.start), default=sentence.start)
         finish = min((one.start for one in others if one.start >= quantity.end), default=sentence.end)
         before, after = _BEFORE.search(text[begin : quantity.start]), _AFTER.search(text[quantity.end : finish])
         said = _VERBS.sub("", before.group()) if before else ""
         behind = _VERBS.sub("", after.group().lstrip("的")) if after else ""
-        bare = _ACT.sub("", said)
+        bare = without_verbs(_ACT.sub("", said))
         heads = [_ENUMERATOR.sub("", head).rstrip("。：:") for head in reversed(sentence.path)]
         if bare.startswith("由") or _BODY.fullmatch(bare):  # who does it, not what is counted
             bare = said = ""

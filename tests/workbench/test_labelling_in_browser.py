@@ -38,7 +38,7 @@ def test_a_letter_is_labelled_blind_from_the_first_unit_to_the_hand_in_by_keys(b
     count = 0
     for unit in units:
         promised = LETTER[unit["start"] : unit["end"]].startswith("市公安局")
-        window.press("C Tab T R A Escape D 1 ArrowDown" if promised else "B ArrowDown")
+        window.press("C Tab T 2 R A Escape D 1 ArrowDown" if promised else "B ArrowDown")
         count += 4 if promised else 1
     window.saved(count)
     window.press("Control+Enter")
@@ -60,6 +60,30 @@ def test_a_letter_is_labelled_blind_from_the_first_unit_to_the_hand_in_by_keys(b
     assert bench.get(f"/api/task/{key}/list")["replies"][0]["done"]
     window.go("/eval", ".scores")
     assert "承诺" in window.page.locator("main").inner_text() or window.page.locator(".scores tbody tr").count() > 3
+
+
+def test_the_label_of_a_draft_is_agreed_to_by_its_own_key_and_taken_away_by_the_next_press(
+    bench: Bench, window: BenchPage
+) -> None:
+    _, name = _task(bench, "陈静")
+    key = bench.post("/api/tasks", title="草稿", mode="draft", labellers=["李敏"], replies=[name])["key"]
+    path = f"/api/task/{key}/reply/{name}"
+    drafted = bench.get(path)["now"]
+    at = next(n for n, unit in enumerate(drafted["units"]) if LETTER[unit["start"] :].startswith("力争2027年底前"))
+    window.go(f"/task/{key}/{name}", ".units")
+    window.page.locator(f'.units [data-part="{at}"]').click()
+    window.press("C")
+    window.saved(1)
+    now = bench.get(path)["now"]
+    assert now["units"][at] == drafted["units"][at] | {"touched": True}
+    assert now["units"][at]["promise"]["deadline"]
+    assert now["numbers"] == drafted["numbers"]
+    window.press("Tab V 2")
+    window.saved(2)
+    assert bench.get(path)["now"]["numbers"][-2]["basis"] == "increment"
+    window.press("C")
+    window.saved(3)
+    assert bench.get(path)["now"]["units"][at]["labels"] == ""
 
 
 def test_a_unit_is_cut_joined_doubted_and_labelled_as_the_last_one(bench: Bench, window: BenchPage) -> None:

@@ -170,6 +170,32 @@ def test_a_draft_begins_with_the_engines_labels_and_its_gold_says_so(desk: Desk,
     assert gold.labels.made == "from-draft"
 
 
+def test_numbers_and_dates_of_commitments_that_were_left_are_asked_for(desk: Desk) -> None:
+    key, name = letter_task(desk)
+    person = AtDesk(desk, "王珂", "review")
+    all_labelled(person, key, name, 力争="c", 到2026年="c", 我局将探索="c")
+    units = person.get(f"/api/task/{key}/reply/{name}")["now"]["units"]
+    places = [n for n, unit in enumerate(units, 1) if LETTER[unit["start"] :].startswith(("力争", "到2026年"))]
+    said = f"第 {places[0]}、{places[1]} 句承诺"
+    asked = person.post(f"/api/task/{key}/hand-in/{name}")["questions"]
+    assert [one.startswith(said) for one in asked].count(True) == 2
+    first, date = LETTER.index("5处"), [LETTER.index("2026年6月底前"), LETTER.index("2026年6月底前") + 9]
+    target = {"indicator": "停车场", "basis": "increment", "deadline": date}
+    done = person.post(
+        f"/api/task/{key}/event/{name}", **{"do": "target", "item": f"t{first}", "from": None, "to": target}
+    )
+    assert done["status"] == 200
+    asked = person.post(f"/api/task/{key}/hand-in/{name}")["questions"]
+    assert [one.startswith(f"第 {places[1]} 句承诺") for one in asked].count(True) == 2
+
+
+def test_a_draft_offers_the_basis_of_the_rules_and_a_blind_text_none(desk: Desk) -> None:
+    for mode, who, offered in (("blind", "王珂", {None}), ("draft", "陈静", {"level", "increment"})):
+        key, name = letter_task(desk, mode, (who,))
+        fixed = AtDesk(desk, who).get(f"/api/task/{key}/reply/{name}")["fixed"]
+        assert {one.get("basis") for one in fixed["quantities"]} == offered
+
+
 def test_no_label_slips_in_behind_a_hand_in_from_another_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     key, name = letter_task(desk)
     person = AtDesk(desk, "王珂")

@@ -28,6 +28,11 @@ function targetHere(place) {
   return quantity && place.target(quantity.start) ? { quantity, target: place.target(quantity.start) } : null;
 }
 
+const askBasis = (place, quantity, now, take) => openPicker({
+  title: `${quotedNumber(place, quantity.start)}的口径`, note: now ? "" : "选定口径，才列为目标", code: "KeyV", take,
+  options: BASES.map(([value, hint], n) => ({ ...DIGITS[n], value, label: t(value), hint, on: value === now })),
+});
+
 const ATTRIBUTES = {
   firmness(place, to) {
     const promise = place.promise();
@@ -51,14 +56,14 @@ const ATTRIBUTES = {
     if (!place.mayTarget()) return say("先标为承诺，再把数字列为目标");
     const { start, end } = place.here();
     const promise = place.promise();
-    const to = { indicator: quantity.indicators[0] || slice(place.reply, start, Math.min(start + 6, end)), basis: quantity.basis || "increment", deadline: promise ? promise.deadline : null };
-    return void place.perform({ do: "target", item, from: null, to });
+    const set = (basis) => place.perform({ do: "target", item, from: null, to: { indicator: quantity.indicators[0] || slice(place.reply, start, Math.min(start + 6, end)), basis, deadline: promise ? promise.deadline : null } });
+    return quantity.basis ? void set(quantity.basis) : askBasis(place, quantity, null, set);
   },
   basis(place) {
     const found = targetHere(place);
     if (!found) return say("先按 T 列为目标");
     const { target, quantity } = found;
-    return void place.perform({ do: "basis", item: `t${quantity.start}`, from: target.basis, to: BASES[(BASES.indexOf(target.basis) + 1) % BASES.length] });
+    return askBasis(place, quantity, target.basis, (to) => { if (to !== target.basis) place.perform({ do: "basis", item: `t${quantity.start}`, from: target.basis, to }); });
   },
   deadline(place) {
     const target = place.number !== null && place.target(place.number);

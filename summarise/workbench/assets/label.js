@@ -29,6 +29,9 @@ const LABELS = [["M", "m", "已做", "做过、在做"], ["C", "c", "承诺", "�
 // The labels after one is put on or off, at most two.
 const toggled = (labels, letter) => [..."mchpbf"].filter((one) => (one === letter) !== labels.includes(one)).slice(0, 2).join("");
 
+// What the person labelled; what is left of the engine's draft is not theirs yet.
+const isOwn = (unit) => unit.labels && (unit.touched || label.reply.task.mode === "blind");
+
 const sixLabels = (labels, take) => h("div.six", group("标签"), LABELS.map(([key, value, word, hint]) =>
   button({ "aria-pressed": labels.includes(value), onclick: () => take(value) }, kbd(key), bold(word), small(hint))));
 
@@ -74,7 +77,7 @@ function renderLabels(block = "nearest") {
 
 function unitLine(unit, n) {
   const { reply } = label;
-  const marks = unit.labels ? [...unit.labels].map((one) => h(`b.lab.${one}${unit.touched || reply.task.mode === "blind" ? "" : ".draft"}`, one.toUpperCase())) : h("b.lab.none", unseen("未标"));
+  const marks = unit.labels ? [...unit.labels].map((one) => h(`b.lab.${one}${isOwn(unit) ? "" : ".draft"}`, one.toUpperCase())) : h("b.lab.none", unseen("未标"));
   const isHere = n === label.unit;
   const caret = isHere && picker && picker.cut && picker.range ? [{ start: picker.range[0], end: picker.range[0] }] : [];
   const marked = [...reply.fixed.quantities, ...reply.fixed.dates].filter((one) => unit.start <= one.start && one.end <= unit.end && !caret.some(({ start }) => one.start < start && start < one.end));
@@ -95,11 +98,11 @@ function renderLabelPanel() {
   const bar = progress("div.prog.wide", `已标 ${done} 句，共 ${all} 句`, done / all);
   into(panel,
     label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(handIn, "没有问题，交卷")) : null,
-    h3(`第 ${label.unit + 1} 句的标签`, aside("可选两个")),
+    h3(`第 ${label.unit + 1} 句的标签`, aside(unit.labels && !isOwn(unit) ? "引擎标的；按同一键就是同意" : "可选两个")),
     sixLabels(unit.labels, toggleUnit),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
     h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(handIn, kbd("Ctrl+Enter"), " 交卷")), bar,
-      note(reply.now.handed_in ? link(`/r/${reply.fixed.name}`, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的，动过的才算您的。")));
+      note(reply.now.handed_in ? link(`/r/${reply.fixed.name}`, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的；按同一键同意，或改掉，才算您的。")));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
@@ -153,13 +156,15 @@ function applyLabelLocally(now, act) {
 
 function toggleUnit(letter) {
   const unit = unitHere();
-  setUnit(unit.labels.includes(letter) || unit.labels.length < 2 ? toggled(unit.labels, letter) : letter);
+  const { labels } = unit;
+  if (labels.includes(letter) && !isOwn(unit)) return setUnit(labels);
+  return setUnit(labels.includes(letter) || labels.length < 2 ? toggled(labels, letter) : letter);
 }
 
 function setUnit(to) {
   const unit = unitHere();
   if (to) label.last = to;
-  if (to !== unit.labels) performLabel({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
+  if (to !== unit.labels || !isOwn(unit)) performLabel({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
 }
 
 function goUnit(index) {
@@ -197,13 +202,13 @@ const sheetActs = {
   nextUnit: () => goUnit(label.unit + 1),
   previousUnit: () => goUnit(label.unit - 1),
   nextLeft: () => {
-    const at = nextOf(label.reply.now.units, label.unit, (one) => !one.labels);
+    const at = nextOf(label.reply.now.units, label.unit, (one) => !isOwn(one));
     return at < 0 ? say("都标了，可以交卷") : goUnit(at);
   },
   ...labelActs(toggleUnit),
   again: () => {
     if (!label.last) return say("还没有标过");
-    if (unitHere().labels) goUnit(label.unit + 1);
+    if (isOwn(unitHere())) goUnit(label.unit + 1);
     return setUnit(label.last);
   },
   split: () => {

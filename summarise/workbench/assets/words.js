@@ -11,7 +11,7 @@ function t(key) {
   return WORDS[key] ?? key;
 }
 
-const BASES = ["level", "increment", "growth", "reduction"];
+const BASES = [["level", "到多少"], ["increment", "再添多少"], ["growth", "涨多少"], ["reduction", "降多少"]];
 const LABEL_WORDS = { "": "都不是", m: "已做", c: "承诺", mc: "已做＋承诺" };
 
 // Each view's file adds itself: name, title, keys, owns(path), show(path, changed), handlers.

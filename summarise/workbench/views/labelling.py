@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from summarise.annotated import AnnotatedDocument
 from summarise.document import Document
 from summarise.evaluation.gold.doubts import doubts
 from summarise.evaluation.gold.gold_set import Gold, contract_faults
@@ -27,6 +28,7 @@ from summarise.workbench.refusals import question, refusing
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.undoing import check_undo
+from summarise.workbench.views.left_open import left_open
 from summarise.workbench.views.reply_payload import event_json, said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
 
@@ -54,7 +56,7 @@ def reply(desk: Desk, call: Call) -> Json:
     sheet = sheet_of(desk, task, slot, opened)
     return {
         "task": {"key": task.key, "title": task.title, "mode": task.mode},
-        "fixed": fixed_sheet(opened, row),
+        "fixed": fixed_sheet(opened, row, drafted=task.mode == "draft"),
         "now": sheet_json(sheet, task.mode == "draft"),
         "log": _log(desk, task, slot, row),
     }
@@ -176,7 +178,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
         gold = gold_of(task, opened, sheet, row)
         if faults := list(contract_faults(gold)):
             raise Refused(422, "fault", faults[0])
-        questions = _questions(gold, sheet)
+        questions = _questions(gold, sheet, opened.annotated)
         if questions and call.body.get("sure") != questions:
             return {"done": False, "questions": questions}
         journal = desk.tasks.journal(task, slot)
@@ -185,7 +187,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
     return {"done": True}
 
 
-def _questions(gold: Gold, sheet: Sheet) -> list[str]:
+def _questions(gold: Gold, sheet: Sheet, annotated: AnnotatedDocument) -> list[str]:
     """Return at most twenty questions: which fields are empty, and which labels may be wrong.
 
     Questions about labels have the beginning of the text concerned.
@@ -197,6 +199,7 @@ def _questions(gold: Gold, sheet: Sheet) -> list[str]:
             f"题目、单位等 {len(asked)} 项信息里有 {len(empty)} 项空着：{'、'.join(empty)}。"
             "空着交卷，就是说原文没有写；要填请按 E"
         )
+    found += left_open(annotated, sheet)
     for doubt in doubts(gold):
         place = _PLACE.search(doubt)
         found.append(question(doubt, gold.document.text[int(place[1]) : int(place[1]) + 16].strip() if place else ""))

@@ -13,10 +13,11 @@ from summarise.workbench.views.attributes_payload import attributes_json
 __all__ = ["fixed_sheet", "sheet_json"]
 
 
-def fixed_sheet(opened: Reply, row: Row) -> Json:
+def fixed_sheet(opened: Reply, row: Row, *, drafted: bool = False) -> Json:
     """Return the text of a reply to be labelled (`opened`, `row`) as JSON.
 
-    Suggested attributes come from the text alone, not from an engine.
+    If `drafted`, numbers have the indicator and the basis that the rules give them. Otherwise suggested attributes come
+    from the words of the text alone, and no basis is suggested.
     """
     annotated, suggested = opened.annotated, Suggestions(opened.annotated)
     sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
@@ -26,7 +27,8 @@ def fixed_sheet(opened: Reply, row: Row) -> Json:
         "source": listed_text(annotated.document.text, row.source),
         "text": annotated.document.text,
         "quantities": [
-            {"start": one.start, "end": one.end, "indicators": suggested.indicators(one)}
+            {"start": one.start, "end": one.end, "indicators": suggested.indicators(one, ruled=drafted)}
+            | ({"basis": suggested.basis(one)} if drafted else {})
             for one in annotated.quantities
         ],
         "dates": [
