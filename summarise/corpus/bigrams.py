@@ -12,8 +12,10 @@ import re
 
 from summarise.annotate.folding import fold
 
-__all__ = ["indexed", "phrase", "plain"]
+__all__ = ["NUMBERED", "indexed", "numbered", "phrase", "plain"]
 
+NUMBERED = "\ue000"
+"""Begins the token of a proposal's number."""
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -26,6 +28,14 @@ def plain(text: str) -> str:
     return " ".join(_RUN.findall(fold(text).lower()))
 
 
+def numbered(number: str) -> str:
+    """Return the token by which the index has a proposal's number, "" for none.
+
+    It begins with a sign that `plain` removes, so that no word of a text or of a query is like it.
+    """
+    return f"{NUMBERED}{number.lstrip('0') or number}" if number else ""
+
+
 def indexed(text: str) -> str:
     """Return the tokens that the index holds for a text, separated by blanks."""
     return " ".join(token for run in plain(text).split() for token in _pairs(run, is_last=True))
@@ -36,6 +46,8 @@ def phrase(words: str) -> str:
 
     The match may begin and end inside a longer run of characters of the text.
     """
+    if words.startswith(NUMBERED):
+        return f'"{words}"'
     runs = plain(words).split()
     if not runs:
         return ""

@@ -11,6 +11,7 @@ from summarise.corpus.bigrams import phrase
 from summarise.corpus.index import Corpus
 from summarise.corpus.index_tables import CERTAINTIES, KINDS, NO_DAY, day_number
 from summarise.corpus.query import VERDICTS, Due, Query
+from summarise.corpus.short_names import full_names
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.wording import NOT_LOOKED_AT
 
@@ -143,8 +144,15 @@ def _of_letter(corpus: Corpus, query: Query, *, whole: bool) -> Iterator[_Part]:
     head = "item.id" if whole else "coalesce(item.holder, item.id)"
     for body in query.bodies:
         named = f"{head} in ({_OWN})"
-        counted = _letters("instr(normal, ?)")
-        yield f"({counted} or {named})", corpus.bodies.normal(body), f"body : ({phrase(body)})"
+        full = full_names(corpus, body)
+        counted = _letters(f"instr(normal, ?) or normal in ({_marks(len(full))})")
+        words = _any_of([body, *(name for name, _ in full)])
+        yield (
+            f"({counted} or {named})",
+            corpus.bodies.normal(body),
+            *(normal for _, normal in full),
+            f"body : ({words})",
+        )
     yield from ((_letters("instr(session, ?)"), session) for session in query.sessions)
     yield from ((_letters("instr(number, ?)"), number) for number in query.numbers)
     yield from ((_letters("substr(issued, 1, 4) = ?"), year) for year in query.years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarise.corpus.bigrams import plain
+from summarise.corpus.bigrams import numbered, plain
 from summarise.corpus.bodies import Bodies
 from summarise.ledger import Promise, promises
 from summarise.record import Measure, NumericTarget, Record
@@ -90,8 +90,8 @@ class Entry:
 
     letter: Letter
     items: tuple[Item, ...]
-    words: tuple[str, str]
-    """Text that finds every item of the letter: topic and title of the proposal, and name of the body that replies."""
+    words: tuple[str, str, str]
+    """Text that finds every item of the letter: topic and title of the proposal, the body that replies, the number."""
 
 
 def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entry:
@@ -120,7 +120,7 @@ def entries_of(record: Record, offset: int, length: int, bodies: Bodies) -> Entr
         session=proposal.session,
         topic=proposal.topic,
     )
-    words = (f"{proposal.topic} {proposal.title}", reply.issuer)
+    words = (f"{proposal.topic} {proposal.title}", reply.issuer, numbered(proposal.number))
     return Entry(letter, (*_measures(record), *_promises(record)), words)
 
 

@@ -31,7 +31,7 @@ __all__ = [
     "rows_of",
 ]
 
-VERSION = 5
+VERSION = 6
 """Version of these tables. An index with another version is made again."""
 KINDS = ("m", "c", "t")
 """Kinds of items: measure, commitment, target. The tables store the place in this tuple, from 0."""
@@ -59,7 +59,7 @@ create table item(id integer primary key, letter integer, holder integer, parts 
 create table heading(first integer primary key, last integer);
 create virtual table words using fts5(said, body, {_FTS});
 create virtual table heading_words using fts5(section, {_FTS});
-create virtual table letter_words using fts5(topic, issuer, {_FTS});
+create virtual table letter_words using fts5(topic, issuer, proposal, {_FTS});
 """
 """SQL that creates the tables.
 
@@ -83,7 +83,7 @@ _COLUMNS = {
     "heading": ("first", "last"),
     "words": ("rowid", "said", "body"),
     "heading_words": ("rowid", "section"),
-    "letter_words": ("rowid", "topic", "issuer"),
+    "letter_words": ("rowid", "topic", "issuer", "proposal"),
 }
 ROWS = {
     table: f"insert into {table}({', '.join(names)}) values({', '.join('?' * len(names))})"
@@ -155,5 +155,5 @@ def _values(item: Item) -> tuple[int | None, ...]:
 
 
 def letter_words(number: int, entry: Entry) -> Written:
-    """Return the row that indexes the words in `entry` of letter `number` itself: topic, title and issuer."""
-    return "letter_words", (number, *map(indexed, entry.words))
+    """Return the row that indexes the words in `entry` of letter `number` itself: topic, title, issuer, proposal."""
+    return "letter_words", (number, *map(indexed, entry.words[:2]), entry.words[2])

@@ -12,6 +12,7 @@ from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions, sel
 from summarise.corpus.index import Corpus
 from summarise.corpus.index_tables import CERTAINTIES, NO_DAY, day_of
 from summarise.corpus.query import Query
+from summarise.corpus.short_names import with_full_names
 from summarise.due import DUE_SOON, NOT_DUE, state_of
 from summarise.wording import NOT_LOOKED_AT
 
@@ -63,6 +64,7 @@ def matches(
         SearchTooLong: the search took longer than two seconds.
 
     """
+    query = with_full_names(corpus, query)
     first, last = page.start or 0, page.stop
     source, marks = "found as item", ()
     if query.all_of and not query.reference:  # what words choose is kept, and its page taken from there

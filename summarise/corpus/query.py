@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarise.annotate.folding import fold
-from summarise.corpus.bigrams import plain
+from summarise.corpus.bigrams import numbered, plain
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE
 from summarise.errors import UsageError
 from summarise.reference import Reference
@@ -39,6 +39,7 @@ _PART = re.compile(
 )
 _LIKE_A_FIELD = re.compile(r"([\u4e00-\u9fff]{2})[:：](?=\S)")
 """Matches text in the form of a field: a name of two Chinese characters and a colon."""
+_NUMBERED = re.compile(r"第?(\d{1,6})号(?:提案|建议|议案)?")
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?)?(?:[-/.]?(\d{1,2})日?)?")
 
@@ -118,7 +119,8 @@ class _Reading:
         self._due: list[Due] = []
 
     def words(self, written: str, *, is_out: bool) -> None:
-        choices = tuple(one for piece in _either(written) if (one := plain(piece)))
+        pieces = [one for piece in _either(written) if (one := plain(piece))]
+        choices = tuple(dict.fromkeys(one for piece in pieces for one in _spellings(piece)))
         if is_out:
             self._none.extend(choices)
         elif choices:
@@ -154,6 +156,12 @@ class _Reading:
             kinds=values["类型"],
             due=tuple(self._due),
         )
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word and, if it may be the number of a proposal (第19号, 19号提案), how the index has that number."""
+    found = _NUMBERED.fullmatch(word)
+    return (word, numbered(found[1])) if found else (word,)
 
 
 def _either(written: str) -> list[str]:

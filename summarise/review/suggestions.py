@@ -98,10 +98,10 @@ class Suggestions:
 
     def _phrases(self, sentence: Sentence, quantity: Quantity) -> Iterator[str]:
         text = self.annotated.document.text
-        marked = (*self.annotated.quantities, *self.annotated.dates)
-        others = [one for one in marked if one.sentence == sentence.number]
-        begin = max((one.end for one in others if one.end <= quantity.start), default=sentence.start)
-        finish = min((one.start for one in others if one.start >= quantity.end), default=sentence.end)
+        ends = [(one.start, one.end) for one in self.annotated.quantities if one.sentence == sentence.number]
+        ends += [(one.start, one.end) for one in self.annotated.dates if one.sentence == sentence.number]
+        begin = max((end for _, end in ends if end <= quantity.start), default=sentence.start)
+        finish = min((start for start, _ in ends if start >= quantity.end), default=sentence.end)
         before, after = _BEFORE.search(text[begin : quantity.start]), _AFTER.search(text[quantity.end : finish])
         said = _VERBS.sub("", before.group()) if before else ""
         behind = _VERBS.sub("", after.group().lstrip("的")) if after else ""

@@ -190,3 +190,24 @@ def test_a_search_without_end_is_stopped_and_says_what_to_do(tmp_path: Path, mon
     with pytest.raises(SearchTooLong, match="narrow it") as found:
         corpus.select(endless)
     assert reason_of(found.value).answer["message"] == "这样检索要的时间太长，请再加一个词"
+
+
+def test_a_body_is_found_by_its_short_name_and_no_other_body(tmp_path: Path) -> None:
+    records = [
+        answered(PROMISES, issuer=issuer)
+        for issuer in ("砚湖区住房和城乡建设局", "砚湖区民政局", "岚川市住房和城乡建设局")
+    ]
+    corpus = opened(tmp_path, *records)
+    for query in ("砚湖区住建局", "单位:砚湖区住建局", "砚湖区住建局|砚湖区财政局"):
+        assert {hit.issuer for hit in search(corpus, parse_query(query), TODAY).hits} == {"砚湖区住房和城乡建设局"}, (
+            query
+        )
+    both = {hit.issuer for hit in search(corpus, parse_query("住建局"), TODAY).hits}
+    assert both == {"砚湖区住房和城乡建设局", "岚川市住房和城乡建设局"}
+
+
+def test_a_reply_is_found_by_the_number_of_its_proposal_whole(tmp_path: Path) -> None:
+    corpus = opened(tmp_path, *(answered(PROMISES, number=number) for number in ("19", "9", "119")))
+    for query in ("第19号", "19号", "19号提案", "第１９号"):
+        assert {hit.proposal for hit in search(corpus, parse_query(query), TODAY).hits} == {"19"}, query
+    assert {hit.proposal for hit in search(corpus, parse_query("9号"), TODAY).hits} >= {"9"}

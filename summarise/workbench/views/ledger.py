@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.corpus import Query, parse_query
+from summarise.corpus.bigrams import NUMBERED
 from summarise.corpus.index import SearchTooLong
 from summarise.corpus.ledger_rows import ledger
 from summarise.corpus.query import Due
+from summarise.corpus.short_names import full_names
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.export import Handed
 from summarise.forms import HandedForm, promise_forms
@@ -32,6 +34,8 @@ _PAGE = 50
 _VALUES = 12
 """Maximum number of values of a facet that are shown."""
 _LONGEST_NAME = 40
+_NAMED = 3
+"""Maximum number of full names of bodies that are told."""
 
 
 def read_query(words: str) -> Query:
@@ -73,6 +77,7 @@ def rows(desk: Desk, call: Call) -> Json:
             page = slice(start, start + _PAGE)
             found = ledger(corpus, query, desk.today(), rows=page, without=desk.closed_names(call.caller))
             shown = [row_json(row, desk.promises.finding(row.reference)) for row in found.rows]
+            full = list(dict.fromkeys(one for name in _words(query) for one, _ in full_names(corpus, name)))
         saved = read_queries(desk.records)
     except InputError as error:
         raise reason_of(error) from error
@@ -82,13 +87,18 @@ def rows(desk: Desk, call: Call) -> Json:
         "total": found.total,
         "next": start + _PAGE if start + _PAGE < found.total else None,
         "facets": [_facet(name, counts, desk.today()) for name, counts in found.facets.items() if counts],
-        "words": [word for group in query.all_of for word in group],
-        "read": _read(query),
+        "words": [*(word for group in query.all_of for word in group), *full],
+        "read": _read(query) + [f"简称也找全称 {len(full)} 个：{'、'.join(full[:_NAMED])}"] * bool(full),
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
         "closed": withheld(desk, call.caller),
     }
+
+
+def _words(query: Query) -> tuple[str, ...]:
+    """Return the words of a query that may name a body."""
+    return *(word for group in query.all_of for word in group), *query.bodies
 
 
 def _facet(name: str, counts: Mapping[str, int], today: date) -> Json:
@@ -115,12 +125,16 @@ def _read(query: Query) -> list[str]:
     """Return the conditions of a parsed query as Chinese phrases, so that people see how it was understood."""
     if query.reference:
         return [f"编号 {query.reference}"]
-    parts = [" 或 ".join(f"“{word}”" for word in group) for group in query.all_of]
+    parts = [" 或 ".join(map(_word, group)) for group in query.all_of]
     parts += [f"不含“{word}”" for word in query.none_of]
     parts += [_read_due(due) for due in query.due]
     named = (("单位", query.bodies), ("届次", query.sessions), ("文号", query.numbers), ("年份", query.years))
     parts += [f"{name}含“{value}”" for name, values in named for value in values]
     return [*parts, *query.states]
+
+
+def _word(word: str) -> str:
+    return f"提案号 {word[1:]}" if word.startswith(NUMBERED) else f"“{word}”"
 
 
 def _read_due(due: Due) -> str:
