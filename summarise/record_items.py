@@ -44,8 +44,8 @@ def _plain(value: Decimal) -> int | float:
 
 Number = Annotated[
     Decimal,
+    Field(allow_inf_nan=False),  # in front of the function below, which would make of it another one in Python
     BeforeValidator(_exact),
-    Field(allow_inf_nan=False),
     PlainSerializer(_plain, return_type=int | float, when_used="json"),
 ]
 """An exact decimal number. In JSON it is an integer if it is whole, else a float."""

@@ -119,6 +119,8 @@ def _keys(value: object) -> Iterator[str]:
 
 def looks_like_json_lines(head: bytes, most: int = 20) -> bool:
     """Return True if `head` has several lines and one of the first `most` that are not blank is a JSON object."""
+    if b"{" not in head:
+        return False
     lines = [line for line in head.splitlines()[: 4 * most] if line.strip()][:most]
     return len(lines) > 1 and any(_object(line) is not None for line in lines)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.receipt import RECEIPT
@@ -53,8 +53,7 @@ _LEAST: Final = 60
 """Least number of characters after the phrase of receipt of a letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
 
@@ -65,6 +64,9 @@ def letters_in(document: Document) -> tuple[Document, ...]:
     The result is the unchanged document if it holds one letter, the same letter twice, or a letter with fewer than 60
     characters of body. Doubtful spans are moved to the offsets of the new texts.
     """
+    received = [found.start() for found in _OF_RECEIPTS.finditer(document.text)]
+    if not received or "\n" not in document.text[received[0] : received[-1]]:
+        return (document,)
     lines = _lines(document.text)
     starts = _starts(lines)
     if len(starts) < 2:  # noqa: PLR2004 - one letter

@@ -30,6 +30,7 @@ _MOST_BETWEEN: Final = 6
 """Maximum number of lines, most of them empty, between the parts of a sentence on two pages."""
 _LEAST: Final = 6  # lines; fewer do not show that every line has an empty one below it
 _NEW_PAGE: Final = "\f\v"
+_BEGINS_A_PAGE: Final = tuple(_NEW_PAGE)
 
 
 def without_page_numbers(text: str) -> str:
@@ -41,11 +42,11 @@ def without_page_numbers(text: str) -> str:
     sentences stay. The lines of a text that ends its lines at a margin are joined there, with all others.
     """
     lines = text.split("\n")
+    if not any(map(_may_part, lines)):
+        return _with_line_ends(text)
     kept: list[str] = []
     at = 0
-    wrapped = is_wrapped(
-        [Broken(line) for line in lines if line.strip() and not (_BARE.fullmatch(line) or _is_end(line))]
-    )
+    wrapped = is_wrapped([Broken(line) for line in lines if line.strip() and not _may_part(line)])
     bare = _page_numbers(lines)
     while at < len(lines):
         is_bare = at in bare or _BARE.fullmatch(lines[at]) is not None
@@ -60,12 +61,21 @@ def without_page_numbers(text: str) -> str:
                 continue
         kept.append(lines[at])
         at += 1
-    return "\n".join(kept).replace("\f", "\n").replace("\v", "")
+    return _with_line_ends("\n".join(kept))
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace("\f", "\n").replace("\v", "")
+
+
+def _may_part(line: str) -> bool:
+    """Return True if a line is a number alone or the end of a page, and so may stand inside a sentence."""
+    return _is_end(line) or _BARE.fullmatch(line) is not None
 
 
 def _is_end(line: str) -> bool:
     """Return True if a line is a page number, or the first of a new page."""
-    return line[:1] in tuple(_NEW_PAGE) or (len(line) <= _LONGEST and _PAGE_NUMBER.fullmatch(line) is not None)
+    return line[:1] in _BEGINS_A_PAGE or (len(line) <= _LONGEST and _PAGE_NUMBER.fullmatch(line) is not None)
 
 
 def _last(lines: Sequence[str]) -> int | None:
@@ -97,7 +107,7 @@ def _page_numbers(lines: Sequence[str]) -> set[int]:
 
 def _ends_a_page(lines: Sequence[str], at: int) -> bool:
     following = next((line for line in lines[at + 1 : at + _MOST_BETWEEN] if line.strip(" \t\u3000")), "")
-    return following[:1] in tuple(_NEW_PAGE)
+    return following[:1] in _BEGINS_A_PAGE
 
 
 def _may_count(before: str, following: str) -> bool:

@@ -34,6 +34,8 @@ def with_rows(lines: Sequence[str]) -> list[str]:
     A table of figures has at least two lines with equally many cells, between tabs or bars. A line of heads names the
     unit of a figure below it, or a figure stands with its unit behind a tab. Every other line stays as it is.
     """
+    if not any("\t" in line or "|" in line for line in lines):
+        return list(lines)
     done: list[str] = []
     at = 0
     while at < len(lines):

@@ -84,6 +84,8 @@ def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
 def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]:
     """Return the indices of the lines in groups, one group for each paragraph, in their order."""
     ends = _wrapped(lines)
+    if not (ends or numbers or any(line.by_hand for line in lines)):
+        return [[number] for number in range(len(lines))]
     groups: list[list[int]] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
@@ -109,7 +111,7 @@ def _wrapped(lines: Sequence[Broken]) -> set[int]:
 
     Return no indices if there is no such margin.
     """
-    if max((len(line.text.rstrip()) for line in lines), default=0) > _WIDEST:  # so has it columns
+    if any(len(line.text.rstrip()) > _WIDEST for line in lines):  # so has it columns
         return set()
     return max((_wrapped_by(lines, measure) for measure in (_columns, len)), key=len)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.model.marking import harmless, is_shown
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["edges"]
 
@@ -14,7 +15,7 @@ _LONGEST_HEAD = 80
 _LONGEST_TAIL = 40
 """Maximum numbers of characters of the two texts: enough for title, number and session, and for body and date."""
 
-_OF_NO_USE = re.compile(
+_OF_NO_USE = lazy_pattern(
     r"联系(?!单位)|电话|地址|邮编|抄送|抄报|传真|网址|http|此致|敬礼|打印|关闭|分享|字号|字体|浏览|点击|首页|来源|当前位置|附件|委员[：:]|代表[：:]"
     r"|备案|ICP|网站|扫一扫|二维码|相关(?:推荐|阅读|链接)|责任编辑|签发|印章|感谢|期待|^\W*$"
     r"|^\W*(?:[大中小]|您好|此复|特此(?:回复|答复|函复)|现?(?:将办理情况)?(?:现)?(?:答复|回复|函复)如下)\W*$",
@@ -22,7 +23,7 @@ _OF_NO_USE = re.compile(
 )
 
 
-_OPENS = re.compile(r"[,，]?(?:您好!?)?现(?:将)?[^,，。|]{0,10}(?:答复|回复|函复|复函)如下[:：。]?$")
+_OPENS = lazy_pattern(r"[,，]?(?:您好!?)?现(?:将)?[^,，。|]{0,10}(?:答复|回复|函复|复函)如下[:：。]?$")
 
 
 def edges(annotated: AnnotatedDocument, persons: Sequence[str] = ()) -> tuple[str, str]:

@@ -6,23 +6,25 @@ import json
 import re
 from typing import Any
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = ["LONGEST_ANSWER", "read_object"]
 
 LONGEST_ANSWER = 400_000
 """Maximum number of characters of an answer; a longer one is refused."""
 
 _WORD = "(?:seed:)?think|thinking|thought|thoughts|reason|reasoning|reflection|analysis|scratchpad|思考"
-_END_OF_THOUGHTS = re.compile(
+_END_OF_THOUGHTS = lazy_pattern(
     rf"<\s*/\s*(?:{_WORD})\s*>|◁/think▷|\[/THINK\]|<\|?end_of_thought\|?>|<\|channel\|>final<\|message\|>"
     r"|\[end thinking\]",
     re.IGNORECASE,
 )
-_BEGIN_OF_THOUGHTS = re.compile(
+_BEGIN_OF_THOUGHTS = lazy_pattern(
     rf"<\s*(?:{_WORD})\s*>|◁think▷|\[THINK\]|<\|?begin_of_thought\|?>|<\|channel\|>analysis<\|message\|>"
     r"|\[start thinking\]",
     re.IGNORECASE,
 )
-_BEGINS_AN_OBJECT = re.compile(r'\{\s*(?:\}|"(?![^"\\]{0,60}"\s*[},，、]))')
+_BEGINS_AN_OBJECT = lazy_pattern(r'\{\s*(?:\}|"(?![^"\\]{0,60}"\s*[},，、]))')
 """The beginning of a JSON object; words in braces without a value, which may occur in prose, do not match."""
 
 

@@ -15,6 +15,7 @@ from summarise.engines.service.said import complaint_in, complaint_of_a_page
 from summarise.engines.service.streams import is_stream
 from summarise.engines.service.tokens import estimated_tokens
 from summarise.errors import SummariseError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.printable import one_line
 
 __all__ = ["Means", "completion_of"]
@@ -28,11 +29,11 @@ class Means(Protocol):
         ...
 
 
-_FILTERED = re.compile(
+_FILTERED = lazy_pattern(
     r"(?<!call_)filter|sensitive|safety|security|guardrail|risk|prohibit|block|moderat|censor|refus|recit|spii|flag|violat|language"
 )
-_CUT = re.compile(r"length|max_(?:output_)?tokens|max_output|token_limit|context_window")
-_BROKEN = re.compile(r"error|insufficient|abort|cancel|time_?out|interrupt|malformed|repetition")
+_CUT = lazy_pattern(r"length|max_(?:output_)?tokens|max_output|token_limit|context_window")
+_BROKEN = lazy_pattern(r"error|insufficient|abort|cancel|time_?out|interrupt|malformed|repetition")
 """Words that occur in the finish reasons of answers that broke off with an error."""
 
 _THOUGHT = (
@@ -42,7 +43,7 @@ _THOUGHT = (
 
 _LONGEST_REFUSAL = 200
 _LONGEST_LINE = 300
-_REFUSES = re.compile(
+_REFUSES = lazy_pattern(
     r"换个话题|无法(?:回答|提供|处理|继续|给到|协助|满足)|不能(?:回答|提供|处理|协助|满足)|不便(?:回答|讨论|提供)"
     r"|还没有?学(?:习|会)|不(?:适当|恰当|当)的?内容"
     r"|I(?:['’]m| am) sorry,? (?:but )?I can(?:['’]t|not)"

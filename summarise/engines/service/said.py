@@ -10,6 +10,7 @@ from typing import Any
 
 from summarise.engines.service.complaints import Complaint
 from summarise.engines.service.stated_limits import seconds_to_wait
+from summarise.lazy_pattern import lazy_pattern
 from summarise.printable import one_line
 
 __all__ = ["complaint_in", "complaint_of_a_page", "retry_after"]
@@ -50,9 +51,9 @@ _CODES = (
 _IF_IT_FAILED = frozenset({"base_resp", "header"})
 """Fields that every response has, and that state an error only by an error code inside."""
 _OF_SUCCESS = frozenset({"0", "00000", "0000", "200", "ok", "success", "none"})
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_TAGS = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>", re.IGNORECASE | re.DOTALL)
-_OF_A_GATEWAY = re.compile(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overload|错误|繁忙|维护", re.IGNORECASE)
+_TITLE = lazy_pattern(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_TAGS = lazy_pattern(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>", re.IGNORECASE | re.DOTALL)
+_OF_A_GATEWAY = lazy_pattern(r"\b5\d\d\b|bad gateway|unavailable|time-?out|overload|错误|繁忙|维护", re.IGNORECASE)
 
 
 def complaint_in(document: object, status: int, wait: float | None = None) -> Complaint | None:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
+from summarise.lazy_pattern import lazy_pattern
+
 __all__ = [
     "Counted",
     "counted_by_the_minute",
@@ -23,14 +25,14 @@ _PIECE = (
     r"(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|毫秒|秒钟?|分钟?|个?小时)"
 )
 _WAIT = (
-    re.compile(
+    lazy_pattern(
         rf"(?:try again|retry|wait|resets?|available|come back)[^\d.。]{{0,30}}((?:{_PIECE}\s*)+)(?![A-Za-z])",
         re.IGNORECASE,
     ),
-    re.compile(rf"((?:{_PIECE}\s*)+)(?:以?后|之后)(?:再|重)?(?:试|请求|调用)?"),
-    re.compile(rf"(?:等待|稍候)\D{{0,6}}((?:{_PIECE}\s*)+)"),
+    lazy_pattern(rf"((?:{_PIECE}\s*)+)(?:以?后|之后)(?:再|重)?(?:试|请求|调用)?"),
+    lazy_pattern(rf"(?:等待|稍候)\D{{0,6}}((?:{_PIECE}\s*)+)"),
 )
-_PIECES = re.compile(_PIECE, re.IGNORECASE)
+_PIECES = lazy_pattern(_PIECE, re.IGNORECASE)
 _SECONDS = {
     "ms": 0.001,
     "mi": 60.0,
@@ -46,8 +48,8 @@ _SECONDS = {
 
 
 def patterns(*written: str) -> tuple[re.Pattern[str], ...]:
-    """Return compiled expressions that find small and capital letters alike."""
-    return tuple(re.compile(one, re.IGNORECASE) for one in written)
+    """Return expressions that find small and capital letters alike."""
+    return tuple(lazy_pattern(one, re.IGNORECASE) for one in written)
 
 
 _COUNT = r"(\d[\d,]*)"
@@ -68,10 +70,10 @@ _TPM = patterns(
 Counted = Literal["", "requests", "tokens"]
 """What a service counts per minute according to its message; "" if the message does not say."""
 
-_TOKENS_BY_THE_MINUTE = re.compile(
+_TOKENS_BY_THE_MINUTE = lazy_pattern(
     r"\btpm\b|tpm(?=ratelimit)|tokens?[ _]per[ _-]?min|每分钟.{0,6}tokens?", re.IGNORECASE
 )
-_BY_THE_MINUTE = re.compile(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.IGNORECASE)
+_BY_THE_MINUTE = lazy_pattern(r"\brpm\b|rpm(?=ratelimit)|per[ _-]?min|分钟", re.IGNORECASE)
 
 
 def counted_by_the_minute(said: str) -> Counted:

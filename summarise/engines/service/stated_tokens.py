@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarise.engines.service.stated_limits import first_number, patterns
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["Room", "stated_ceiling", "stated_room"]
 
@@ -22,8 +23,8 @@ _CEILINGS = patterns(
     r"max(?:imum)?\D{0,30}?(\d{3,})",
     r"limit(?: of| is)?\D{0,8}(\d{3,})",
 )
-_BELOW = re.compile(r"(?:(?:less|lower|smaller|fewer) than|must be (?:below|under))\D{0,4}(\d{3,})", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<![\w.])(\d{1,4}) ?k\b", re.IGNORECASE)
+_BELOW = lazy_pattern(r"(?:(?:less|lower|smaller|fewer) than|must be (?:below|under))\D{0,4}(\d{3,})", re.IGNORECASE)
+_THOUSANDS = lazy_pattern(r"(?<![\w.])(\d{1,4}) ?k\b", re.IGNORECASE)
 _KIBI = 1024
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
+
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["estimated_tokens"]
 
-_WORD = re.compile(r"[A-Za-z]+")
-_NUMBER = re.compile(r"\d{1,3}")
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]+")
-_MARKS = re.compile(r"[^\sA-Za-z\d\u2e80-\u9fff\uf900-\ufaff]{1,2}")
+_WORD = lazy_pattern(r"[A-Za-z]+")
+_NUMBER = lazy_pattern(r"\d{1,3}")
+_HAN = lazy_pattern(r"[\u2e80-\u9fff\uf900-\ufaff]+")
+_MARKS = lazy_pattern(r"[^\sA-Za-z\d\u2e80-\u9fff\uf900-\ufaff]{1,2}")
 """One or two signs in a row count as one token."""
 
 _PER_HAN = 0.75
