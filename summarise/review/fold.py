@@ -128,19 +128,33 @@ def fold(reply: Reply, events: Sequence[Event]) -> Folded:
     """
     choice = Choice.of(reply.annotated, reply.record)
     base = record_hash(reply.record)
+    ended = _ended_acceptances(events)
     applied: list[Event] = []
     clashes: list[Clash] = []
     for event in active(events):
         if event.do in FOLLOW_UP:
             continue
         try:
-            choice = _applied(choice, reply, event, base)
+            choice = choice if event.n in ended else _applied(choice, reply, event, base)
             applied.append(event)
         except Moved as moved:
             clashes.append(Clash(event, "changed", moved.now))
         except NotGrounded as error:
             clashes.append(Clash(event, error.message))
     return _folded(reply, choice, applied, clashes)
+
+
+def _ended_acceptances(events: Sequence[Event]) -> frozenset[int]:
+    """Return the numbers of the acceptances after which an edit from before them was undone or redone."""
+    gone = taken_back(events)
+    moves = {event.n for event in events if event.do in EDITS}
+    found: set[int] = set()
+    for event in events:
+        if event.do == "undo" and event.undoes in moves:
+            moves.add(event.n)
+            if event.n not in gone:
+                found |= {one.n for one in events if one.do == "accept" and event.undoes < one.n < event.n}
+    return frozenset(found)
 
 
 def admit(folded: Folded, reply: Reply, event: Event) -> Folded:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summarise.workbench.calls import Caller
-from summarise.workbench.desk import Desk
+from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.letter_at import letter_at
 from tests.support.reviewed import LETTER
@@ -89,3 +90,27 @@ def test_replies_without_a_text_are_named_beforehand_and_stand_last(bench: AtDes
     assert counted["textless"] == 1
     assert "1 件没有保存原文，不能复核，也不能标注" in counted["note"]
     assert bench.get("/api/events")["tabs"]["review"] == 2
+
+
+def test_undoing_what_was_there_when_a_reply_was_accepted_ends_the_acceptance(bench: AtDesk) -> None:
+    reply = letter_at(bench)
+    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    edit = bench.act(on, "firmness", item, "effort", "firm")["n"]
+    _accepted(bench, on)
+    undone = bench.post("/api/event", on=on, do="undo", undoes=edit)
+    assert undone["now"]["state"] == "open"
+    assert "接受已取消" in undone["said"]
+    assert undone["entry"]["lapsed"]
+    again = bench.post("/api/event", on=on, do="undo", undoes=undone["n"])
+    assert again["now"]["state"] == "accepted"
+
+
+def test_pages_say_which_day_decides_and_which_day_acts_have(records: Path) -> None:
+    with opened_desk(records, today=date(2026, 3, 1)) as desk:
+        bench = AtDesk(desk)
+        for path in ("/api/follow", "/api/ledger"):
+            told = bench.get(path)["day"]
+            assert "按 2026-03-01 计" in told
+            assert desk.now()[:10] in told
+    with opened_desk(records) as desk:
+        assert AtDesk(desk).get("/api/follow")["day"] == f"到期按 {desk.today()} 计"

@@ -50,6 +50,21 @@ def test_who_promised_chargers_by_the_end_of_2025_and_what_came_of_it(bench: Ben
     assert "新建汽车充电桩96个" in rows(window)[0]
 
 
+def test_back_from_a_promise_is_the_search_that_found_it(window: BenchPage) -> None:
+    query(window, "充电桩")
+    window.press("V")
+    window.page.wait_for_selector(".following")
+    window.press("Escape")
+    window.page.wait_for_url(f"**/ledger?q={quote('充电桩')}")
+    window.page.wait_for_selector(".promises")
+    tabs = window.page.locator("#tabs")
+    tabs.get_by_text("跟踪").click()
+    window.page.wait_for_url("**/follow")
+    tabs.get_by_text("台账").click()
+    window.page.wait_for_url(f"**/ledger?q={quote('充电桩')}")
+    assert window.page.get_by_role("searchbox").input_value() == "充电桩"
+
+
 def test_a_row_that_was_found_by_the_title_of_its_letter_shows_the_title(bench: Bench, window: BenchPage) -> None:
     title = bench.get("/api/ledger?q=")["rows"][0]["title"]
     query(window, title[2:8])

@@ -9,11 +9,11 @@ async function showLists() {
 }
 
 function drawLists() {
-  const { lists, lost, today, closed } = follow.lists;
+  const { lists, lost, day, closed } = follow.lists;
   setTimeout(countCandidates);
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
     h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
-    h("div", { id: "pick" }), note(`按 ${today} 计`, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
+    h("div", { id: "pick" }), note(day, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
     promiseTable(follow.list, [], (row) => `/follow/${row.ref}`),
     bodiesPanel(),
     lost.length ? h("details.panel", h("summary", `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
@@ -46,20 +46,21 @@ async function openPromise(ref) {
 }
 
 const fact = row;
+const listPath = () => asking(lastList === ledger ? "ledger" : "follow", lastList.q);
 
 function drawPromise() {
   const { row, around, candidates, closed } = follow.now;
-  const at = follow.list.rows.findIndex((one) => one.ref === row.ref);
+  const at = lastList.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following",
     h("section.page", { tabindex: "0", says: "承诺" },
-      h("p.note.between", link(asking("follow", follow.list.q), "‹ 列表"), at >= 0 ? `${at + 1} / ${follow.list.answer.total}` : ""),
+      h("p.note.between", link(listPath(), "‹ 列表"), at >= 0 ? `${at + 1} / ${lastList.answer.total}` : ""),
       h("h2.said", row.quote || row.what), verdictSign(row.verdict),
       fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", stateWords(row, follow.now.today)),
       fact("力度", firmness(row.certainty) || "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
       row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
       fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
-      h3("经过"), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
+      h3("经过", aside(follow.now.day)), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
     h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("分数只管排序，由人认定；数字键选作依据")), closed && note(closed),
       candidates.length ? h("ol.cands", candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
       follow.outside ? h("div.cand.here", bold("别处的依据"), h("q", follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
@@ -154,12 +155,12 @@ const followActs = {
   previousPromise: () => stepPromise(-1),
   openPromise: () => go(`/r/${follow.now.row.name}/${follow.now.row.place}`),
   openCandidate: () => (chosen() ? go(chosen().href) : say("先按数字选一条候选")),
-  back: () => (closePicker() ? undefined : go(asking("follow", follow.list.q))),
+  back: () => (closePicker() ? undefined : go(listPath())),
   candidate: (code) => choose(digit(code) ?? ((follow.chosen ?? -1) + 1) % (follow.now.candidates.length || 1)),
 };
 
 async function stepPromise(by) {
-  const { list } = follow;
+  const list = lastList;
   // A key may come before the promise on its way is shown.
   const here = location.pathname.split("/").pop();
   if (await stepIn(list, list.rows.findIndex((one) => one.ref === here), by)) await go(`/follow/${list.rows[list.at].ref}`);
@@ -188,7 +189,7 @@ VIEWS.follow = {
     Object.assign(VIEWS.follow, ref ? { keys: "follow", handlers: followActs } : { keys: "followList", handlers: listActs });
     showKeys();
     if (!ref) return showLists();
-    if (!follow.list.answer) await loadPromises(follow.list, "状态:已到期 状态:待核实");
+    if (!lastList) await loadPromises(follow.list, "状态:已到期 状态:待核实");
     return openPromise(ref);
   },
 };

@@ -1,10 +1,14 @@
 // 台账: promises by a query, one a row. The address is the query, so that every view is a link.
 const ledger = { q: "", rows: [], next: null, at: 0, answer: null, facets: true };
 
+// The list from which a promise was opened: one goes back to it, and from row to row in it.
+let lastList = null;
+
 const asking = (view, q) => `/${view}?q=${encodeURIComponent(q)}`;
 
 async function loadPromises(list, q, more = false) {
   const answer = await patiently(() => ask(`/api${asking("ledger", q)}&after=${more ? list.next : 0}`));
+  lastList = list;
   Object.assign(list, { q, answer, rows: more ? list.rows.concat(answer.rows) : answer.rows, next: answer.next, at: more ? list.at : 0 });
 }
 
@@ -141,7 +145,7 @@ function drawLedger() {
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
     h("aside.facets", { says: "筛选", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再筛选。" : "没有可以筛选的。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
-      answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · 按 ${answer.today} 计`, answer.closed && ` · ${answer.closed}`),
+      answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · ${answer.day}`, answer.closed && ` · ${answer.closed}`),
       answer.wrong ? "" : promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
 }
 
@@ -196,7 +200,8 @@ VIEWS.ledger = {
   owns: (path) => path === "/ledger",
   renderPicker: () => $("pick") && into($("pick"), pickerPanel()),
   show: async () => {
-    const q = new URLSearchParams(location.search).get("q") || "";
+    const q = new URLSearchParams(location.search).get("q") ?? ledger.q;
+    if (q && !location.search) history.replaceState(null, "", asking("ledger", q));
     try {
       await loadPromises(ledger, q);
     } catch (trouble) {

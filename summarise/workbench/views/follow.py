@@ -49,6 +49,7 @@ def lists(desk: Desk, call: Call) -> Json:
         "lost": lost,
         "closed": withheld(desk, call.caller),
         "today": today.isoformat(),
+        "day": desk.day_words(),
     }
 
 
@@ -78,6 +79,7 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
         "history": history_json(events, shown["place"]),
         "closed": withheld(desk, caller),
         "today": desk.today().isoformat(),
+        "day": desk.day_words(),
         "n": len(desk.journal),
     }
 

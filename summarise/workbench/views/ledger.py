@@ -92,6 +92,7 @@ def rows(desk: Desk, call: Call) -> Json:
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
+        "day": desk.day_words(),
         "closed": withheld(desk, call.caller),
     }
 
