@@ -29,6 +29,8 @@ atexit.register(tell)
 main()
 """
 """The command line, which tells at its end what it took; a parent would see its own memory in its child's."""
+A_RECORD = 4.5
+"""Kilobytes of a record of the shortest letters. A run keeps names and hashes of each reply, 2.9 KB, and no record."""
 
 
 def cost(count: int, folder: Path) -> tuple[float, float]:
@@ -56,7 +58,7 @@ def test_ten_times_the_replies_take_ten_times_the_time(
         "tried", f"10,000 short letters in {many:.0f} s of processor time, {large:.0f} MB; 1,000 in {few:.1f} s"
     )
     assert large < 300
-    assert large < 1.5 * small
+    assert 1024 * (large - small) / 9_000 < A_RECORD, "what is kept of a reply is less than its record"
     assert many < 12 * few
 
 
