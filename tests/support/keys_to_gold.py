@@ -217,7 +217,8 @@ class Planner:
             yield from self._target(sentence, quantity, wanted, had)
 
     def _target(self, sentence: Any, quantity: Any, wanted: GoldTarget, had: Any) -> Iterator[str]:
-        yield from "V" * ((_BASES.index(wanted.basis) - _BASES.index(had["basis"])) % 4)
+        if wanted.basis != had["basis"]:
+            yield from ("V", str(_BASES.index(wanted.basis) + 1))
         words = [normalised(one) for one in quantity["indicators"]]
         if normalised(had["indicator"]) != normalised(wanted.indicator):
             if normalised(wanted.indicator) in words:

@@ -90,7 +90,7 @@ def test_an_act_shows_before_the_server_has_answered(bench: Bench, window: Bench
 
 def test_a_promise_is_added_with_its_number_and_taken_back_and_brought_again(bench: Bench, window: BenchPage) -> None:
     window.go(place_at(bench, "错时共享泊位"), ".letter")
-    window.press("C M Tab T V I 1 2")
+    window.press("C M Tab T V 1 I 1 2")
     window.saved(5)
     item, target = item_at(bench, "错时共享泊位"), target_at(bench, "260个")
     assert (item["kind"], item["certainty"]) == ("c", "effort")
