@@ -42,7 +42,7 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
     digit, return False, because the sentence then reports a number: 冰场80块，比2015年增长30%. But if a verb leads to
     that number, which then may still be reached, return True: 覆盖率达到85%，比2020年提高12个百分点.
     """
-    if says_which(annotated, found) or _is_multiplied(annotated.folded, found):
+    if says_which(annotated, found) or _is_multiplied(annotated.folded, found) or _is_built_on(annotated.folded, found):
         return True
     if not before.endswith(_COMPARES):
         return False
@@ -55,16 +55,15 @@ def _is_multiplied(folded: str, found: DateExpression) -> bool:
     return leads and _TIMES_AS_MUCH.match(folded, found.end) is not None
 
 
+def _is_built_on(folded: str, found: DateExpression) -> bool:
+    """Return True if a date only says from what a number goes on: 在2025年前的基础上新增."""
+    return _BUILT_ON.match(folded, found.end) is not None
+
+
 def is_compared_with(folded: str, found: DateExpression) -> bool:
     """Return True if a date only says with what a number is compared: 比今年提高, 在今年基础上增加.
 
     `folded` is the normalised text of the document.
     """
-    if folded[found.end - 1] == "前":
-        return False
     before = folded[max(0, found.start - _REACH) : found.start]
-    return (
-        _is_multiplied(folded, found)
-        or _COMPARED.search(before) is not None
-        or _BUILT_ON.match(folded, found.end) is not None
-    )
+    return _is_multiplied(folded, found) or _COMPARED.search(before) is not None or _is_built_on(folded, found)

@@ -38,7 +38,7 @@ def test_a_date_before_the_letter_s_own_or_a_time_that_has_begun_is_past(date: s
 @pytest.mark.parametrize(
     "date",
     """2024年 2024年6月18日 今年 今年起 2024年起 到2024年 上半年 “十四五”期间 2023—2025年 同三年内 每三年内
-    年底前已 年底前无法 上届任期内""".split(),
+    年底前已 年底前无法 上届任期内 在2025年前的基础上 在2023年的水平上""".split(),
 )
 def test_a_time_that_runs_or_that_is_no_day_to_come_is_neither(date: str) -> None:
     assert read(f"{date}更换水管。") == (0, [])

@@ -148,7 +148,10 @@ def test_a_date_above_a_sentence_that_ends_the_list_covers_nothing_behind_it() -
 
 @pytest.mark.parametrize(
     "words",
-    ["比今年提高5个百分点", "较2024年提高5个百分点", "在今年基础上再提高5个百分点", "在2025年的基础上提高5个百分点"],
+    [
+        *("比今年提高5个百分点", "较2024年提高5个百分点", "在今年基础上再提高5个百分点"),
+        *("在2025年的基础上提高5个百分点", "在2025年前的基础上提高5个百分点"),
+    ],
 )
 def test_a_year_with_which_a_number_is_compared_is_no_deadline(words: str) -> None:
     assert days(reply(f"二、下一步工作\n覆盖率{words}。")) == {"5个百分点": ""}

@@ -295,3 +295,22 @@ def test_a_point_that_promises_behind_a_report_makes_no_plan_of_the_next_point()
 def test_a_level_in_brackets_that_stands_now_is_no_measure() -> None:
     body = "2025年接管率达到75%（现为61%）。"
     assert (measures(reply(body)), targets(reply(body))) == ([], ["75%"])
+
+
+@pytest.mark.parametrize("term", ["下一届任期内", "下届村委会任期内", "新一届政府任期内", "下个任期内", "下届"])
+def test_a_term_to_come_lies_ahead(term: str) -> None:
+    body = f"{term}新建泵站3座。"
+    assert (measures(reply(body)), commitments(reply(body)), targets(reply(body))) == ([], [body], ["3座"])
+
+
+@pytest.mark.parametrize("term", ["上届任期内", "上一届政府任期内"])
+def test_a_term_that_is_over_promises_nothing(term: str) -> None:
+    body = f"{term}新建泵站3座。"
+    assert (measures(reply(body)), commitments(reply(body))) == ([body], [])
+
+
+@pytest.mark.parametrize("base", ["在2025年前的基础上", "在今年底前的水平上"])
+def test_a_day_from_which_a_number_goes_on_makes_no_plan(base: str) -> None:
+    body = f"{base}新增路灯30盏。"
+    assert measures(reply("一、工作开展情况\n" + body)) == [body]
+    assert commitments(reply("二、下一步工作\n" + body)) == [body]
