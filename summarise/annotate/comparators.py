@@ -49,7 +49,7 @@ _PART_OF_A_WORD = {
 _LINKS = ("达到了", "达到", "达", "占", "到", "为", "了", "至", "有", "(含)", "(不含)", " ")
 """Verbs that may stand between a comparator and its number: 超过了300家, 约为5万元."""
 _BEFORE_ENDS = frozenset(_BY_LAST) | {link[-1] for link in _LINKS} | {"\n"}
-AFTER_BEGINS = frozenset(" (含及以之左上+±不都还出开封起至最有打往")
+AFTER_BEGINS = frozenset(" \n(含及以之左上+±不都还出开封起至最有打往")
 """The first characters of comparator words that may follow a unit, except 内."""
 _INCLUDED = r"\((?P<{}>不)?含[^()\n]{{0,8}}\)"
 """Pattern of (含), (含3人) and (不含), which say whether the number itself is included in the limit."""
@@ -58,6 +58,10 @@ _AFTER = lazy_pattern(
     r"(?P<says>及以上|以上|及以下|以下|以内|之内|左右|上下(?!联动|一心|同心|贯通|游)|[+±](?=[，。、；;,)\s]|$))"
     rf"(?(open)\)|(?:{_INCLUDED.format('none')})?)"
 )
+_TORN_AFTER = lazy_pattern(
+    r"(?=[^\n]{0,2}\n)\n?(?P<says>(?:及\n?)?以\n?[上下]|[以之]\n?内|左\n?右)(?=[，。、；;,)的]|$)"
+)
+"""A comparator word with a line break in it or in front of it; the number covers two lines, like one in `_next_to`."""
 _STRICT: dict[Comparator, Comparator] = {">=": ">", "<=": "<"}
 _SUFFIX: dict[str, Comparator] = {
     "及以上": ">=",
@@ -181,6 +185,8 @@ def comparator_after(folded: str, end: int, unit: str) -> tuple[int, Comparator 
     if found and not folded.startswith("学历", found.end()):
         said = _SUFFIX[found["says"]]
         return found.end(), _STRICT.get(said, said) if found["no"] or found["none"] else said
+    if torn := _TORN_AFTER.match(folded, end):
+        return torn.end(), _SUFFIX[torn["says"].replace("\n", "")]
     spoken = None if found else _SPOKEN_BEHIND.match(folded, end)
     if spoken and not (spoken[1] == "封顶" and unit in _STOREYS):
         return spoken.end(), _SPOKEN[spoken[1]]

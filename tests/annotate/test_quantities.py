@@ -401,3 +401,12 @@ def test_every_quantity_is_read_as_written_and_nothing_else_is(text: str, expect
 def test_the_table_holds_no_case_twice() -> None:
     texts = [text for text, _ in _lines()]
     assert len(set(texts)) == len(texts) >= 170
+
+
+@pytest.mark.parametrize("torn", ["65户及\n以上。", "65户\n以上，", "65户以\n下。", "65户之\n内。", "65户左\n右。"])
+def test_a_number_whose_limit_stands_on_the_next_line_is_not_read_without_it(torn: str) -> None:
+    assert _written(_read(f"我局将新建渡口{torn}")) == ""
+
+
+def test_a_line_that_begins_like_a_limit_changes_no_number_above_it() -> None:
+    assert _written(_read("新建渡口65个\n以上意见供参考。")) == "65个: 65 个 ="

@@ -83,7 +83,7 @@ def test_a_reply_that_ends_every_process_fails_alone(folder: Path, tmp_path: Pat
     progress = run(folder, output, fatal, 2)
     assert progress.records == COUNT - len(FAILING) - 1
     (failure,) = [
-        failure for failure in failures_in(output.with_name("records.failures.jsonl")) if "50" in failure.source
+        one for one in failures_in(output.with_name("records.failures.jsonl")) if one.source.endswith("50.txt")
     ]
     assert failure.kind == "internal"
     assert "code -9" in failure.message
