@@ -145,7 +145,7 @@ def _all_tails(firsts: str) -> str:
 
 _FIRSTS = "".join(dict.fromkeys(word[0] for word in WORDS))
 _LETTERS = "".join(first for first in _FIRSTS if first not in _DIGITS and first not in _NUMERALS)
-_ALONE = "".join(word for word in WORDS if word in _AHEAD and len(word) == 1)
+_ALONE = "".join(word for word in WORDS if len(word) == 1)
 _SECONDS = "".join(dict.fromkeys(word[1] for word in WORDS if len(word) > 1 and word[0] in _LETTERS))
 _COMMON = "今年“第月去上半明全"
 """The most common first characters of these words, which are tried first."""

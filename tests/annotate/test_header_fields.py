@@ -175,3 +175,19 @@ def test_a_form_of_labels_gives_title_issuer_and_day(form: str) -> None:
     assert proposal.title == "关于加快不动产登记办理的建议"
     body = [found.quote(sentence) for sentence in found.sentences if not (sentence.furniture or sentence.proposal)]
     assert "".join(body).endswith("目前夜间窗口有2个。我局将新增窗口3个，方便群众办理。")
+
+
+def test_of_two_bare_days_above_a_letter_the_first_is_that_of_writing() -> None:
+    page = read("2024年06月18日", "2024年06月20日", "发布日期：2024-06-21", tail=SIGNED[:1])
+    assert (page.reply.issued_on, page.reply.published_on) == ("2024-06-18", "2024-06-21")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("青岚市教育局关于", "市政协三届二次会议", "第12号提案的答复"),
+        ("关于市政协三届二次会议第12号提案会办意见", "的函"),
+    ],
+)
+def test_a_title_of_several_lines_is_joined(lines: tuple[str, ...]) -> None:
+    assert read(title="\n".join(lines)).reply.title == "".join(lines)

@@ -99,6 +99,7 @@ def test_a_body_signs_with_a_day_within_three_lines(between: int, closes: bool) 
         ((TITLE, "一、道路", PROSE), 1),
         (("一、道路", PROSE), 0),
         ((TITLE, "2024年6月18日", PROSE), 2),
+        ((f"{TITLE}：", PROSE), 1),
         ((TITLE, "道路", PROSE), 2),
         ((TITLE, "答复内容：", PROSE), 2),
         ((TITLE, PROSE, "答复内容：", PROSE), 3),

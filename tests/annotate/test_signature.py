@@ -56,3 +56,10 @@ def test_page_furniture_signs_nothing(line: str) -> None:
 def test_the_copy_list_below_a_signature_is_not_read() -> None:
     signed = _signed("江东区园林局", "2024年5月20日", "抄送：区财政局", "区水利局", "2024年5月22日印发")
     assert signed == Signature("江东区园林局", date(2024, 5, 20))
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(60, True), (61, False)])
+def test_a_line_with_text_and_signature_has_sixty_characters_at_most(length: int, is_read: bool) -> None:
+    signed = " 江东区园林局 2024年5月20日"
+    line = "园" * (length - len(signed)) + signed
+    assert _signed(line) == (Signature("江东区园林局", date(2024, 5, 20)) if is_read else Signature("", None))

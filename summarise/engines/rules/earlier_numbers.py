@@ -71,7 +71,7 @@ class EarlierNumbers:
         """
         if not found.before.endswith("/"):
             return None
-        before = next(self._before(sentence, found.quantity.start - 1), None)
+        before = next(self._before(sentence, found.quantity.start), None)
         joined = before is not None and before.end == found.quantity.start - 1
         return InClause.of(self._cue_text, sentence, before) if before and joined else None
 

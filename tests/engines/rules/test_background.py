@@ -32,6 +32,8 @@ UNPROMISED = ALWAYS.removesuffix(" promises")
         ("我局没有新增公交车的计划。", "denied", ALWAYS),
         ("下一步，重点做好三个“加强”。", "announcement", ALWAYS),
         ("下一步，我局将重点做好以下工作。", "announcement", ALWAYS.replace("figures ", "")),
+        ("下一步，针对汛情，我局将重点做好以下工作。", "announcement", ALWAYS.replace("figures ", "")),
+        ("下一步，针对汛情，结合实际，我局将重点做好以下工作。", "", ""),
         ("下一步，我局将重点做好以下工作，一是调研，二是研究，三是落实，四是检查。", "", ""),
         ("收到提案后，我局组织人员进行了研究办理。", "handling", ALWAYS),
         ("收到提案后，我局组织人员进行了研究办理，将新建泵站。", "", ""),

@@ -61,6 +61,8 @@ def test_who_pays_or_acts_is_not_what_is_counted(body: str, quote: str, indicato
         ("力争渡口亮灯覆盖率达到70%以上，其中城区达到100%。", "100%", "城区渡口亮灯覆盖率"),
         ("下一步，大豆、玉米油料产量分别达到3万吨和5万吨。", "3万吨", "大豆油料产量"),
         ("下一步，完成渡口改造7处，2025年底前完成南湖、东山2处。", "2处", "渡口改造"),
+        ("下一步，新建公办幼儿园9所，其中县城公办3所。", "3所", "县城公办"),
+        ("下一步，新建候船楼3座，容量达到5个，面积达到600平方米。", "600平方米", "候船楼面积"),
         ("我局将加快渡口建设。其中今年四季度开工4座，明年开工3座。", "4座", "开工"),
         ("下一步，2025年底前建成河东资源处置厂，年处置能力90万吨。", "90万吨", "河东资源处置厂年处置能力"),
     ],
@@ -83,3 +85,8 @@ def test_parts_and_lists_take_the_name_that_they_share(body: str, quote: str, in
 )
 def test_a_phrase_is_cut_between_words(body: str, quote: str, indicator: str) -> None:
     assert target(reply(body), quote).indicator == indicator
+
+
+@pytest.mark.parametrize("marker", ["1.", "1. ", "（一）", "**1.** ", "①", "一、"])
+def test_an_enumerator_is_no_part_of_what_is_counted(marker: str) -> None:
+    assert target(reply(f"二、下一步工作\n{marker}泊位达到300个。"), "300个").indicator == "泊位"

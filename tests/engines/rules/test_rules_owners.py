@@ -149,6 +149,7 @@ def test_who_is_only_spoken_of_is_not_responsible(sentence: str) -> None:
         ("镇山县农业农村局", "镇山县农业局"),
         ("青岚城区社区管理办公室", "社区办"),
         ("青岚前旗", "旗政府"),
+        ("青岚学院", "学院"),
     ],
 )
 def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
@@ -162,6 +163,7 @@ def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
         ("青岚县交通运输局", "河东区交通部门"),
         ("青岚县交通运输局", "青石县"),
         ("青岚县水利局", "县政府"),
+        ("青岚县水利局", "局"),
         ("云山市住房和城乡建设局", "县住建局"),
         ("青岚县教体局", "县教育局"),
         ("青岚壮族自治区水利厅", "水利部"),

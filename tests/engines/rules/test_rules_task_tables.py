@@ -130,3 +130,11 @@ def test_a_letter_in_a_cell_stays_in_its_paragraphs() -> None:
     letter = LETTER.format(heading="下一步工作", table="我局将修缮道路6公里。").replace("\n", "</p><p>")
     text = load_bytes(f"<meta charset=utf-8><table>{form.format(letter)}</table>".encode(), "page.html").text
     assert "我局将修缮道路6公里。" in text.splitlines()
+
+
+def test_a_date_in_the_cell_of_a_sentence_is_not_that_of_the_sentence_behind_it() -> None:
+    record = read(HEADS, "1 | 2025年6月建成泵站3座。改造水闸5座。 | 住建局 | 长期")
+    assert [(one.evidence.quote, one.deadline and one.deadline.text) for one in record.numeric_targets] == [
+        ("3座", "2025年6月"),
+        ("5座", None),
+    ]

@@ -101,6 +101,8 @@ def test_another_engine_s_items_are_described_by_whether_the_rules_agree() -> No
     assert said == {("m", report): "rules agree", ("c", promise): "rules agree", ("t", number): "rules agree"}
     said = {key: signs[0] for key, signs in agreement_signals(document, turned).items()}
     assert said == {("m", promise): "rules say: commitment", ("c", report): "rules say: measure"}
+    scopes = {key: signs[1:] for key, signs in agreement_signals(document, turned).items()}
+    assert scopes == {("m", promise): ("scope: done",), ("c", report): ("scope: done",)}
 
 
 def test_a_target_in_a_heading_is_described_by_the_heading() -> None:
