@@ -74,7 +74,7 @@ UNPROMISED = ALWAYS.removesuffix(" promises")
 )
 def test_a_sentence_is_background_where_its_marks_and_its_place_allow_the_rule(text: str, rule: str, held: str) -> None:
     found = {name: why_background(cue_text(text), *read) for name, read in READ.items()}
-    assert " ".join(name for name, why in found.items() if why and why.rule == rule) == held
+    assert " ".join(name for name, why in found.items() if why and rule in ("", why.rule)) == held
 
 
 @pytest.mark.parametrize(
