@@ -21,7 +21,8 @@ def promised_by_will(text: str) -> Found | None:
 
 def _promises(text: str, found: Found) -> bool:
     at = found.match.end()
-    before, after = text[: found.match.start()][-_BEFORE:], text[at : at + _AFTER]
+    # Each slice is short: a copy of all that stands before each 将 would take minutes for a sentence of many.
+    before, after = text[max(0, found.match.start() - _BEFORE) : found.match.start()], text[at : at + _AFTER]
     if _EFFECT_BEFORE.search(before) and "待" not in before:
         return False
     if _STRONG.match(after):
