@@ -5,10 +5,12 @@ Engines answer with these numbers.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from summarise.document import Document
@@ -26,6 +28,7 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+_paragraph = attrgetter("paragraph")
 
 NumberKind = Literal[
     "quantity", "date", "ordinal", "name", "document_number", "telephone", "enumerator", "listed", "idiom", "unread"
@@ -207,13 +210,10 @@ class AnnotatedDocument:
 
         A cell of a row may hold several sentences.
         """
-        first = last = sentence.number
-        while first > 1 and self.sentences[first - 2].paragraph == sentence.paragraph:
-            first -= 1
-        while last < len(self.sentences) and self.sentences[last].paragraph == sentence.paragraph:
-            last += 1
-        row = self.sentences[first - 1 : last]
-        return row if "|" in self.folded[row[0].start : row[-1].end] else ()
+        first = bisect_left(self.sentences, sentence.paragraph, key=_paragraph)
+        last = bisect_right(self.sentences, sentence.paragraph, key=_paragraph)
+        bar = self.folded.find("|", self.sentences[first].start, self.sentences[last - 1].end)
+        return self.sentences[first:last] if bar >= 0 else ()
 
     def point_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of the reply under the same numbered headings as `sentence`, itself included.
