@@ -202,12 +202,12 @@ class SavedTexts:
 def saved_texts_of(records: Path) -> SavedTexts | None:
     """Return the folder of texts saved by the run that wrote `records`; None if there is none or it is missing.
 
-    The run's manifest names the folder. A relative folder is looked for beside the records first, then in the working
-    folder, then by its last name beside the records: a run writes out/records.jsonl and out/texts, and the folder out
-    may be moved, or be the working folder later.
+    The run's manifest names the folder. A relative folder is looked for beside the records first, also by its last
+    name, then in the working folder: a run writes out/records.jsonl and out/texts, and the folder out may be moved, or
+    be the working folder later.
     """
     folder = _stated_folder(beside(records, "manifest.json"))
-    places = (records.parent / folder, Path(folder), records.parent / Path(folder).name) if folder else ()
+    places = (records.parent / folder, records.parent / Path(folder).name, Path(folder)) if folder else ()
     return next((SavedTexts(place) for place in places if place.is_dir()), None)
 
 

@@ -39,7 +39,7 @@ FIRST: dict[str, tuple[Reply, str]] = {
     "Kimi, a wrong key": (error(401, "Invalid Authentication", kind="invalid_authentication_error"), KEY),
     "Kimi, not paid": (
         error(403, "Your account org-1 is not active, please check your plan and billing details"),
-        "closed or suspended",
+        MONEY,
     ),
     "Doubao, a model that is not opened": (
         error(
