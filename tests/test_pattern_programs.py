@@ -132,7 +132,7 @@ def test_a_second_start_makes_no_pattern_and_reads_no_word_list(tmp_path: Path) 
     program = (
         "import sys\nfrom summarise import summarise_file\nfrom summarise.pattern_programs import keep_programs\n"
         "record, programs = summarise_file(sys.argv[1]), keep_programs.__self__\nmade = len(programs.made)\n"
-        "keep_programs()\nprint(made, 'tomllib' in sys.modules, record.to_json())"
+        "keep_programs()\nprint(made, 'tomllib' in sys.modules, ascii(record.to_json()))"
     )
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     told = []
