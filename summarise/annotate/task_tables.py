@@ -7,13 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from summarise.annotate.sentence_splitting import Unit
+from summarise.column_heads import WHO
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["NO_TABLES", "TaskTables", "task_tables"]
 
 _TASK = lazy_pattern(r"任务|工作|措施|举措|事项|内容|项目|目标|做法")
 _WHO_OR_WHEN = lazy_pattern(
-    r"(?:责任|牵头|负责|承办|实施|落实|配合|主体|建设|主办|协办)[^|]{0,2}(?:单位|部门|主体|机构|科室|人)|单位$|部门$"
+    rf"{WHO}|(?:责任|牵头|负责)[^|]{{0,2}}(?:单位|部门|科室|人)|单位$|部门$"
     r"|(?:完成|办结|建成|整改)?(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?$"
 )
 _NO_TASKS = lazy_pattern(r"提案|建议|议案|满意|电话|联系|姓名|发布|公开|索引|来源|浏览|点击|文号|\d")

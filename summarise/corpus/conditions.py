@@ -9,7 +9,7 @@ from typing import Any
 
 from summarise.corpus.bigrams import phrase
 from summarise.corpus.index import Corpus
-from summarise.corpus.index_tables import CERTAINTIES, KINDS, NO_DAY, day_number
+from summarise.corpus.index_tables import CERTAINTIES, KINDS, NO_DAY, day_number, marks
 from summarise.corpus.query import VERDICTS, Due, Query
 from summarise.corpus.short_names import full_names
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
@@ -74,7 +74,7 @@ def conditions(
     whole, without = scope.whole, scope.without
     parts: list[_Part] = [("item.holder is null",)] if whole else []
     if without:
-        parts.append((f"item.letter not in (select id from letter where text in ({_marks(len(without))}))", *without))
+        parts.append((f"item.letter not in (select id from letter where text in ({marks(without)}))", *without))
     if query.reference:
         found = corpus.item(str(query.reference))
         parts.append(("item.id = ?", found["id"] if found else 0))
@@ -128,10 +128,6 @@ def _any_of(words: Sequence[str]) -> str:
     return " OR ".join(phrase(word) for word in words)
 
 
-def _marks(number: int) -> str:
-    return ", ".join("?" * number)
-
-
 def _of_words(query: Query, groups: Sequence[Sequence[str]], *, whole: bool) -> Iterator[_Part]:
     times = 3 if whole else 4
     for group in groups:
@@ -145,7 +141,7 @@ def _of_letter(corpus: Corpus, query: Query, *, whole: bool) -> Iterator[_Part]:
     for body in query.bodies:
         named = f"{head} in ({_OWN})"
         full = full_names(corpus, body)
-        counted = _letters(f"instr(normal, ?) or normal in ({_marks(len(full))})")
+        counted = _letters(f"instr(normal, ?) or normal in ({marks(full)})")
         words = _any_of([body, *(name for name, _ in full)])
         yield (
             f"({counted} or {named})",
@@ -164,11 +160,11 @@ def _letters(where: str) -> str:
 
 def _of_item(query: Query) -> Iterator[_Part]:
     if query.kinds:
-        yield f"item.kind in ({_marks(len(query.kinds))})", *map(KINDS.index, query.kinds)
+        yield f"item.kind in ({marks(query.kinds)})", *map(KINDS.index, query.kinds)
     else:
         yield ("item.kind > 0",)
     if query.certainties:
-        yield f"item.certainty in ({_marks(len(query.certainties))})", *map(CERTAINTIES.index, query.certainties)
+        yield f"item.certainty in ({marks(query.certainties)})", *map(CERTAINTIES.index, query.certainties)
 
 
 def _of_deadlines(query: Query, today: date, *, whole: bool) -> Iterator[_Part]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from summarise.corpus.index import Corpus
+from summarise.corpus.index_tables import marks
 from summarise.corpus.likeness import Likeness, pairs_of
 from summarise.corpus.query import VERDICTS, Query
 from summarise.corpus.search import Hit, search
@@ -177,7 +178,7 @@ def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> list[int]:
     names = [row["normal"] for row in corpus.select("select distinct normal from letter")]
     bodies = [name for name in names if corpus.bodies.same(hit.issuer, name) or corpus.bodies.goes_on(hit.issuer, name)]
     rare = _with_rare_words(corpus, likeness)
-    near = [(f"normal in ({_marks(bodies)})", bodies), (f"id in ({_marks(rare)})", rare)]
+    near = [(f"normal in ({marks(bodies)})", bodies), (f"id in ({marks(rare)})", rare)]
     if hit.proposal:
         near.append(("proposal = ? and session = ?", [hit.proposal, hit.session]))
     later = "select id, issued from letter where issued > ? and version_of is null and"
@@ -186,10 +187,6 @@ def _later(corpus: Corpus, promise: Promised, likeness: Likeness) -> list[int]:
         [value for _, values in near for value in (hit.issued, *values)],
     )
     return [int(row["id"]) for row in rows]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _with_rare_words(corpus: Corpus, likeness: Likeness) -> list[int]:

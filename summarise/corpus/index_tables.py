@@ -7,7 +7,7 @@ therefore refers to its items by their first and last number, and its words are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -28,6 +28,7 @@ __all__ = [
     "day_number",
     "day_of",
     "letter_words",
+    "marks",
     "rows_of",
 ]
 
@@ -157,3 +158,8 @@ def _values(item: Item) -> tuple[int | None, ...]:
 def letter_words(number: int, entry: Entry) -> Written:
     """Return the row that indexes the words in `entry` of letter `number` itself: topic, title, issuer, proposal."""
     return "letter_words", (number, *map(indexed, entry.words[:2]), entry.words[2])
+
+
+def marks(values: Sized) -> str:
+    """Return the question marks of a statement for so many values: `?, ?` for two."""
+    return ", ".join("?" * len(values))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.wrapping import Broken, goes_on, is_wrapped
+from summarise.load.wrapping import BARE_NUMBER, Broken, goes_on, is_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -19,7 +19,6 @@ _PAGE_NUMBER: Final = lazy_pattern(
 )
 _AT_THE_END: Final = lazy_pattern(r"\s*(?:[\[(（]\s*\d{1,3}\s*[\])）]|\d{1,3}\s*[/／]\s*\d{1,3})\s*")
 """Matches what is the number of a page only as the last line of a page: [2], 2/5."""
-_BARE: Final = lazy_pattern(r"\s*\d{1,3}\s*")
 _COUNTS: Final = lazy_pattern(
     r"\s*(?:[\d.,%％‰℃]|[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百十年月日天倍]|公[里顷斤]|平方|立方|小时|分钟)"
 )
@@ -49,7 +48,7 @@ def without_page_numbers(text: str) -> str:
     wrapped = is_wrapped([Broken(line) for line in lines if line.strip() and not _may_part(line)])
     bare = _page_numbers(lines)
     while at < len(lines):
-        is_bare = at in bare or _BARE.fullmatch(lines[at]) is not None
+        is_bare = at in bare or BARE_NUMBER.fullmatch(lines[at]) is not None
         behind = _behind(lines, at, bare) if kept and (is_bare or _is_end(lines[at])) else None
         last = _last(kept) if behind is not None else None
         if behind is not None and last is not None:
@@ -70,7 +69,7 @@ def _with_line_ends(text: str) -> str:
 
 def _may_part(line: str) -> bool:
     """Return True if a line is a number alone or the end of a page, and so may stand inside a sentence."""
-    return _is_end(line) or _BARE.fullmatch(line) is not None
+    return _is_end(line) or BARE_NUMBER.fullmatch(line) is not None
 
 
 def _is_end(line: str) -> bool:
@@ -90,14 +89,14 @@ def _behind(lines: Sequence[str], at: int, bare: Container[int]) -> int | None:
 
     `bare` are the indices of bare numbers that are page numbers.
     """
-    near = range(at + (at in bare or _BARE.fullmatch(lines[at]) is not None), min(len(lines), at + _MOST_BETWEEN))
+    near = range(at + (at in bare or BARE_NUMBER.fullmatch(lines[at]) is not None), min(len(lines), at + _MOST_BETWEEN))
     text = (one for one in near if lines[one].strip() and one not in bare)
     return next((one for one in text if not _PAGE_NUMBER.fullmatch(lines[one].strip())), None)
 
 
 def _page_numbers(lines: Sequence[str]) -> set[int]:
     """Return the indices of the bare numbers that are page numbers: at the end of a page, or counting pages."""
-    bare = [at for at, line in enumerate(lines) if _BARE.fullmatch(line)]
+    bare = [at for at, line in enumerate(lines) if BARE_NUMBER.fullmatch(line)]
     counting = len(bare) > 1 and all(
         int(lines[behind]) == int(lines[at]) + 1 and behind - at >= _PAGE_LINES for at, behind in pairwise(bare)
     )

@@ -13,7 +13,7 @@ from summarise.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["WRITTEN_DAY", "Broken", "goes_on", "is_wrapped", "unbroken"]
+__all__ = ["BARE_NUMBER", "WRITTEN_DAY", "Broken", "goes_on", "is_wrapped", "unbroken"]
 
 _LATIN: Final = lazy_pattern("[A-Za-z]")
 _NARROWEST: Final = 30  # columns; a letter set narrower is a table or a poem
@@ -34,7 +34,8 @@ _HEAD: Final = lazy_pattern(
 _NUMBER_ALONE: Final = lazy_pattern(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|[①-⑳]"
 )
-_BARE_NUMBER: Final = lazy_pattern(r"\s*\d{1,3}\s*")
+BARE_NUMBER: Final = lazy_pattern(r"\s*\d{1,3}\s*")
+"""Matches a line that is a number alone, which may be that of a page or a part of another."""
 WRITTEN_DAY: Final = lazy_pattern(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,4}月.{1,4}日")
 """Matches a complete date, in digits or in Chinese characters."""
 _GROUP: Final = lazy_pattern(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
@@ -179,7 +180,7 @@ def _alone(lines: Sequence[Broken]) -> set[int]:
 
     These are salutations, days, closing words and numbers of pages, which may also be parts of numbers.
     """
-    patterns = (_BARE_NUMBER, _SALUTATION, WRITTEN_DAY, _CLOSES)
+    patterns = (BARE_NUMBER, _SALUTATION, WRITTEN_DAY, _CLOSES)
     texts = (line.text.strip() for line in lines)
     return {number for number, text in enumerate(texts) if any(pattern.fullmatch(text) for pattern in patterns)}
 

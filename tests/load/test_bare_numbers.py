@@ -9,22 +9,13 @@ from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.load import load_bytes
 from summarise.pipeline import summarise
+from tests.support.wrapped_lines import WRAPPED, text_of
 
 HEAD = "关于修建渡口的提案的答复\n王小川委员：\n您提出的《关于修建渡口的提案》（第12号）收悉。现答复如下：\n"
 FOOT = "\n青岚县交通运输局\n2025年6月18日"
 BEFORE = "2026年底前，我局将修建渡口6处，新增座位31"
+SHORT = WRAPPED[:-1]
 PAGE = "\n".join(f"第{number}个渡口由所在乡镇的专人值守，每月检查。" for number in range(1, 11))
-WRAPPED = [
-    "　　青岚县现有渡口12处，去年我局为其中的6处更换了缆",
-    "绳和救生衣，并请专人值守，群众过河比以前安全了许多，",
-    "事故由5起降到了1起。",
-    "　　2026年底前，我局将再修建渡口6处，新增座位31",
-    "50个，候船面积达到2300平方米以上。",
-]
-
-
-def text_of(text: str) -> str:
-    return load_bytes(text.encode(), "a.txt").text
 
 
 @pytest.mark.parametrize("end", ["\n1\f", "\n1\n\f", "\n  12\n\n\f", "\n2/5\n\f", "\n[2]\n\f", "\n（2）\f"])
@@ -47,8 +38,8 @@ def test_a_bare_number_between_words_that_count_nothing_is_the_page_s(number: st
 @pytest.mark.parametrize("at", [2, 4])
 @pytest.mark.parametrize("number", ["1", "- 1 -"])
 def test_lines_at_a_margin_are_joined_on_both_sides_of_a_page(at: int, number: str) -> None:
-    lines = [*WRAPPED[:at], number, "\f" + WRAPPED[at], *WRAPPED[at + 1 :]]
-    assert text_of("\n".join(lines)) == text_of("\n".join(WRAPPED)) == "".join(WRAPPED).replace("起。", "起。\n")
+    lines = [*SHORT[:at], number, "\f" + SHORT[at], *SHORT[at + 1 :]]
+    assert text_of("\n".join(lines)) == text_of("\n".join(SHORT)) == "".join(SHORT).replace("起。", "起。\n")
 
 
 UNSURE = [

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.load import load_bytes
 from summarise.load.glyphs import Glyph, segments_of
+from tests.support.wrapped_lines import WRAPPED, text_of
 
 BEFORE, BEHIND = "2026年底前，我局将修建渡口6处，新增座位31", "50个，并更换救生衣。"
-
-
-def text_of(text: str, name: str = "a.txt") -> str:
-    return load_bytes(text.encode(), name).text
 
 
 @pytest.mark.parametrize(
@@ -58,16 +54,6 @@ def test_page_numbers_between_sentences_and_bare_numbers_stay(text: str) -> None
 @pytest.mark.parametrize("sign", ["a\fb", "a\n\fb", "a\f\n\fb"])
 def test_a_form_feed_ends_a_line(sign: str) -> None:
     assert text_of(sign) == sign.replace("\f", "\n")
-
-
-WRAPPED = [
-    "　　青岚县现有渡口12处，去年我局为其中的6处更换了缆",
-    "绳和救生衣，并请专人值守，群众过河比以前安全了许多，",
-    "事故由5起降到了1起。",
-    "　　2026年底前，我局将再修建渡口6处，新增座位31",
-    "50个，候船面积达到2300平方米以上。",
-    "　　由沿河各乡镇按月检查。",
-]
 
 
 def test_lines_with_an_empty_one_below_each_are_joined_at_their_margin() -> None:

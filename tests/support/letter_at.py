@@ -8,12 +8,18 @@ from tests.support.at_desk import AtDesk
 from tests.support.bench import Bench
 from tests.support.reviewed import LETTER
 
-__all__ = ["item_at", "letter_at", "place_at", "target_at"]
+__all__ = ["item_at", "letter_at", "place_at", "start_at", "target_at"]
 
 
 def letter_at(bench: AtDesk | Bench) -> Any:
     name = next(row["name"] for row in bench.get("/api/queue")["rows"] if "停车" in row["title"])
     return bench.get(f"/api/reply/{name}")
+
+
+def start_at(reply: Any, words: str) -> int:
+    """Where the sentence begins that holds these words."""
+    at = LETTER.index(words)
+    return int(next(one["start"] for one in reply["fixed"]["sentences"] if one["start"] <= at < one["end"]))
 
 
 def place_at(bench: Bench, words: str) -> str:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from summarise.workbench.calls import Caller
 from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
-from tests.support.letter_at import letter_at
+from tests.support.letter_at import letter_at, start_at
 from tests.support.reviewed import LETTER
 
 
 @pytest.fixture
 def bench(desk: Desk) -> AtDesk:
     return AtDesk(desk)
-
-
-def _start(reply: Any, words: str) -> int:
-    at = LETTER.index(words)
-    return int(next(one["start"] for one in reply["fixed"]["sentences"] if one["start"] <= at < one["end"]))
 
 
 def _accepted(bench: AtDesk, on: str) -> None:
@@ -34,7 +28,7 @@ def _accepted(bench: AtDesk, on: str) -> None:
 
 def test_a_change_of_an_accepted_reply_says_that_its_acceptance_has_ended(bench: AtDesk) -> None:
     reply = letter_at(bench)
-    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    on, item = reply["fixed"]["sha256"], f"c{start_at(reply, '力争2027年底前')}"
     _accepted(bench, on)
     changed = bench.act(on, "firmness", item, "effort", "firm")
     assert "接受已取消" in changed["said"]
@@ -50,7 +44,7 @@ def test_a_change_of_an_accepted_reply_says_that_its_acceptance_has_ended(bench:
 
 def test_every_act_on_a_reply_is_told_in_words(bench: AtDesk) -> None:
     reply = letter_at(bench)
-    on, start = reply["fixed"]["sha256"], _start(reply, "力争2027年底前")
+    on, start = reply["fixed"]["sha256"], start_at(reply, "力争2027年底前")
     number, date = LETTER.index("1.2万个"), [LETTER.index("2027年底前"), LETTER.index("2027年底前") + 7]
     target = {"indicator": "泊位总数", "basis": "level", "deadline": date}
     for do, item, before, to, told in (
@@ -94,7 +88,7 @@ def test_replies_without_a_text_are_named_beforehand_and_stand_last(bench: AtDes
 
 def test_undoing_what_was_there_when_a_reply_was_accepted_ends_the_acceptance(bench: AtDesk) -> None:
     reply = letter_at(bench)
-    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    on, item = reply["fixed"]["sha256"], f"c{start_at(reply, '力争2027年底前')}"
     edit = bench.act(on, "firmness", item, "effort", "firm")["n"]
     _accepted(bench, on)
     undone = bench.post("/api/event", on=on, do="undo", undoes=edit)

@@ -14,7 +14,7 @@ from summarise.workbench.desk import Desk, opened_desk
 from tests.support.at_desk import AtDesk
 from tests.support.bench import workbench
 from tests.support.composed_run import write_run
-from tests.support.letter_at import letter_at
+from tests.support.letter_at import letter_at, start_at
 from tests.support.reviewed import LETTER
 
 _COUNTED = (
@@ -28,15 +28,10 @@ def bench(desk: Desk) -> AtDesk:
     return AtDesk(desk)
 
 
-def _start(reply: Any, words: str) -> int:
-    at = LETTER.index(words)
-    return int(next(one["start"] for one in reply["fixed"]["sentences"] if one["start"] <= at < one["end"]))
-
-
 def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: AtDesk) -> None:
     reply = letter_at(bench)
     assert reply["fixed"]["text"] == LETTER
-    sentence = next(one for one in reply["fixed"]["sentences"] if one["start"] == _start(reply, "到2026年6月底前"))
+    sentence = next(one for one in reply["fixed"]["sentences"] if one["start"] == start_at(reply, "到2026年6月底前"))
     assert "市城投公司" in sentence["bodies"]
     assert [LETTER[a:b] for a, b in sentence["dates"]] == ["2026年6月底前"]
     number = next(one for one in reply["fixed"]["quantities"] if LETTER[one["start"] : one["end"]] == "800个")
@@ -45,7 +40,7 @@ def test_a_reply_is_told_whole_with_everything_that_may_be_picked(bench: AtDesk)
 
 def test_an_act_is_on_disk_before_it_is_answered(bench: AtDesk, records: Path) -> None:
     reply = letter_at(bench)
-    item = f"c{_start(reply, '力争2027年底前')}"
+    item = f"c{start_at(reply, '力争2027年底前')}"
     answer = bench.act(reply["fixed"]["sha256"], "firmness", item, "effort", "firm", base=reply["fixed"]["base"])
     assert answer["status"] == 200
     (event,) = read_events(journal_path(records))
@@ -55,7 +50,7 @@ def test_an_act_is_on_disk_before_it_is_answered(bench: AtDesk, records: Path) -
 
 def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench: AtDesk, records: Path) -> None:
     reply = letter_at(bench)
-    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    on, item = reply["fixed"]["sha256"], f"c{start_at(reply, '力争2027年底前')}"
     assert bench.act(on, "firmness", item, "effort", "firm")["status"] == 200
     second = bench.act(on, "firmness", item, "effort", "explore")
     assert (second["status"], second["kind"], second["now"]) == (409, "moved", "firm")
@@ -64,7 +59,7 @@ def test_the_second_of_two_windows_gets_a_conflict_and_sees_what_is_there(bench:
 
 def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: AtDesk, records: Path) -> None:
     reply = letter_at(bench)
-    item = f"c{_start(reply, '市公安局将于')}"
+    item = f"c{start_at(reply, '市公安局将于')}"
     refused = bench.act(reply["fixed"]["sha256"], "responsible", item, ["市公安局"], ["市民政局"])
     assert (refused["status"], refused["kind"]) == (422, "body_not_in_evidence")
     assert "市民政局" in refused["message"]
@@ -73,7 +68,7 @@ def test_what_the_text_does_not_bear_out_is_refused_with_the_reason(bench: AtDes
 
 def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: AtDesk, records: Path) -> None:
     reply = letter_at(bench)
-    on, item = reply["fixed"]["sha256"], f"c{_start(reply, '力争2027年底前')}"
+    on, item = reply["fixed"]["sha256"], f"c{start_at(reply, '力争2027年底前')}"
     answers = [bench.act(on, "firmness", item, "effort", "firm", client="abc") for _ in range(3)]
     assert [answer["n"] for answer in answers] == [1, 1, 1]
     assert len(read_events(journal_path(records))) == 1
@@ -81,7 +76,7 @@ def test_a_repeated_act_is_answered_as_the_first_was_and_counts_once(bench: AtDe
 
 def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: AtDesk) -> None:
     reply = letter_at(bench)
-    on, start = reply["fixed"]["sha256"], _start(reply, "我局将探索")
+    on, start = reply["fixed"]["sha256"], start_at(reply, "我局将探索")
     before = reply["now"]["items"]
     bench.act(on, "label", f"s{start}", "c", "m")
     undone = bench.post("/api/event", on=on, do="undo", undoes=1)
@@ -96,7 +91,7 @@ def test_undo_takes_the_last_act_back_and_undoing_it_brings_it_back(bench: AtDes
 
 def test_an_act_that_carries_later_ones_is_not_undone_under_them(bench: AtDesk) -> None:
     reply = letter_at(bench)
-    on, start = reply["fixed"]["sha256"], _start(reply, "错时共享泊位")
+    on, start = reply["fixed"]["sha256"], start_at(reply, "错时共享泊位")
     bench.act(on, "label", f"s{start}", "m", "c")
     bench.act(on, "firmness", f"c{start}", "firm", "effort")
     assert bench.post("/api/event", on=on, do="undo", undoes=1)["status"] == 409
@@ -169,8 +164,8 @@ def test_a_new_run_keeps_corrections_and_what_does_not_hold_any_more_is_shown_un
 ) -> None:
     reply = letter_at(bench)
     on = reply["fixed"]["sha256"]
-    bench.act(on, "firmness", f"c{_start(reply, '力争2027年底前')}", "effort", "firm")
-    bench.act(on, "firmness", f"c{_start(reply, '我局将探索')}", "explore", "effort")
+    bench.act(on, "firmness", f"c{start_at(reply, '力争2027年底前')}", "effort", "firm")
+    bench.act(on, "firmness", f"c{start_at(reply, '我局将探索')}", "explore", "effort")
     _as_another_run(records, without="我局将探索")
     row = next(row for row in bench.get("/api/queue")["rows"] if row["name"] == reply["fixed"]["name"])
     assert row["state"] == "clashing"
@@ -196,7 +191,7 @@ def test_the_list_and_the_counts_are_of_the_corrected_record_after_a_new_start_t
     with opened_desk(records) as desk:
         bench = AtDesk(desk)
         reply, whole = letter_at(bench), bench.get("/api/overview")
-        on, before, start = reply["fixed"]["sha256"], reply["entry"], _start(reply, "力争2027年底前")
+        on, before, start = reply["fixed"]["sha256"], reply["entry"], start_at(reply, "力争2027年底前")
         bench.act(on, "label", f"s{start}", "c", "")
         bench.act(on, "field", "reply.issuer", "云溪市城市管理局", "")
         answer = bench.act(on, "field", "proposal.title", before["title"], "答复")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from summarise.annotate.table_rows import cells_of
 from summarise.annotated import AnnotatedDocument
+from summarise.column_heads import WHO
 from summarise.engines.rules.bodies import DEPARTMENTS, OUR_BODY, US, apart
 from summarise.engines.rules.body_names import bare_name, coordinators, is_a_body, is_a_party, party
 from summarise.engines.rules.naming import ACTS, BY, NAMING, OF_ANYONE, PARTNERS, SUBJECT, at_clauses
@@ -44,10 +45,7 @@ _WAITED_FOR = ("待", "经", "向", "报")
 _LISTED = lazy_pattern(DEPARTMENTS)
 _HELPER = 30
 """Number of characters before a partner that are searched for a body that is helped."""
-_COLUMN = lazy_pattern(
-    r"(?:责任|牵头|主办|承办|承担|实施|负责|落实|配合|协办|主管|建设)(?:单位|部门|主体|机构)(?:及[^，。]{0,8})?"
-)
-"""The head of a column of bodies that do what their row says."""
+_COLUMN = lazy_pattern(rf"{WHO}(?:及[^，。]{{0,8}})?")
 _IN_A_CELL = lazy_pattern(r"[^、，,；;/ ]+")
 _NAMED_SUBJECT = lazy_pattern(r"(?:^|[，；:])([^，；:]{2,30}?)(?:将|拟|会|要|还|也|正)")
 _BEFORE_A_SUBJECT = 6
