@@ -37,14 +37,14 @@ class BenchPage:
         """Wait until so many acts are saved in all."""
         self.page.locator("#saved", has_text=f"第 {count:,} 条").wait_for()
 
-    def held_act(self) -> list[Route]:
-        """The next act as it is sent, in a list that is filled then; the server does not see it before it goes on."""
+    def held(self, address: str = "**/api/event") -> list[Route]:
+        """The next request there, in a list that is filled then; the server does not see it before it goes on."""
         held: list[Route] = []
 
         def hold(route: Route) -> None:
             held.append(route)
 
-        self.page.route("**/api/event", hold, times=1)
+        self.page.route(address, hold, times=1)
         return held
 
     def findings(self) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.support.bench import Bench, reviewed_run, workbench
 from tests.support.bench_page import BenchPage, opened_page
@@ -48,6 +48,53 @@ def test_who_promised_chargers_by_the_end_of_2025_and_what_came_of_it(bench: Ben
     query(window, "充电桩 时限:<=2025-12-31")
     window.page.locator(".promises", has_text="部分兑现").wait_for()
     assert "新建汽车充电桩96个" in rows(window)[0]
+
+
+def slow_query(window: BenchPage, words: str) -> Route:
+    """A search whose answer is on its way."""
+    window.go("/ledger", ".promises")
+    held = window.held("**/api/ledger**")
+    query(window, words)
+    while not held:
+        window.page.wait_for_timeout(10)
+    return held[0]
+
+
+def test_a_slow_answer_does_not_cover_the_page_that_was_opened_meanwhile(window: BenchPage) -> None:
+    answer = slow_query(window, "充电桩")
+    window.page.locator("#tabs").get_by_text("总览").click()
+    window.page.wait_for_selector(".counts")
+    with window.page.expect_response("**/api/ledger**"):
+        answer.continue_()
+    window.page.evaluate("() => new Promise((shown) => setTimeout(() => requestAnimationFrame(shown)))")
+    assert window.page.locator(".counts").is_visible()
+    assert window.complaints == []
+
+
+def test_a_key_that_comes_before_the_rows_acts_on_those_that_were_asked_for(window: BenchPage) -> None:
+    answer = slow_query(window, "充电桩")
+    window.press("V")
+    answer.continue_()
+    window.page.wait_for_selector(".following")
+    window.page.locator(f".following a[href='/ledger?q={quote('充电桩')}']").wait_for()
+
+
+def test_who_waits_for_the_index_may_go_elsewhere_meanwhile(window: BenchPage) -> None:
+    def still_making(route: Route) -> None:
+        route.fulfill(status=503, json={"message": "正在建索引"})
+
+    window.go("/ledger", ".promises")
+    window.page.route("**/api/ledger**", still_making, times=1)
+    query(window, "充电桩")
+    window.page.get_by_role("status").get_by_text("正在建索引").wait_for()
+    with window.page.expect_request("**/api/overview"):
+        window.page.locator("#tabs").get_by_text("总览").click()
+    window.page.wait_for_selector(".counts")
+    asked: list[str] = []
+    window.page.on("request", lambda request: asked.append(request.url))
+    window.page.wait_for_timeout(2000)  # the pause before it is asked again is 1.5 seconds
+    assert not [url for url in asked if "/api/ledger" in url]
+    assert window.complaints == []
 
 
 def test_back_from_a_promise_is_the_search_that_found_it(window: BenchPage) -> None:

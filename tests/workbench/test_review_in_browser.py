@@ -79,7 +79,7 @@ def test_a_deadline_reaches_the_numbers_without_one_says_so_and_is_undone_by_one
 def test_an_act_shows_before_the_server_has_answered(bench: Bench, window: BenchPage) -> None:
     window.go(place_at(bench, "错时共享泊位"), ".letter")
     assert window.page.locator('.lbl.c[aria-pressed="true"]').count() == 0
-    held = window.held_act()
+    held = window.held()
     window.press("C")
     window.page.locator('.lbl.c[aria-pressed="true"]').wait_for()
     assert len(held) == 1

@@ -64,7 +64,7 @@ def _visible(window: BenchPage, part: str, whole: str) -> bool:
 def test_a_pick_list_stays_whole_in_view_after_an_act_is_saved(browser: Browser, bench: Bench) -> None:
     window = opened_page(browser, bench, (1366, 560))
     window.go(place_at(bench, "到2026年6月底前"), ".letter")
-    held = window.held_act()
+    held = window.held()
     window.press("2 R")
     assert _visible(window, ".pick", "#inspector")
     while not held:

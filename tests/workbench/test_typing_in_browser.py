@@ -26,7 +26,7 @@ def test_words_are_typed_for_an_indicator_and_a_body_also_while_an_act_is_being_
     bench: Bench, window: BenchPage
 ) -> None:
     window.go(place_at(bench, "到2026年6月底前"), ".letter")
-    held = window.held_act()
+    held = window.held()
     window.press("2 Tab I Tab")
     held[0].continue_()
     window.saved(1)
@@ -43,7 +43,7 @@ def test_words_are_typed_for_an_indicator_and_a_body_also_while_an_act_is_being_
 
 def test_fields_are_set_by_keys_alone_to_a_day_to_typed_words_and_to_nothing(bench: Bench, window: BenchPage) -> None:
     window.go(place_at(bench, "到2026年6月底前"), ".letter")
-    held = window.held_act()
+    held = window.held()
     window.press("E B 0 E B Tab")
     window.type("31")
     window.press("Enter E 6 0")

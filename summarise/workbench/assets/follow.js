@@ -28,7 +28,7 @@ async function countCandidates() {
     const row = list.rows[at];
     row.likely = "";
     await attempt(async () => {
-      const { likely } = await ask(`/api/follow/${row.ref}/likely`);
+      const { likely } = await ask(`/api/follow/${row.ref}/likely`, undefined, true);
       row.likely = likely ? `相近 ${likely} 条` : "没有相近的";
       document.querySelector(`[data-n="${list.rows.indexOf(row)}"] .likely`)?.replaceWith(likelyWords(row));
     });
@@ -103,7 +103,8 @@ function judge(made) {
     } catch (trouble) {
       say(trouble.message);
       follow.note = follow.note || (act.to && act.to.note) || "";
-      if (trouble.status === 409) follow.now = await ask(`/api/follow/${ref}`);
+      const now = trouble.status === 409 && (await ask(`/api/follow/${ref}`, undefined, true));
+      if (now && follow.now.row.ref === ref) follow.now = now;
     }
     if (frame.view === VIEWS.follow && VIEWS.follow.keys === "follow") drawPromise();
   });

@@ -1,5 +1,5 @@
 // The frame around the views: tabs, addresses, who is here.
-const frame = { view: null, me: null };
+const frame = { view: null, me: null, turn: 0 };
 const TABS = [["overview", "/"], ["review", "/review"], ["label", "/label"], ["ledger", "/ledger"], ["follow", "/follow"], ["evaluation", "/eval"]];
 
 function viewOf(path) {
@@ -12,6 +12,7 @@ function go(path, { replace = false } = {}) {
 }
 
 async function route() {
+  const turn = ++frame.turn;
   closePicker();
   const view = viewOf(location.pathname);
   const changed = view !== frame.view;
@@ -26,6 +27,7 @@ async function route() {
     await view.show(location.pathname, changed);
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
+    if (turn !== frame.turn) return;
     if (trouble.status !== 401) {
       // Nothing is there that the keys of the view could act on.
       frame.view = { ...view, keys: "none", handlers: {} };

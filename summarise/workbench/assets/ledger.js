@@ -6,7 +6,11 @@ let lastList = null;
 
 const asking = (view, q) => `/${view}?q=${encodeURIComponent(q)}`;
 
-async function loadPromises(list, q, more = false) {
+function loadPromises(list, q, more = false) {
+  return (list.coming = takePromises(list, q, more));
+}
+
+async function takePromises(list, q, more) {
   const answer = await patiently(() => ask(`/api${asking("ledger", q)}&after=${more ? list.next : 0}`));
   lastList = list;
   Object.assign(list, { q, answer, rows: more ? list.rows.concat(answer.rows) : answer.rows, next: answer.next, at: more ? list.at : 0 });
@@ -14,6 +18,7 @@ async function loadPromises(list, q, more = false) {
 
 // An index that is being made is waited for.
 async function patiently(asked, told = (words) => fill(h("p.empty", { role: "status" }, words))) {
+  const { turn } = frame;
   for (;;) {
     try {
       return await asked();
@@ -21,6 +26,7 @@ async function patiently(asked, told = (words) => fill(h("p.empty", { role: "sta
       if (trouble.status !== 503) throw trouble;
       told(trouble.message);
       await pause();
+      if (turn !== frame.turn) throw new Gone(0, {});
     }
   }
 }
@@ -159,7 +165,11 @@ const handOut = (path, body) => attempt(async () => {
 });
 
 // What rows have in common, in the ledger and in the lists of the follow-up.
-const atRow = (list, act) => () => (list.rows[list.at] ? act(list.rows[list.at]) : undefined);
+// A key that comes before the rows that were asked for acts on those, never on the rows of the view before.
+const atRow = (list, act) => () => attempt(async () => {
+  await list.coming;
+  return list.rows[list.at] && act(list.rows[list.at]);
+});
 const rowActs = (list) => ({
   nextRow: () => moveRow(list, 1),
   previousRow: () => moveRow(list, -1),

@@ -235,8 +235,9 @@ const reviewActs = {
       return goSentence(sentenceAt(reply, open.start), "center");
     }
     if (reply.now.clashes.length) return say("先处理冲突");
+    const { turn } = frame;
     const answer = await mark("accept");
-    return answer ? goNextOpen() : undefined;
+    return answer && turn === frame.turn ? goNextOpen() : undefined;
   },
   reopen: () => mark("reopen"),
   nextReply: () => stepReply(1),
@@ -289,7 +290,7 @@ async function keepUp() {
   if (!frame.view || frame.view.name === "login" || outbox.waiting.length || document.hidden) return;
   const { reply } = review;
   try {
-    const { n, events, tabs } = await ask(`/api/events?since=${review.seenSince}`);
+    const { n, events, tabs } = await ask(`/api/events?since=${review.seenSince}`, undefined, true);
     Object.entries(tabs).forEach(([name, left]) => countTab(name, left));
     const isNews = events.some((event) => event.n > review.seenSince && reply && event.on === reply.fixed.sha256);
     sawTo(n);

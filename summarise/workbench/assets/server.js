@@ -7,7 +7,14 @@ class Trouble extends Error {
   }
 }
 
-async function ask(path, body) {
+// The page has gone elsewhere since this was asked: what was to be drawn there is of no use here.
+class Gone extends Trouble {}
+
+addEventListener("unhandledrejection", (event) => event.reason instanceof Gone && event.preventDefault());
+
+// What is read for a page is dropped once another is shown, so that a slow answer never covers it; `lasting` is not.
+async function ask(path, body, lasting = body !== undefined) {
+  const { turn } = frame;
   const sent = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   let response;
   try {
@@ -17,6 +24,7 @@ async function ask(path, body) {
   }
   const answer = await response.json().catch(() => ({}));
   if (response.status === 401 && path !== "/session") showLogin(answer);
+  if (!lasting && turn !== frame.turn) throw new Gone(0, {});
   if (!response.ok) throw new Trouble(response.status, answer);
   return answer;
 }
@@ -26,6 +34,7 @@ const attempt = async (work, line) => {
   try {
     await work();
   } catch (trouble) {
+    if (trouble instanceof Gone) return;
     if (line) line.textContent = trouble.message;
     else say(trouble.message);
   }
