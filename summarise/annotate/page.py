@@ -27,6 +27,8 @@ _FIELD_BEHIND = lazy_pattern(
     r"[^。]*"
 )
 """A field of the page's header on the same line behind the title: …的答复 索引号：…"""
+_OF_THE_HEADER = lazy_pattern(r"[:。]|[〕\])]\s*(?:第 ?)?\d+ ?号|^[(\[【]?[A-D]\d?类?[)\]】]?$")
+"""A line with a label, a sentence, a document number or a handling class, which is no part of a title."""
 _LINES_ABOVE = 2
 """Maximum number of lines above a title line that may be parts of the same title."""
 
@@ -136,7 +138,7 @@ class Page:
             before >= 0
             and before >= index - _LINES_ABOVE
             and not _OPENS_A_TITLE.search(compact(title))
-            and "。" not in self.line(before)
+            and not _OF_THE_HEADER.search(compact(self.line(before)))
         ):
             title = self.line(before) + title
             before -= 1

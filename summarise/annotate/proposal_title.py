@@ -17,7 +17,11 @@ _ASKED = lazy_pattern(
     r"|问题)))[”\"》」]?(?:的)?(?P<as>提案|建议|议案)?(?:\([^)]*\))?[,，]?(?:[我本][^，。；\n]{1,3})?(?:已)?(?:收悉|收到|悉|交|由|转|办理|[答回函]复|，|,"
     r"|\()"
 )
-_TITLED = lazy_pattern(r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>")
+_TITLED = lazy_pattern(
+    r"[《]([^《》\n]{4,90})[》]|<(关于[^<>\n]{4,90})>"
+    rf"|《(关于[^《》“”()，。\n]{{4,80}}?{PROPOSAL})(?:[)〉>】”\"]|(?=[，,]?已?[收转交]))"
+)
+"""A title in brackets; that of a proposal also where its closing bracket is another sign, or is missing."""
 _ASKED_PLAINLY = lazy_pattern(
     rf"提出的?(?P<title>(?!第|的|以下|上述|宝贵|几点|几条|相关|这[一个项条])[^，。；：《》“”\"\n]{{8,60}}?{PROPOSAL})"
     r"[,，]?已?(?:收悉|收到|悉|[转交]由?|(?<=[,，])[我现])"
@@ -105,7 +109,7 @@ def _stated_title(source: str) -> str:
 
 def _in_brackets(source: str) -> str:
     for found in _TITLED.finditer(source):
-        title = found[1] or found[2]
+        title = found[1] or found[2] or found[3]
         if _A_DOCUMENT.search(title):
             continue
         named = _NAMES_A_PROPOSAL.search(title) or _ENDS_AS_TITLE.search(title)

@@ -100,6 +100,11 @@ def test_the_class_is_the_one_that_is_ticked(line: str, letter: str) -> None:
         ("您提出的提案收悉，经综合市教育局、市公安局等会办单位意见，现答复如下：", ("市公安局",)),
         ("您提出的提案收悉。现答复如下：\n首先感谢您的关心，我局与市公安局等协办单位进行了研究。", ("市公安局",)),
         ("您提出的提案收悉，经商讨，现答复如下：", ()),
+        ("您的提案收悉，我局会同市公安局进行了专题研究，现答复如下：", ("市公安局",)),
+        (
+            "您的提案收悉，由我局主办，市公安局、市交警支队会办。经研究，现答复如下：",
+            ("市公安局", "市交警支队"),
+        ),
     ],
 )
 def test_partners_are_others_than_the_issuer(receipt: str, partners: tuple[str, ...]) -> None:
@@ -120,6 +125,8 @@ def test_the_leading_body_is_named_as_such() -> None:
         ("致王平委员：", ("王平",)),
         ("农工党界别：", ("农工党界别",)),
         ("市工商联：", ("市工商联",)),
+        ("王平委员；", ("王平",)),
+        ("王平、李木委员，", ("王平", "李木")),
     ],
 )
 def test_proposers_are_addressed_in_many_ways(salutation: str, names: tuple[str, ...]) -> None:
@@ -137,6 +144,8 @@ def test_proposers_are_addressed_in_many_ways(salutation: str, names: tuple[str,
         ),
         ("关于加强校园管理的提案的答复", "您的提案收悉，现答复如下：", "关于加强校园管理的提案"),
         ("关于王平委员提案的答复", "您的提案收悉，现答复如下：", ""),
+        (TITLE, "您提出的《关于加强校园管理的提案)已收悉，现答复如下：", "关于加强校园管理的提案"),
+        (TITLE, "您提出的《关于加强校园管理的提案收悉，现答复如下：", "关于加强校园管理的提案"),
     ],
 )
 def test_the_title_of_the_proposal_is_found(title: str, receipt: str, named: str) -> None:
@@ -191,3 +200,8 @@ def test_of_two_bare_days_above_a_letter_the_first_is_that_of_writing() -> None:
 )
 def test_a_title_of_several_lines_is_joined(lines: tuple[str, ...]) -> None:
     assert read(title="\n".join(lines)).reply.title == "".join(lines)
+
+
+@pytest.mark.parametrize("above", ["类别标记：A", "签发人：王平", "（B类）", "青教函〔2024〕12号"])
+def test_a_field_above_a_title_is_no_part_of_it(above: str) -> None:
+    assert read(above, title="青岚市教育局\n（2024）第12号提案答复").reply.title == "青岚市教育局（2024）第12号提案答复"
