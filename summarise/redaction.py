@@ -37,7 +37,7 @@ def conceal(secret: str) -> None:
     forms = {form for known in _concealed for form in _forms(known)}
     # `re.compile`: a lazy pattern would be kept in a file, with the secrets in it
     _pattern = re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))), re.IGNORECASE)
-    _runs += SecretRuns.of(secret)
+    _runs += tuple(run for form in (secret, *_dense_forms(secret)) for run in SecretRuns.of(form))
 
 
 def has_secrets() -> bool:
@@ -62,6 +62,15 @@ def _forms(secret: str) -> set[str]:
         *_in_base64(data),
         *_in_base32(data),
     }
+
+
+def _dense_forms(secret: str) -> set[str]:
+    """Return encoded forms of letters and digits alone, which a service may write over several lines or with blanks.
+
+    The last is that of a program that prints bytes as numbers: 115 107 45.
+    """
+    data = secret.encode()
+    return {data.hex(), "".join(map(str, data)), *_in_base64(data), *_in_base32(data)}
 
 
 def _in_base64(data: bytes) -> set[str]:

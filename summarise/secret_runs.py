@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -27,8 +28,11 @@ _SHORT_RUN: Final = 6
 """Least number of consecutive characters if they are letters and digits mixed."""
 _DISTINCT: Final = 4
 """Least number of different characters in a part of a secret; for example, a row of zeros does not count."""
-_ESCAPE: Final = lazy_pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]", re.IGNORECASE)
-_SIGN: Final = lazy_pattern(rf"{_ESCAPE.pattern}|\*{{2,}}|[^\W_]|[^\w\s\x00-\x7f]", re.IGNORECASE)
+_OF_DATA: Final = r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});|\\u[0-9a-f]{4}|\\[bfnrt]"
+_OF_PROGRAMS: Final = (
+    r"\\u\{[0-9a-f]{1,6}\}|\\U[0-9a-f]{8}|\\x[0-9a-f]{2}|\\[01][0-7]{2}|%(?:25)*[2-7][0-9a-f]|=[2-7][0-9a-f]"
+)
+_SIGN: Final = r"\*{2,}|[^\W_]|[^\w\s\x00-\x7f]"
 _SEPARATORS: Final = lazy_pattern(r"(?:[^\w*]|_|(?<!\*)\*(?!\*))+")
 
 
@@ -46,7 +50,7 @@ class SecretRuns:
     @classmethod
     def of(cls, secret: str) -> tuple[SecretRuns, ...]:
         """Return the secret forwards and backwards; () if it is so short that its parts occur in ordinary text."""
-        signs = _plain(secret)
+        signs = _READINGS[0].plain(secret)
         is_long = len(secret) >= _LONG and len(signs) >= _RUN
         if len(signs) <= _SHORT_RUN or not (is_long or _is_mixed(signs)):
             return ()
@@ -99,12 +103,60 @@ def _is_mixed(signs: str) -> bool:
     return any(sign.isdecimal() for sign in signs) and any(sign.isalpha() for sign in signs)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """A way to read a text: `escape` matches what stands for another character, `sign` that or any character."""
+
+    escape: re.Pattern[str]
+    sign: re.Pattern[str]
+    marks: str
+    """Characters without at least one of which a text has no escape."""
+
+    def plain(self, text: str) -> str:
+        """Return the letters and digits of a text in lower case and half width, with escapes decoded."""
+        if any(mark in text for mark in self.marks):
+            text = self.escape.sub(_resolved, text)
+        if not text.isascii():
+            text = normalize("NFKD", text)
+        return _SEPARATORS.sub("", text.casefold())
+
+    def placed(self, text: str) -> tuple[str, list[tuple[int, int]]]:
+        """Return the letters and digits of a text, and the span of each in the text."""
+        signs: list[str] = []
+        places: list[tuple[int, int]] = []
+        for match in self.sign.finditer(text):
+            plain = self.plain(match[0])
+            signs.append(plain)
+            places += [match.span()] * len(plain)
+        return "".join(signs), places
+
+
+def _reading(escape: str, marks: str) -> _Reading:
+    return _Reading(lazy_pattern(escape, re.IGNORECASE), lazy_pattern(rf"{escape}|{_SIGN}", re.IGNORECASE), marks)
+
+
+_READINGS: Final = (
+    _reading(_OF_DATA, "&\\"),
+    _reading(rf"{_OF_PROGRAMS}|{_OF_DATA}", "&\\%="),
+)
+"""HTML and JSON; then also the escapes of programming languages, addresses and mail.
+
+In the second reading the sign before a secret, as in `key=ab12`, may swallow the first letters of the secret.
+"""
+
+
 def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
     """Return the text with each part of a secret, and any characters inserted into it, replaced by `mask`."""
-    plain = _plain(text) if secrets else ""
+    for reading in _READINGS if secrets else ():
+        text = _masked(text, secrets, mask, reading)
+    return text
+
+
+def _masked(text: str, secrets: tuple[SecretRuns, ...], mask: str, reading: _Reading) -> str:
+    plain = reading.plain(text)
     if not any(block in plain for secret in secrets for _, block in secret.blocks):
         return text
-    signs, places = _placed(text)
+    signs, places = reading.placed(text)
     runs = sorted(run for secret in secrets for run in secret.within(signs))
     pieces, upto = [], 0
     for begin, end in runs:
@@ -116,28 +168,13 @@ def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
     return "".join([*pieces, text[upto:]])
 
 
-def _plain(text: str) -> str:
-    """Return the letters and digits of a text in lower case and half width, with escapes decoded."""
-    if "&" in text or "\\" in text:
-        text = _ESCAPE.sub(_resolved, text)
-    if not text.isascii():
-        text = normalize("NFKD", text)
-    return _SEPARATORS.sub("", text.casefold())
-
-
-def _placed(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the letters and digits of a text, and the span of each in the text."""
-    signs: list[str] = []
-    places: list[tuple[int, int]] = []
-    for match in _SIGN.finditer(text):
-        plain = _plain(match[0])
-        signs.append(plain)
-        places += [match.span()] * len(plain)
-    return "".join(signs), places
-
-
 def _resolved(escape: re.Match[str]) -> str:
     written = escape[0]
     if written[0] == "&":
         return html.unescape(written)
-    return chr(int(written.lower().removeprefix("\\u"), 16)) if written[1] in "uU" else " "
+    if written[0] in "%=":
+        return chr(int(written[-2:], 16))
+    if written[1] in "01":
+        return chr(int(written[1:], 8))
+    code = int(written[2:].strip("{}"), 16) if written[1] in "uUxX" else 0
+    return chr(code) if 0 < code <= sys.maxunicode else " "

@@ -6,6 +6,7 @@ import base64
 import copy
 import json
 import pickle
+import textwrap
 from dataclasses import asdict, replace
 from decimal import Decimal
 from urllib.parse import quote
@@ -96,6 +97,19 @@ FORMS = {
     "base64 for URLs": base64.urlsafe_b64encode(SECRET.encode()).decode(),
     "base32": base64.b32encode(SECRET.encode()).decode(),
     "base32 behind a sign": base64.b32encode(f"k{SECRET}:".encode()).decode(),
+    "hex in pairs": SECRET.encode().hex(" "),
+    "hex with colons": SECRET.encode().hex(":"),
+    "bytes of Python or C": "".join(f"\\x{ord(sign):02x}" for sign in SECRET),
+    "octal bytes": "".join(f"\\{ord(sign):03o}" for sign in SECRET),
+    "long escapes": "".join(f"\\U{ord(sign):08x}" for sign in SECRET),
+    "escapes in braces": "".join(f"\\u{{{ord(sign):x}}}" for sign in SECRET),
+    "as in a mail": "".join(f"={ord(sign):02X}" for sign in SECRET),
+    "in a URL, all of it": "".join(f"%{ord(sign):02X}" for sign in SECRET),
+    "in a URL, twice": "".join(f"%25{ord(sign):02X}" for sign in SECRET),
+    "as a list of numbers": str(list(SECRET.encode())),
+    "base64 on lines": "\n".join(textwrap.wrap(base64.b64encode(SECRET.encode()).decode(), 10)),
+    "base64 on lines, in JSON": "\\n".join(textwrap.wrap(base64.b64encode(SECRET.encode()).decode(), 10)),
+    "base32 in groups": " ".join(textwrap.wrap(base64.b32encode(SECRET.encode()).decode(), 4)),
     "on two lines": f"{SECRET[:9]}\n{SECRET[9:]}",
     "on two lines, in JSON": f"{SECRET[:9]}\\n{SECRET[9:]}",
     "in two words": f"{SECRET[:11]} {SECRET[11:]}",
