@@ -51,8 +51,8 @@ class Inputs:
         recognise: functions from the bytes and the name of a scanned file to its document; the first that succeeds is
             used.
         is_mine: if several runs share the inputs, returns True for the name of a reply or file that this run must
-            process. For a file that may hold many replies, the function is called with the name of each reply; for
-            other files, with the name of the file. None if this run processes everything.
+            process. The function is called once with the name of each file, and for a file that may hold many replies
+            also with the name of each reply, which then decides. None if this run processes everything.
 
     """
 
@@ -106,7 +106,8 @@ class Inputs:
             yield from entries
             return
         self._file += 1
-        if is_shared or self._is_mine(name):
+        is_mine = self._is_mine(name)
+        if is_shared or is_mine:
             for number, entry in enumerate(entries):
                 if not is_shared or self._is_mine(entry.source):
                     yield replace(entry, place=(self._file, number))

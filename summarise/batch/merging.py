@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import json
 import re
@@ -50,15 +51,24 @@ class _Part:
         return [(int(place[1]), int(place[2]), place[3] == "r") for place in found if place]
 
     def lines(self) -> Iterator[tuple[tuple[int, int], bool, bytes]]:
-        """Yield for each line: (file number, reply number), True if it is a record, and the line without line feed."""
+        """Yield for each line: (file number, reply number), True if it is a record, and the line without line feed.
+
+        Raises:
+            InputError: these are not the lines that the shard wrote; it is known at the last line.
+
+        """
+        digest = hashlib.sha256()
         with self.paths.records.open("rb") as records, self.paths.failures.open("rb") as failures:
             for file, number, is_record in self.places():
                 line = (records if is_record else failures).readline()
                 if not line.endswith(b"\n"):
                     raise InputError(f"{self.paths.records}: has fewer lines than its manifest says; run it again")
+                digest.update(line)
                 yield (file, number), is_record, line[:-1]
             if records.readline() or failures.readline():
                 raise InputError(f"{self.paths.records}: has more lines than its manifest says; run it again")
+        if digest.hexdigest() != self.shard["lines"]:
+            raise InputError(f"{self.paths.records}: its lines are not those that the run wrote; run it again")
 
 
 def _made(once: Once, line: bytes, *, is_record: bool) -> Made:
@@ -81,8 +91,8 @@ def merge(records: Iterable[Path], output: Path) -> Progress:
         output: the records file to write.
 
     Raises:
-        UsageError: the output of a shard is missing, unfinished, or from another run.
-        InputError: the output of a shard has more or fewer lines than its manifest says.
+        UsageError: the output of a shard is missing, unfinished, or from another run, or the shards saw other inputs.
+        InputError: the lines of a shard are not those that it wrote; nothing has been written then.
         OutputError: the output cannot be written, or another run is writing it.
 
     """
@@ -95,6 +105,8 @@ def merge(records: Iterable[Path], output: Path) -> Progress:
     manifest.require_own()
     spent: Mapping[str, Any] = {}
     for part in parts:
+        for _ in part.lines():
+            pass  # damage is told before anything is written
         spent = added(spent, part.manifest["spent_by_all_runs"])
     with opened(paths, str(first["fingerprint"])) as sink:
         manifest.write("running", progress, {}, {})
@@ -132,17 +144,33 @@ def _parts(records: Iterable[Path]) -> list[_Part]:
         missing = sorted(set(range(1, of + 1)) - set(numbers))
         what = f"missing: {', '.join(f'{number}/{of}' for number in missing)}" if missing else "one is there twice"
         raise UsageError(f"all {of} parts are needed, each once; {what}")
+    _require_same_inputs(parts)
     return parts
+
+
+def _require_same_inputs(parts: Iterable[_Part]) -> None:
+    """Raise UsageError if two shards saw other names: then a reply may have been nobody's, or of two shards."""
+    first: dict[str, str] = {}
+    for part in parts:
+        shard = part.shard
+        first.setdefault(shard["seen"], f"{shard['number']}/{shard['of']}: {shard['names']}")
+    if len(first) > 1:
+        one, other, *_ = first.values()
+        raise UsageError(
+            f"the parts did not see the same files and replies ({one}, {other}): something was added, removed or"
+            " renamed between them, or another machine has other inputs; run the parts again on the same inputs"
+        )
 
 
 def _part(records: Path) -> _Part:
     paths = OutputPaths.beside(records)
     try:
         manifest = json.loads(paths.manifest.read_bytes())
+        if manifest["state"] != "finished":
+            raise UsageError(f"{records}: its run is {manifest['state']}; run it again to its end, then merge")
         part = _Part(paths, manifest)
-        _ = part.common, part.shard["number"], part.manifest["spent_by_all_runs"], part.places()
+        _ = part.common, part.manifest["spent_by_all_runs"], part.places()
+        _ = [part.shard[name] for name in ("number", "names", "seen", "lines")]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{records}: is no part: `summarise run --shard` writes one, with its manifest") from error
-    if manifest["state"] != "finished":
-        raise UsageError(f"{records}: its run is {manifest['state']}; run it again to its end, then merge")
     return part

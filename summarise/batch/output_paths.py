@@ -29,7 +29,8 @@ class OutputPaths:
         """Return the paths for a records file; `failures` replaces the usual path of the failures file.
 
         Raises:
-            UsageError: two of the paths are the same file, a path names a folder, or a name is not in UTF-8.
+            UsageError: two of the paths are the same file, a path names a folder or the standard output, or a name is
+                not in UTF-8.
 
         """
         for path in filter(None, (records, failures)):
@@ -93,6 +94,8 @@ class OutputPaths:
 
 
 def _refuse_no_name(path: Path) -> None:
+    if path == Path("-"):
+        raise UsageError("-: records and what belongs to them go to files here; name one")
     if path.name in {"", ".."}:
         raise UsageError(f"{path}: is a folder; name a file in it")
     try:

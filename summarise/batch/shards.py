@@ -6,13 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarise.batch.aside import LeftOver
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import Line
 from summarise.batch.sinks import Sink
 from summarise.errors import UsageError
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 __all__ = ["Places", "Shard", "Told"]
 
@@ -47,12 +50,28 @@ class Shard:
 
 
 @dataclass(slots=True)
+class _Lines:
+    """The lines that were written: the digest of all, and for each whether it is a record."""
+
+    digest: Hash = field(default_factory=hashlib.sha256)
+    kinds: list[bool] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Told:
-    """Records the position of each output line among all inputs while a shard runs; `merge` needs the positions."""
+    """Records while a shard runs what `merge` must know of it: which inputs it saw, and which lines it wrote where."""
 
     shard: Shard
     _places: list[tuple[int, int]] = field(default_factory=list)
-    _kinds: list[bool] = field(default_factory=list)
+    _lines: _Lines = field(default_factory=_Lines)
+    _names: int = 0
+    _seen: Hash = field(default_factory=hashlib.sha256)
+
+    def is_mine(self, name: str) -> bool:
+        """Return True if the shard must process the reply or file of this name; record that it saw the name."""
+        self._names += 1
+        self._seen.update(name.encode("utf-8", "surrogatepass") + b"\0")
+        return self.shard.has(name)
 
     def noting(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries unchanged, and record the position of each."""
@@ -61,33 +80,44 @@ class Told:
             yield entry
 
     def watching(self, sink: Sink) -> Sink:
-        """Return a sink that passes all lines to `sink`, and stores for each whether it is a record or a failure."""
-        return _Watched(sink, self._kinds)
+        """Return a sink that passes all lines to `sink`, and records their kinds and their digest."""
+        return _Watched(sink, self._lines)
 
     def described(self) -> dict[str, Any]:
-        """Return the description of the shard for the manifest: which shard it is (`number`, `of`), and its `places`.
+        """Return the description of the shard for the manifest.
 
-        The places are a text with one entry for each line, such as `3.0r 3.4f`: the number of the file, the number of
-        the reply in the file, and r for a record or f for a failure.
+        `number` and `of` say which shard it is. `names` is the number of files and replies that it saw, those of the
+        other shards included, and `seen` the digest of their names: both are equal in all shards of the same inputs.
+        `lines` is the digest of all lines that it wrote. `places` is a text with one entry for each line, such as
+        `3.0r 3.4f`: the number of the file, the number of the reply in the file, and r for a record or f for a failure.
         """
-        lines = zip(self._places, self._kinds, strict=False)
+        lines = zip(self._places, self._lines.kinds, strict=False)
         places = [f"{file}.{number}{'r' if is_record else 'f'}" for (file, number), is_record in lines]
-        return {"number": self.shard.number, "of": self.shard.of, "places": " ".join(places)}
+        return {
+            "number": self.shard.number,
+            "of": self.shard.of,
+            "names": self._names,
+            "seen": self._seen.hexdigest(),
+            "lines": self._lines.digest.hexdigest(),
+            "places": " ".join(places),
+        }
 
 
 @dataclass(slots=True)
 class _Watched:
     inner: Sink
-    kinds: list[bool]
+    lines: _Lines
 
     def find(self, key: bytes) -> Line | None:
         """Call `find` of the inner sink."""
         return self.inner.find(key)
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Pass the lines to the inner sink, and record for each whether it is a record."""
+        """Pass the lines to the inner sink, and record their kinds and their digest."""
         self.inner.put(lines)
-        self.kinds.extend(line.is_record for line in lines)
+        for line in lines:
+            self.lines.digest.update(line.data + b"\n")
+            self.lines.kinds.append(line.is_record)
 
     def keep(self, lines: Sequence[Line]) -> None:
         """Pass the lines to the inner sink."""

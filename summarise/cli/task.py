@@ -143,7 +143,7 @@ class Task:
             leave_out=(*own, *((texts,) if texts else ())),
             columns=self.columns,
             recognise=self.recognise,
-            is_mine=self.told.shard.has if self.told else None,
+            is_mine=self.told.is_mine if self.told else None,
         )
 
     def _noted(self, inputs: Inputs) -> Iterator[Entry]:

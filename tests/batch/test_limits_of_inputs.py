@@ -164,13 +164,18 @@ def test_replies_of_a_shard_have_their_places_among_all_inputs(tmp_path: Path) -
     (tmp_path / "c.txt").write_text("二")
     (tmp_path / "b.jsonl").write_text("".join(f'{{"id": "{one}", "text": "三"}}\n' for one in "pqr"))
     found: dict[str, tuple[int, int]] = {}
+    seen: set[str] = set()
     for number in (1, 2):
         shard = Shard(number, 2)
         told = Told(shard)
-        of_it = list(told.noting(Inputs(names, io.BytesIO(), is_mine=shard.has)))
+        of_it = list(told.noting(Inputs(names, io.BytesIO(), is_mine=told.is_mine)))
         assert not found.keys() & {entry.source for entry in of_it}
         found |= {entry.source: entry.place for entry in of_it}
-        assert told.described() == {"number": number, "of": 2, "places": ""}
+        described = told.described()
+        assert (described["number"], described["of"], described["places"]) == (number, 2, "")
+        assert described["names"] == 6, "three files, three lines in one of them"
+        seen.add(described["seen"])
+    assert len(seen) == 1
     assert sorted(found.values()) == [(1, 0), (2, 0), (2, 1), (2, 2), (3, 0)]
     counted = [Inputs(some, io.BytesIO()).count() for some in (names, names[:1], [names[0], names[2]], [], ["-"])]
     assert counted == [None, 1, 2, 0, None]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,8 @@ def test_all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it(in
     run(inputs, "one.jsonl")
     parts = run_all(inputs)
     assert all(Path(part).read_bytes().count(b"\n") > 3 for part in parts)
+    code, said = summarise("merge", *reversed(parts), "-o", "-")
+    assert (code, Path("-").exists(), "name one" in said) == (2, False, True)
     code, said = summarise("merge", *reversed(parts), "-o", "all.jsonl")
     assert code == 1, said
     for ending in ("jsonl", "failures.jsonl"):
@@ -106,6 +109,57 @@ def test_a_part_that_is_missing_doubled_unfinished_strange_or_damaged_is_told(in
     Path(parts[2]).write_bytes(content[: len(content) // 2])
     assert "fewer lines" in summarise("merge", *parts, "-o", "all.jsonl")[1]
     assert "same file" in summarise("merge", *parts, "-o", parts[0])[1] or summarise("merge", *parts, "-o", parts[0])[0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Path("in/15.txt").write_text("首页 登录"),
+        lambda: Path("in/07.txt").unlink(),
+        lambda: Path("in/07.txt").rename("in/40.txt"),
+        lambda: Path("lines.jsonl").write_text(Path("lines.jsonl").read_text().replace('"id": "r4"', '"id": "s4"')),
+    ],
+    ids=["added", "removed", "renamed", "line renamed"],
+)
+def test_parts_that_saw_other_inputs_are_refused(inputs: list[str], change: Callable[[], object]) -> None:
+    """A reply that came or went between two parts would be nobody's, in no list."""
+    run(inputs, "part-1.jsonl", "--shard", "1/2")
+    change()
+    run(inputs, "part-2.jsonl", "--shard", "2/2")
+    code, said = summarise("merge", "part-1.jsonl", "part-2.jsonl", "-o", "all.jsonl")
+    assert (code, Path("all.jsonl").exists()) == (2, False)
+    assert "did not see the same" in said
+    run(inputs, "part-1.jsonl", "--shard", "1/2")
+    assert summarise("merge", "part-1.jsonl", "part-2.jsonl", "-o", "all.jsonl")[0] in {0, 1}
+
+
+def _other_quote(lines: list[bytes]) -> list[bytes]:
+    return [line.replace("将".encode(), "已".encode()) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "change", [_other_quote, lambda lines: [*lines[1::-1], *lines[2:]], lambda lines: [b"[" + lines[0], *lines[1:]]]
+)
+def test_a_part_whose_lines_changed_is_refused_before_anything_is_written(
+    inputs: list[str], change: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    parts = run_all(inputs)
+    whole = Path(parts[1]).read_bytes()
+    Path(parts[1]).write_bytes(b"".join(change(whole.splitlines(keepends=True))))
+    assert Path(parts[1]).read_bytes() != whole
+    code, said = summarise("merge", *parts, "-o", "all.jsonl")
+    assert (code, Path("all.jsonl").exists()) == (1, False)
+    assert "not those that the run wrote" in said
+    run(inputs, parts[1], "--shard", f"2/{OF}")
+    assert summarise("merge", *parts, "-o", "all.jsonl")[0] == 1
+
+
+def test_a_part_that_was_killed_is_told_to_be_run_to_its_end(inputs: list[str]) -> None:
+    parts = run_all(inputs)
+    manifest = json.loads(Path("part-1.manifest.json").read_bytes())
+    del manifest["shard"]
+    Path("part-1.manifest.json").write_text(json.dumps(manifest | {"state": "running"}))
+    assert "run it again to its end" in summarise("merge", *parts, "-o", "all.jsonl")[1]
 
 
 @pytest.mark.slow
