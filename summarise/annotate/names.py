@@ -52,6 +52,12 @@ _SYSTEM = lazy_pattern(
     r"|比赛|教育|[大中]专|[高中]职|[本专]科)"
 )
 """The system of a game or a school (5人制足球, 三年制中职), and not a verb behind what is counted: 培训50人制茶."""
+_SEATS = lazy_pattern(
+    r"(?:级|以[上下]|及|的|[小中大]型|新能源|纯?电动|豪华){0,3}"
+    r"(?:[大中小]巴|客车|轻客|商务车|面包车|轿车|校车|观光车|电瓶车|接驳车|越野车|旅游车|救护车)"
+    r"(?![站场间位库棚停充驿换维租驾])"
+)
+"""What holds as many people as the number in front of 座 says: 中巴车 in 12座中巴车."""
 _OF_A_CIRCLE = ("分钟", "小时", "公里")
 _CIRCLE = lazy_pattern(r"[^，。；、：\d\n]{0,8}(?<!商)圈")
 _SEEN = lazy_pattern("(?:高清)?(?:监控|视频|摄像头?|探头|图像|信号|语音|卡口|球机|枪机)(?:画面|资源|点位)?")
@@ -129,6 +135,8 @@ def is_named(folded: str, unit: str, end: int) -> bool:
     if unit in _OF_A_SYSTEM and _SYSTEM.match(folded, end):
         return True
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
+        return True
+    if unit == "座" and _SEATS.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
     return begins and _NAME_AFTER.match(folded, end) is not None

@@ -118,6 +118,8 @@ class RunReader:
         joined = joined or runs.is_broken_off(self.folded, first.numeral.end, end)
         if kind == "idiom" and (self._may_count(first) if first.unit else self._is_compared(first)):
             return self._unread()
+        if kind == "idiom" and first.numeral.chinese and joined and self.folded[first.numeral.end].isdecimal():
+            return self._unread()  # 三十6个
         if kind is not None:
             named = runs.run_end(self.folded, self.start, self.stop) if joined else first.end
             return Reading(kind, named)

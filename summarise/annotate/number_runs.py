@@ -78,6 +78,7 @@ _STOP_IN_FRONT = lazy_pattern(r"[0-9](?:。|\.\.)$|(?<![0-9A-Za-z.])\.$|(?<![A-Z
 """A stop in front of digits that is no decimal point, or a decimal point that lost the zero before it: 投入.5万元."""
 _OTHERWISE = lazy_pattern(r"(?:[$£￡€¢￠₩￦₽₹฿]|≠|[!！]=|<>|[<>] =|不等于|&[A-Za-z]{2,6};) ?$")
 """A foreign currency sign, or a sign such as ≠ that negates the number, in front of a number."""
+_TIMES = frozenset("×*✕╳")
 _BEFORE_A_TAIL = frozenset("±负下-—\n。.")
 _NEIGHBOURS = lazy_pattern(
     r"(?<![第其一二三四五六七八九十])(?:一、两|一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九)$"
@@ -170,7 +171,7 @@ def is_cut_off_before(folded: str, begin: int, at: int) -> bool:
     if folded[at - 1 : at] in _BEFORE_OTHERWISE and _OTHERWISE.search(folded, max(begin, at - 8), at):
         return True
     if folded[at - 1 : at] not in _BEFORE_A_TAIL:
-        return False
+        return begin > 0 and begin == at - 1 and folded[begin] in _TIMES  # 4米 in 1O米×4米
     if _ENDS_ABOVE.search(folded, at - 4, at) and not _between_rows(folded, at - 1):
         return True
     if _is_signed(folded, begin, at):

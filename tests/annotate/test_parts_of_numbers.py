@@ -189,3 +189,30 @@ def test_a_day_with_blanks_is_no_heading(day: str) -> None:
     text = f"青澜市建设局关于第118号提案的答复\n现答复如下：\n二、下一步工作\n（二）力争{day}，实现全部小区的覆盖。\n"
     (found,) = annotate(Document("letter.txt", text)).dates
     assert str(found.by) == "2025-06-30"
+
+
+@pytest.mark.parametrize(
+    ("words", "unread"),
+    [
+        ("采购果皮箱四十7个", ["四十7个"]),
+        ("惠及农户六千3户", ["六千3户"]),
+        ("招录协管员二百5十人", ["二百5十人"]),
+        ("新建2O米×6米候车亭", ["2O米", "6米"]),
+        ("使一半以上的村达标", ["一半以上"]),
+        ("使半数左右的店面达标", ["半数左右"]),
+    ],
+)
+def test_what_is_written_half_in_figures_is_named_as_unread(words: str, unread: list[str]) -> None:
+    found = annotated(words)
+    assert not found.quantities
+    assert [found.document.text[one.start : one.end] for one in found.unread_numbers()] == unread
+
+
+@pytest.mark.parametrize("words", ["购置14座中巴车6辆", "购置45座以上新能源大巴6辆", "购置7座商务车6辆"])
+def test_the_seats_of_a_vehicle_count_nothing(words: str) -> None:
+    assert [(one.value, one.unit) for one in quantities(words)] == [(6, "辆")]
+
+
+@pytest.mark.parametrize("words", ["新建3座校车驿站", "新建3座客车停车场", "新建3座观光车换电站"])
+def test_places_for_vehicles_are_counted(words: str) -> None:
+    assert [(one.value, one.unit) for one in quantities(words)] == [(3, "座")]

@@ -36,6 +36,8 @@ class _Open:
     """The number of the sentence that opened the scope."""
     says_done: bool = False
     """True if the heading itself says that work is done; a heading about one suggestion does not say this."""
+    headed: bool = False
+    """True if a heading opened the scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,28 @@ class Scopes:
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
         """Process the heading `sentence`, with the normalised `text`; return the scope of the text below it."""
+        above = self._sibling_of_plans(sentence)
         scope = self._in_force(sentence)
-        if opened := _heading_scope(text, sentence):
+        opened = _heading_scope(text, sentence)
+        if above and opened is None and scope == "done":
+            openers = (*sentence.under, sentence.number)
+            self._open.append(_Open(openers, "future", sentence.paragraph, above.by, headed=True))
+            self.opener = above.by
+            return "future"
+        if opened:
             says_done = opened == "done" and _DONE_HEADING.search(text) is not None
             openers = (*sentence.under, sentence.number)
-            self._open.append(_Open(openers, opened, sentence.paragraph, sentence.number, says_done))
+            self._open.append(_Open(openers, opened, sentence.paragraph, sentence.number, says_done, headed=True))
             self.opener = sentence.number
         return opened or scope
+
+    def _sibling_of_plans(self, sentence: Sentence) -> _Open | None:
+        """Return the section of plans that ends at the heading `sentence` of equal rank; None if there is none.
+
+        A heading that says nothing of time goes on with it: 三、经费保障 behind 二、下一步打算.
+        """
+        ending = (one for one in self._open if one.headed and one.openers[:-1] == sentence.under)
+        return next((one for one in ending if one.scope == "future"), None)
 
     def sentence(self, sentence: Sentence, *, opens_future: bool) -> Scope:
         """Return the scope of a sentence; `opens_future` says that the sentence opens a scope of plans (下一步，…)."""

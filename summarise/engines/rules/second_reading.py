@@ -9,6 +9,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.background import Why
 from summarise.engines.rules.labels import Judged, Label
 from summarise.engines.rules.traits import Traits, traits_of
+from summarise.engines.rules.unmarked import BY_SCOPE
 from summarise.engines.rules.weights import Chances, Weights
 from summarise.lazy_pattern import lazy_pattern
 
@@ -90,7 +91,7 @@ def _read(
         label = one.label
         if one.why[0].rule not in _FIRM:
             told = one.sentence.number in figures
-            due = _decided(one.label, chances, figures=told)
+            due = _decided(one, chances, figures=told)
             label = _as_the_facts_are(one, due, figures=told, is_later=one.sentence.number in later)
         yield one, traits, label, chances
 
@@ -126,14 +127,18 @@ def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float
     return tuple((trait, *added) for trait, added in found[:_SHOWN])
 
 
-def _decided(ruled: Label, chances: Chances, *, figures: bool) -> Label:
+def _decided(one: Judged, chances: Chances, *, figures: bool) -> Label:
     """Return the label by the probabilities; if they are near `_ENOUGH`, keep the label of the rules.
 
     A measure with figures remains a measure unless its probability is small, since a report with a number is concrete.
+    The same applies to an act with figures among plans.
     """
+    ruled = one.label
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
     done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)
     promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
+    planned = figures and ruled == "commitment" and one.why[0].rule in BY_SCOPE and not done
+    promised = promised or (planned and chances.commitment > _SMALL)
     if done:
         return "both" if promised else "measure"
     return "commitment" if promised else "background"

@@ -153,3 +153,34 @@ def test_a_section_of_plans_begins_with_its_first_promise() -> None:
     ]
     assert scopes.sentence(sentence(6, under=(5,)), opens_future=False) == "future"
     assert scopes.sentence(sentence(7, under=(6,)), opens_future=False) == "done"
+
+
+@pytest.mark.parametrize(
+    ("heading", "following", "scope"),
+    [
+        ("下一步打算", "经费保障", "future"),
+        ("下一步打算", "路灯方面:", "future"),
+        ("今年目标。", "资金保障。", "future"),
+        ("2025年建设计划:", "重点项目", "future"),
+        ("下一步打算", "关于增设路灯的建议", "done"),
+        ("下一步打算", "工作开展情况", "done"),
+        ("今年目标完成情况", "经费保障", "done"),
+    ],
+)
+def test_a_heading_without_a_time_goes_on_with_the_plans_of_the_section_before(
+    heading: str, following: str, scope: str
+) -> None:
+    scopes = Scopes({})
+    scopes.heading(sentence(1, "一、"), heading)
+    scopes.sentence(sentence(2, under=(1,)), opens_future=False)
+    for number, text in ((3, following), (5, "人员")):
+        scopes.heading(sentence(number, "二、"), text)
+        assert scopes.sentence(sentence(number + 1, under=(number,)), opens_future=False) == scope
+
+
+def test_a_section_behind_the_plans_of_a_point_does_not_go_on_with_them() -> None:
+    scopes = Scopes({})
+    scopes.heading(sentence(1, "一、"), "路灯")
+    scopes.heading(sentence(2, "（二）", level=2, under=(1,)), "下一步打算")
+    scopes.heading(sentence(3, "二、"), "公厕")
+    assert scopes.sentence(sentence(4, under=(3,)), opens_future=False) == "done"

@@ -113,6 +113,13 @@ def test_what_is_over_or_refused_is_promised_by_no_weight(body: str, kept: Label
     assert labels(body, Weights({"any": (-UNSURE if kept == "measure" else -SURE, SURE)}, {}))[body] == kept
 
 
+def test_an_act_with_figures_among_plans_is_context_only_where_the_chance_of_a_promise_is_small() -> None:
+    seldom = -1.386  # the weight of a chance of .2
+    body = "二、下一步打算\n发放抗旱水泵35台。\n加强对水管的养护。"
+    doubted = labels(body, Weights({"any": (-SURE, seldom)}, {}))
+    assert (doubted["发放抗旱水泵35台。"], doubted["加强对水管的养护。"]) == ("commitment", "background")
+
+
 def test_what_is_promised_for_a_later_year_is_not_only_done() -> None:
     body = "2026年，我局将更换水表900块。"
     assert labels(body, Weights({"any": (SURE, -SURE)}, {}))[body] == "commitment"
