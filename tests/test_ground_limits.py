@@ -234,6 +234,21 @@ def test_the_first_sentence_has_no_words_before_it(engine: Literal["model", "rul
         assert [one.indicator for one in ground(letter, selected).numeric_targets] == [kept]
 
 
+def test_an_item_without_evidence_of_its_own_is_left_out_and_told_with_its_summary() -> None:
+    here = sentence("岗亭")
+    selected = replace(
+        NOTHING,
+        measures=(SelectedMeasure((), "修缮渡口"),),
+        commitments=(SelectedCommitment((here,)), SelectedCommitment((here,), "又建岗亭")),
+    )
+    record = ground(LETTER, selected)
+    assert (record.measures_taken, len(record.commitments)) == ((), 1)
+    assert [(one.kind, one.about) for one in record.warnings] == [
+        ("ungrounded", ("修缮渡口",)),
+        ("ungrounded", ("又建岗亭",)),
+    ]
+
+
 @pytest.mark.parametrize("number", [-1, 0, len(LETTER.sentences) + 1])
 def test_a_sentence_that_does_not_exist_is_told_and_refused_where_a_person_selects(number: int) -> None:
     selected = replace(NOTHING, measures=(SelectedMeasure((number, sentence("岗亭"))),))

@@ -26,6 +26,12 @@ def test_the_issuer_is_found_where_pages_put_it(title: str, tail: tuple[str, ...
     assert read(title=title, tail=tail).reply.issuer == issuer
 
 
+@pytest.mark.parametrize("goes_on", ["高度重视，", "根据职责", "对此逐项研究，", "目前已立项，", "将分批办理，"])
+def test_an_answer_that_begins_with_the_name_of_its_body_names_the_issuer(goes_on: str) -> None:
+    page = read(body=f"青岚县水利局{goes_on}近年来新修渠道3公里。", tail=("2024年6月18日",))
+    assert page.reply.issuer == "青岚县水利局"
+
+
 def test_the_host_of_the_page_signs_no_letter() -> None:
     page = read("来源：市教育局 发布时间：2024-06-20", tail=("2024年6月18日", "主办：青岚市人民政府办公室"))
     assert page.reply.issuer == "市教育局"
@@ -189,6 +195,8 @@ def test_a_form_of_labels_gives_title_issuer_and_day(form: str) -> None:
 def test_of_two_bare_days_above_a_letter_the_first_is_that_of_writing() -> None:
     page = read("2024年06月18日", "2024年06月20日", "发布日期：2024-06-21", tail=SIGNED[:1])
     assert (page.reply.issued_on, page.reply.published_on) == ("2024-06-18", "2024-06-21")
+    for other in ("2024-06-12版", "版2024-06-12"):  # the line holds a day, and is none
+        assert read(other, "2024年06月18日", "2024年06月20日", tail=SIGNED[:1]).reply.issued_on == "2024-06-18"
 
 
 @pytest.mark.parametrize(

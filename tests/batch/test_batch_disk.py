@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import subprocess
@@ -12,6 +13,8 @@ import pytest
 
 from summarise.batch import OutputPaths, opened
 from summarise.batch.appending import AppendedFile, replace_file
+from summarise.batch.texts import save_text
+from summarise.document import Document
 from summarise.errors import OutputError
 from tests.support.owned import records_in, write_replies
 from tests.support.places import ROOT, SUPPORT
@@ -127,6 +130,12 @@ def test_a_file_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="taken: cannot be written"):
         replace_file(target, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_text_that_cannot_be_saved_is_refused_with_the_first_reason(tmp_path: Path) -> None:
+    (tmp_path / "texts").write_text("x")
+    with pytest.raises(OutputError, match=rf"\.txt: cannot be written \({os.strerror(errno.EEXIST)}\)"):
+        save_text(tmp_path / "texts", Document("letter.txt", "修桥6座。"))
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ from summarise.engines.model.adjudication import adjudicated, decisions_in, disa
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.rules import RulesEngine
 from summarise.ground import ground
-from summarise.selection import Selection
+from summarise.selection import SelectedMeasure, Selection
 from tests.support.model_calls import settings
 from tests.support.owned import records_in
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered
@@ -137,6 +137,15 @@ def test_a_promise_that_is_none_loses_its_targets() -> None:
     changed = adjudicated(LETTER, RULES, RULES, {STREETS: "n"})
     assert STREETS not in {number for item in changed.commitments for number in item.sentences}
     assert all(LETTER.quantity(target.quantity).sentence != STREETS for target in changed.targets)
+
+
+def test_an_item_that_loses_a_sentence_loses_its_summary_and_another_keeps_it() -> None:
+    grouped = Selection(
+        RULES.provenance,
+        measures=(SelectedMeasure((DONE, STREETS), "集聚区和街区"), SelectedMeasure((LAMPS,), "路灯")),
+    )
+    changed = adjudicated(LETTER, grouped, RULES, {STREETS: "n"})
+    assert changed.measures == (SelectedMeasure((DONE,)), SelectedMeasure((LAMPS,), "路灯"))
 
 
 def test_headings_and_furniture_are_in_nobodys_dispute() -> None:
