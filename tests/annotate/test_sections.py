@@ -95,6 +95,12 @@ def test_a_numbered_sentence_that_tells_something_is_no_heading(lead: str) -> No
     assert _headings(_read("一、建设绿道。沿线栽了树。\n")) == ["一、建设绿道。"]
 
 
+@pytest.mark.parametrize("sign", "。；！？;!?")
+def test_a_numbered_line_that_ends_as_a_sentence_and_tells_something_is_no_heading(sign: str) -> None:
+    assert _headings(_read(f"一、已建成绿道{sign}\n沿线栽了树。\n")) == []
+    assert _headings(_read("一、已建成绿道\n沿线栽了树。\n")) == ["一、已建成绿道"]
+
+
 def test_a_point_that_ran_in_leads_what_is_behind_it_on_its_line() -> None:
     assert _headings(_read("一是加强日常管护。各站每周巡查。\n")) == ["一是加强日常管护。"]
     assert _headings(_read("我局抓了两件事。一是加强日常管护。\n各站每周巡查。\n")) == []

@@ -172,3 +172,15 @@ def test_what_lies_in_a_folder_and_holds_a_letter_is_not_passed_over(name: str, 
         entry.load()
     assert caught.value.kind == "unreadable"
     assert not inputs.passed_over
+
+
+@pytest.mark.parametrize("words", ["收悉", "敬悉", "答复如下", "回复如下"])
+def test_what_is_no_json_in_a_folder_and_acknowledges_or_answers_holds_a_letter(words: str) -> None:
+    Path("in").mkdir()
+    Path("in", "a.json").write_text(f"草稿：您的提案{words}，已修桥六座。", encoding="utf-8")
+    Path("in", "b.json").write_text("设置：深色", encoding="utf-8")
+    inputs = Inputs(["in"], BytesIO())
+    (entry,) = inputs
+    with pytest.raises(InputError, match="is no JSON, and holds a letter"):
+        entry.load()
+    assert inputs.passed_over == {".json": 1}

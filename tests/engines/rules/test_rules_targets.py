@@ -131,6 +131,10 @@ def test_parameters_forecasts_effects_names_and_results_are_no_targets(body: str
         ("下一步，每年举办演练不少于2次。", "不少于2次", "increment", ">="),
         ("下一步，今年新增渡口不少于6个。", "不少于6个", "increment", ">="),
         ("力争渡口、码头分别达到60个、20个。", "20个", "level", "="),
+        *(
+            (f"力争渡口、码头分别达到六十个{joint}二十个。", "二十个", "level", "=")
+            for joint in "、 和 及 以及".split()
+        ),
         ("下一步，审批事项再精简12%。", "12%", "reduction", "="),
         ("下一步，渔民户均增收10%。", "10%", "growth", "="),
         ("我局将为2.4万名渔民建立健康档案。", "2.4万名", "increment", "="),
