@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["one_line", "printable", "with_escapes"]
+from unicodedata import category
+
+__all__ = ["one_line", "printable", "with_escapes", "without_controls"]
 
 
 def printable(text: str) -> str:
@@ -22,3 +24,19 @@ def one_line(text: str, longest: int | None = None) -> str:
 def with_escapes(text: str) -> str:
     """Return the text with each unprintable character as a Python escape, for messages about a file."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def without_controls(text: str) -> str:
+    """Return the text without control and format characters and halves of pairs; line breaks and tabs become blanks.
+
+    Private characters stay, as old encodings use them in names. So do wide blanks.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_kept, text))
+
+
+def _kept(sign: str) -> str:
+    if sign.isprintable() or category(sign) in {"Co", "Zs"}:
+        return sign
+    return " " if sign.isspace() else ""

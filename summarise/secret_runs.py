@@ -109,12 +109,12 @@ class _Reading:
 
     escape: re.Pattern[str]
     sign: re.Pattern[str]
-    marks: str
-    """Characters without at least one of which a text has no escape."""
+    own: re.Pattern[str]
+    """Matches what this reading decodes and the one before does not; a text without it need not be read once more."""
 
     def plain(self, text: str) -> str:
         """Return the letters and digits of a text in lower case and half width, with escapes decoded."""
-        if any(mark in text for mark in self.marks):
+        if "&" in text or "\\" in text or self.own.search(text):
             text = self.escape.sub(_resolved, text)
         if not text.isascii():
             text = normalize("NFKD", text)
@@ -131,14 +131,12 @@ class _Reading:
         return "".join(signs), places
 
 
-def _reading(escape: str, marks: str) -> _Reading:
-    return _Reading(lazy_pattern(escape, re.IGNORECASE), lazy_pattern(rf"{escape}|{_SIGN}", re.IGNORECASE), marks)
+def _reading(own: str, before: str = "") -> _Reading:
+    escape = f"{own}|{before}" if before else own
+    return _Reading(*(lazy_pattern(one, re.IGNORECASE) for one in (escape, f"{escape}|{_SIGN}", own)))
 
 
-_READINGS: Final = (
-    _reading(_OF_DATA, "&\\"),
-    _reading(rf"{_OF_PROGRAMS}|{_OF_DATA}", "&\\%="),
-)
+_READINGS: Final = (_reading(_OF_DATA), _reading(_OF_PROGRAMS, _OF_DATA))
 """HTML and JSON; then also the escapes of programming languages, addresses and mail.
 
 In the second reading the sign before a secret, as in `key=ab12`, may swallow the first letters of the secret.
@@ -147,8 +145,13 @@ In the second reading the sign before a secret, as in `key=ab12`, may swallow th
 
 def masked(text: str, secrets: tuple[SecretRuns, ...], mask: str) -> str:
     """Return the text with each part of a secret, and any characters inserted into it, replaced by `mask`."""
-    for reading in _READINGS if secrets else ():
-        text = _masked(text, secrets, mask, reading)
+    if not secrets:
+        return text
+    first, *more = _READINGS
+    text = _masked(text, secrets, mask, first)
+    for reading in more:
+        if reading.own.search(text):
+            text = _masked(text, secrets, mask, reading)
     return text
 
 

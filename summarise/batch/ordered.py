@@ -53,6 +53,8 @@ class OrderedFile:
 
     def _refuse_strangers(self, *, must_know: bool) -> None:
         """Raise OutputError if another program wrote the file, or if its lines belong to another output."""
+        if self.path.exists() and not self.path.is_file():  # a pipe would be waited for until somebody fills it
+            raise OutputError(f"{self.path}: is no file; name another one")
         if self._holds_known_lines():
             return
         refuse_strange(self.path, self._kind.may_be_ours if len(self._journal) else self._kind.is_ours)

@@ -44,6 +44,18 @@ def output(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[OutputPaths,
     return paths, getattr(paths, request.param)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("companion", COMPANIONS)
+def test_a_pipe_where_a_file_of_a_run_belongs_is_refused_and_not_waited_for(
+    folder: Path, tmp_path: Path, companion: str
+) -> None:
+    paths = OutputPaths.beside(tmp_path / "out" / "records.jsonl")
+    paths.records.parent.mkdir()
+    os.mkfifo(getattr(paths, companion))
+    with pytest.raises(OutputError, match="is no file"):
+        run(folder, paths)
+
+
 @pytest.mark.parametrize("companion", COMPANIONS)
 @pytest.mark.parametrize("content", STRANGE.values(), ids=STRANGE.keys())
 def test_a_file_of_somebody_else_stays_and_the_run_is_refused(

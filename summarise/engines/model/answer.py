@@ -10,14 +10,19 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt
 
 from summarise.engines.service.protocol import Form
+from summarise.printable import without_controls
 from summarise.selection import FieldName
 
 __all__ = ["Answer", "Bodies", "Due", "Goal", "Words", "answer_schema", "schema_hash", "schema_of"]
+
+
+Said = Annotated[str, AfterValidator(without_controls)]
+"""Words of a model. Control characters and halves of pairs are in no letter, and a record could not be written."""
 
 
 class _Part(BaseModel):
@@ -29,7 +34,7 @@ class _Part(BaseModel):
 class Bodies(_Part):
     """Names of bodies, and the numbers of the commitment sentences for which these bodies are responsible."""
 
-    bodies: list[str] = Field(alias="b")
+    bodies: list[Said] = Field(alias="b")
     sentences: list[StrictInt] = Field(alias="s")
 
 
@@ -47,7 +52,7 @@ class Goal(_Part):
     """
 
     quantity: StrictInt = Field(alias="q")
-    indicator: str = Field(alias="i")
+    indicator: Said = Field(alias="i")
     basis: Literal["L", "I", "G", "R"] = Field(alias="b")
     date: StrictInt = Field(alias="d")
 
@@ -56,14 +61,14 @@ class Words(_Part):
     """A summary (`words`) of the measure or commitment that begins with the sentence numbered `sentence`."""
 
     sentence: StrictInt = Field(alias="s")
-    words: str = Field(alias="w")
+    words: Said = Field(alias="w")
 
 
 class Correction(_Part):
     """A field of the letter's head (title, number, …) for which the model gives another value than the annotation."""
 
     name: FieldName = Field(alias="k")
-    value: str = Field(alias="v")
+    value: Said = Field(alias="v")
 
 
 class Answer(_Part):
@@ -73,7 +78,7 @@ class Answer(_Part):
     sentences that are worded less firmly.
     """
 
-    topic: str = Field(alias="t")
+    topic: Said = Field(alias="t")
     measures: list[list[StrictInt]] = Field(alias="m")
     commitments: list[list[StrictInt]] = Field(alias="c")
     effort: list[StrictInt] = Field(alias="e")

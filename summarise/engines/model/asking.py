@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from summarise.engines.model.answer import Answer
 from summarise.engines.model.prompt import again_message
-from summarise.engines.model.strict_json import read_object
+from summarise.engines.model.strict_json import LONGEST_ANSWER, read_object
 from summarise.engines.service.protocol import Completion, Message, Request, Spent
 from summarise.engines.service.vendors import IMPORTING
 
@@ -74,9 +74,9 @@ def _again(request: Request, answer: str, wish: Message) -> Request:
     """Return the request followed by the faulty answer and a message about its faults.
 
     If the answer is empty, the message is appended to the last message instead, because services refuse messages
-    without content.
+    without content. So it is after an answer that is too long: to repeat it would cost its tokens once more.
     """
-    if answer.strip():
+    if answer.strip() and len(answer) <= LONGEST_ANSWER:
         return request.followed_by(Message("assistant", answer), wish)
     *earlier, last = request.messages
     return replace(request, messages=(*earlier, Message(last.role, f"{last.content}\n\n{wish.content}")))
