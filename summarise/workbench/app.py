@@ -132,6 +132,8 @@ async def _body(request: Request, largest: int) -> Mapping[str, Any]:
             raise Refused(413, "too_large", f"内容超过 {largest // 1024} KB")
     try:
         values = json.loads(bytes(content) or b"{}")
+        if b"\\ud" in content.lower():  # half of a pair is no text: nothing can be written or compared with it
+            json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Refused(400, "bad_request", "不是 JSON") from error
     if not isinstance(values, dict):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from summarise.errors import UsageError
-from summarise.workbench.app import application
+from summarise.workbench.app import BODY_SECONDS, application
 from summarise.workbench.desk import Desk
 from summarise.workbench.gate import Gate
 from summarise.workbench.sessions import Sessions
 
-__all__ = ["serve"]
+__all__ = ["Connection", "serve"]
 
 
 def serve(
@@ -60,7 +63,45 @@ def serve(
             timeout_graceful_shutdown=3,
             lifespan="off",
             ws="none",
+            http=Connection,
         )
         server = uvicorn.Server(config)
         ready(taken)
         server.run(sockets=[listening])
+
+
+class Connection(H11Protocol):
+    """A connection that is closed unless the head of a request arrives in time.
+
+    uvicorn waits for a head without end, and refuses everybody once it holds `limit_concurrency` connections.
+    """
+
+    head_seconds = BODY_SECONDS
+    _given_up: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to wait for the head of the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take the bytes `data`; wait no longer if the head of a request is complete with them."""
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._wait_no_longer()
+        else:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._wait_no_longer()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        if self._given_up is None:
+            self._given_up = self.loop.call_later(self.head_seconds, self.transport.close)
+
+    def _wait_no_longer(self) -> None:
+        if self._given_up is not None:
+            self._given_up.cancel()
+            self._given_up = None

@@ -75,6 +75,13 @@ def test_without_a_session_no_data_is_told_and_no_route_forgets_to_ask(bench: Be
         assert (status, json.loads(content)["kind"]) == (401, "no_session"), path
 
 
+@pytest.mark.parametrize("path", ["/session", "/api/bodies", "/api/event", "/api/queries"])
+def test_half_of_a_pair_is_refused_wherever_it_stands(bench: Bench, path: str) -> None:
+    for body in (b'{"token": "\\ud83d", "name": "a"}', b'{"token": "a", "name": "\\uDC00"}', b'{"\\ud83d": 1}'):
+        status, _, content = bench.request("POST", path, body, bench.headers())
+        assert (status, json.loads(content)["kind"]) == (400, "bad_request")
+
+
 def test_a_wrong_token_opens_nothing(bench: Bench) -> None:
     other = Bench(bench.process, bench.port, "x" * 43)
     assert other.enter() == 401
