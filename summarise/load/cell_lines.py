@@ -18,6 +18,10 @@ _ENDED: Final = ("。", "；", "！", "？", ";")
 _NUMBER: Final = lazy_pattern(r"(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[）)])(?!\d)|[①-⑳]|[一二三四五六七八九十]是")
 """The number of a point, which begins a line of a list."""
 _HANZI: Final = lazy_pattern("[\u4e00-\u9fff]")
+_COUNTED: Final = lazy_pattern(
+    r"[^\d；]{2,}\d[\d.,，]*\s*(?:[%％‰]|[万亿]*(?![万亿年月日号季])[^\s\d，、；：|]{1,3}?)(?:以上|以内|以下|左右|（[^（）]{1,12}）)?"
+)
+"""A line that names and counts a thing, such as 社区食堂15个."""
 _LABEL: Final = lazy_pattern("[:：|]")
 _LEAST_COLUMNS: Final = 3
 _LONGEST: Final = 2000  # characters; a longer row is a layout, its cells columns of text
@@ -27,16 +31,18 @@ def together(cell: list[Line]) -> list[Line]:
     """Return the broken lines of a cell joined into one, unless one of them is a sentence or a label.
 
     A semicolon parts two numbers that a line break of the author (`by_hand`) parts; 5 and 600 would become 5600. It
-    also parts the numbered points of a list.
+    also parts the numbered points of a list. A comma parts lines of which each names and counts a thing (食堂15个,
+    床位320张), so that the row stays one sentence with its date.
     """
     if len(cell) < 2 or any(SENTENCE.search(line.text) or _LABEL.search(line.text) for line in cell):  # noqa: PLR2004 - one line is together
         return cell
     text = ""
+    are_counts = all(_COUNTED.fullmatch(line.text) for line in cell)
     for line in cell:
         two_numbers = line.by_hand and text[-1:].isdecimal() and line.text[:1].isdecimal()
-        if text and (two_numbers or _NUMBER.match(line.text)):
-            text += "；"
-        hanzi = not text or text[-1] == "；" or (_HANZI.match(text[-1]) and _HANZI.match(line.text[:1]))
+        if text and (two_numbers or are_counts or _NUMBER.match(line.text)):
+            text += "，" if are_counts and not two_numbers else "；"
+        hanzi = not text or text[-1] in "，；" or (_HANZI.match(text[-1]) and _HANZI.match(line.text[:1]))
         text += line.text if hanzi or line.by_hand else f" {line.text}"
     return [_joined(cell, text)]
 

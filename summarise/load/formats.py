@@ -16,6 +16,7 @@ from summarise.load.encoding import declared_charset, decode
 from summarise.load.html import looks_like_html, read_html
 from summarise.load.isolation import read_apart
 from summarise.load.kind import PDF_WITHIN, kind_of
+from summarise.load.letter_spacing import without_letter_spacing
 from summarise.load.letters import letters_in
 from summarise.load.limits import MAX_CHARACTERS, MAX_FILE_BYTES
 from summarise.load.markdown_marks import looks_like_markdown
@@ -155,7 +156,7 @@ def _read(data: bytes, source: str, kind: Kind, beside: tuple[Caveat, ...] = ())
         raise InputError(f"{source}: {reason}", kind=name)
     whole, media_type = _text_of(data, source, kind)
     text, caveats = whole if isinstance(whole, Whole) else (whole, ())
-    text = ordinary(without_romanisation(text))
+    text = without_letter_spacing(ordinary(without_romanisation(text)))
     _refuse_long(text, source)
     caveats = (*caveats, *of_own_font(text), *beside)
     head = [media_type, address_in(data, media_type), [[caveat.kind, caveat.message] for caveat in caveats]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
@@ -128,12 +129,22 @@ def _text(part: MIMEPart, source: str) -> str:
     body = _bytes(part)
     charset = part.get_content_charset()
     named = declared_charset(f"charset={charset}".encode("ascii", "replace")) if charset else declared_charset(body)
-    text = decode(body, source, named)
+    text = _decoded(body, source, named)
     if part.get_content_type() == "text/plain" and len(_QUOTED.findall(text)) > 1:
         text = _QUOTED.sub("", text)
     if part.get_param("format") == "flowed":  # a space at a line's end joins it to the next
         text = re.sub(r"(?<=\S) \r?\n", "" if part.get_param("delsp") == "yes" else " ", text)
     return text
+
+
+def _decoded(body: bytes, source: str, named: str) -> str:
+    """Return the text of a part; a few words (见附件) do not tell their encoding, which the part's head names."""
+    try:
+        return decode(body, source, named)
+    except InputError:
+        with suppress(UnicodeDecodeError, LookupError):
+            return body.decode(named)
+        raise
 
 
 def _bytes(part: MIMEPart) -> bytes:

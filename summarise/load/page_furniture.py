@@ -36,6 +36,9 @@ _METADATA: Final = lazy_pattern(
     "(?:发布|发文|成文|公开|生成|信息)(?:日期|时间|机构|单位|来源)|索引号|文号|主题分类|来源|來源|发布人|發[佈布]"
 )
 _ATTACHMENT: Final = lazy_pattern(r"附\s*件|附\s*表|附\s*[:：]|\.(?:docx?|xlsx?|pdf|ofd|wps|zip|rar)\b", re.IGNORECASE)
+_HEADS_ATTACHMENT: Final = lazy_pattern(
+    r"附\s*[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:$|[:：]\s*[\u4e00-\u9fff])"
+)
 _TITLE: Final = lazy_pattern("(?:提案|建[议議]).{0,16}(?:答[复復覆]|[复復覆]函|的函|回复|意见)")
 _SENTENCE_END: Final = lazy_pattern("[。；！？]")
 
@@ -203,7 +206,7 @@ def letter_lines(lines: list[Line], title: str) -> list[str]:
     `title` is the title in the page's HTML head. A link whose words are part of the title is kept once.
     """
     last_prose = max((i for i, line in enumerate(lines) if line.is_prose), default=-1)
-    end = _footer_start(lines, last_prose)
+    end = _footer_start(lines, last_prose, max(last_prose, _last_attachment(lines)))
     kept: list[str] = []
     broken: list[Broken] = []
     attachments: set[str] = set()
@@ -250,16 +253,25 @@ def _is_site_list(text: str) -> bool:
     return bodies * 8 >= len(text)
 
 
-def _footer_start(lines: list[Line], last_prose: int) -> int:
-    """Return the index of the first line of the site's footer: the first certain sign of it after the running text."""
+def _last_attachment(lines: list[Line]) -> int:
+    """Return the index of the last heading of an attachment that the page itself shows; -1 without one."""
+    return max((i for i, line in enumerate(lines) if not line.links and _HEADS_ATTACHMENT.match(line.text)), default=-1)
+
+
+def _footer_start(lines: list[Line], last_prose: int, last_shown: int) -> int:
+    """Return the index of the first line of the site's footer.
+
+    That is the first certain sign of it after `last_shown`, the last line that the letter certainly has. `last_prose`
+    is that of its running text, -1 without any.
+    """
     marks = [
-        i for i in range(last_prose + 1, len(lines)) if _FOOTER.search(lines[i].text) and not lines[i].names_attachment
+        i for i in range(last_shown + 1, len(lines)) if _FOOTER.search(lines[i].text) and not lines[i].names_attachment
     ]
     if last_prose < 0 or not marks:
         return len(lines)
     start = marks[0]
     while (
-        start - 1 > last_prose
+        start - 1 > last_shown
         and _WEAK_FOOTER.search(lines[start - 1].text)
         and not _OF_LETTER.search(lines[start - 1].text)
     ):

@@ -238,7 +238,7 @@ def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) ->
 def _with_unit(name: str, text: str, unit: str, *, told_apart: bool) -> str:
     if not name or _NO_FIGURES.search(name):
         return text
-    if not _BARE.fullmatch(text):
+    if not all(_BARE.fullmatch(number) for number in text.split("；")):  # a cell may hold two, one below the other
         return f"{name}：{text}" if told_apart and _COUNTED.fullmatch(text) else text
     if _UNIT.search(name):
         return f"{name}：{text}"

@@ -290,3 +290,12 @@ def test_the_unit_of_a_row_may_stand_in_a_cell_before_its_numbers() -> None:
 def test_what_stands_above_a_figure_in_a_formula_is_its_power(raised: str, said: str) -> None:
     formula = f"<math><msup><mn>10</mn><mn>{raised}</mn></msup></math>"
     assert said in text(f"<p>达到{formula}人。</p>")
+
+
+def test_a_table_of_an_attachment_behind_the_sites_own_lines_is_kept() -> None:
+    letter = "<p>王小明委员：您的提案收悉，现答复如下：</p><p>我局将于2026年底前新建水厂2座，改造管网35公里。</p>"
+    table = "<table><tr><td>任务</td><td>目标</td></tr><tr><td>水厂</td><td>2座</td></tr></table>"
+    assert text(f"{letter}<p>版权所有：石泉县水利局</p><p>附件：任务分解表</p>{table}").endswith(
+        "附件：任务分解表\n任务 | 目标\n水厂 | 2座"
+    )
+    assert "版权" not in text(f"{letter}<p>附件：任务分解表</p>{table}<p>版权所有：石泉县水利局</p><p>附件下载</p>")

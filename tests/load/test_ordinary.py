@@ -44,3 +44,37 @@ def test_a_letter_that_a_mail_quotes_is_read_without_the_marks() -> None:
     assert load_bytes(f"Subject: a\nMIME-Version: 1.0\n\n{quoted}\n".encode(), "a.eml").text.startswith(
         "王小明委员：\n您的提案收悉。现答复如下：\n增速>5%"
     )
+
+
+@pytest.mark.parametrize(
+    ("set_apart", "plain"),
+    [
+        ("二 〇 二 六 年 三 月 九 日", "二〇二六年三月九日"),
+        ("2 0 2 6 年 3 月 9 日", "2026年3月9日"),
+        ("石\u3000泉\u3000县\u3000水\u3000利\u3000局", "石泉县水利局"),
+        ("到 2 0 2 7 年 ， 建 成 水 厂 1 2 座 。", "到2027年，建成水厂12座。"),
+        ("（一）管网。 年 内 改 造 3 5 公 里 ， 投 资 1.2 亿 元 。", "（一）管网。 年内改造35公里，投资1.2亿元。"),
+    ],
+)
+def test_words_that_are_set_letter_by_letter_are_words(set_apart: str, plain: str) -> None:
+    assert load_bytes(set_apart.encode(), "a.txt").text == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["2026 年 3 月 9 日", "1 2 3 4 5 6 7 8", "甲 | 乙 | 丙 | 丁 | 戊", "字号： 大 中 小", "共 12 35 处 和 8 处"]
+)
+def test_blanks_around_figures_and_between_things_stay(text: str) -> None:
+    assert load_bytes(text.encode(), "a.txt").text == text
+
+
+def test_a_mail_of_three_characters_is_read_as_its_head_names_it() -> None:
+    letter = "王小明委员：\n您的提案收悉。现答复如下：\n增速达到5%。".encode("gb18030")
+    parts = b"".join(
+        b"--x\nContent-Type: text/plain; charset=gbk\n" + head + b"\n" + body + b"\n"
+        for head, body in (
+            (b"", "见附件".encode("gbk")),
+            (b"Content-Disposition: attachment; filename=a.txt\n", letter),
+        )
+    )
+    data = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + parts + b"--x--\n"
+    assert [member.name for member in members_of(data, "a.eml", "mail").members] == ["a.txt"]
