@@ -16,6 +16,7 @@ from summarise.load.page_furniture import Line
 from summarise.load.page_marks import without_line_numbers, without_overprint
 from summarise.load.paragraphs import paragraphs
 from summarise.load.rows import Cell, table_lines
+from summarise.load.unruled import with_unruled_tables
 
 __all__ = ["lines_of_sheet"]
 
@@ -50,7 +51,7 @@ def lines_of_sheet(
         found = lines_of_page(rest + [_stand_in(at, table) for at, table in enumerate(tables)], number)
         if rules and not lines:
             _mark_notes(found, [rule for rule in rules if not _is_of(rule, tables)], width, height)
-        lines += _with_rows(found, [_rows(table, number) for table in tables])
+        lines += _with_rows(with_unruled_tables(found), [_rows(table, number) for table in tables])
     return lines
 
 

@@ -14,7 +14,7 @@ from summarise.load.page_furniture import Line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Cell", "numbered", "row_lines", "row_texts", "table_lines", "table_texts"]
+__all__ = ["Cell", "joined_heads", "numbered", "row_lines", "row_texts", "table_lines", "table_texts"]
 
 _LONGEST: Final = 240  # characters; a longer row is a layout, its cells columns of text
 _MOST_SPAN: Final = 200
@@ -105,7 +105,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], above: str = "") -> list[Line]:
         is_head = (head is None or goes_on) and _is_head(texts, marked=all(cell.head for cell in rows[number]))
         goes_on = is_head and any(cell.across > 1 or cell.down > 1 for cell in rows[number])
         if is_head:
-            head = _below(head, _spread(rows[number], row, texts))
+            head = joined_heads(head, _spread(rows[number], row, texts))
         elif head is not None and len(head) == len(texts):
             texts = _with_head(head, texts, unit[1] if unit else "")
         shown = [as_text(cell[0], text) for cell, text in zip(cells, texts, strict=True) if cell and text]
@@ -192,7 +192,7 @@ def _spread(cells: Sequence[Cell], row: Sequence[list[Line]], texts: list[str]) 
     return spread
 
 
-def _below(above: list[str] | None, heads: list[str]) -> list[str]:
+def joined_heads(above: list[str] | None, heads: list[str]) -> list[str]:
     """Return heads that begin with the head in the row above and end with the unit."""
     if above is None or len(above) != len(heads):
         return heads

@@ -161,6 +161,8 @@ class _Reader:
             return True
         if word in {"fonttbl", "colortbl"}:
             self.state = replace(self.state, mode=word)
+        elif word == "nesttableprops":  # the end of a row of a table in a cell, and how that row looks
+            self.state = replace(self.state, mode="nested")
         elif word in OWN_LINES:
             self.state = replace(State(Lines(OWN_LINES[word])), skipped=self.state.skipped, font=self.state.font)
         elif word in LEFT_OUT or (starred and word not in WITHIN):
@@ -192,7 +194,7 @@ class _Reader:
         elif word in CHARACTERS:
             self.put(CHARACTERS[word])
         elif word in STRUCTURE:
-            if self.state.mode == "text":
+            if self.state.mode == "text" or (word == "nestrow" and self.state.mode == "nested"):
                 self.state.sink.structure(word, number)
         else:
             self.format(word, number)

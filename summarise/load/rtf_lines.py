@@ -13,10 +13,13 @@ from summarise.load.spans import Joined, RowShape, spanning
 
 __all__ = ["STRUCTURE", "Lines"]
 
-_ENDS: Final = frozenset("par page sect nestcell nestrow column".split())
-STRUCTURE: Final = _ENDS | frozenset("cell row intbl pard clcbpat trowd clvmgf clvmrg cellx".split())
+_ENDS: Final = frozenset("par page sect column".split())
+STRUCTURE: Final = _ENDS | frozenset(
+    "cell row nestcell nestrow intbl itap pard clcbpat trowd clvmgf clvmrg cellx".split()
+)
 """Control words that end a paragraph, cell or row, or define a table."""
 _JOINED: Final[dict[str, Joined]] = {"clvmgf": "begins", "clvmrg": "continues"}
+_NESTED: Final = 2
 _LEFT: Final = -1_000_000  # left of every table, in twips
 
 
@@ -35,9 +38,15 @@ class Lines:
     cells: list[Cell] = field(default_factory=list)
     rows: list[tuple[list[Cell], RowShape]] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
+    inner: list[str] = field(default_factory=list)
+    """The lines of the open cell of a table that stands in a cell."""
+    inner_rows: list[list[Cell]] = field(default_factory=lambda: [[]])
+    """The rows of that table; the last one is open."""
     number: str = ""
     """The automatic number of the next paragraph."""
     in_table: bool = False
+    depth: int = 0
+    """How many tables the paragraph is in, where the file says so (`\\itap`)."""
     shaded: bool = False
     merging: Joined = ""
     merged: list[Joined] = field(default_factory=list)
@@ -62,8 +71,11 @@ class Lines:
         elif word == "row":
             self.end_row()
             self.in_table = False
+        elif word in {"nestcell", "nestrow", "itap"}:
+            self.nested(word, number or 0)
         elif word in {"intbl", "pard"}:
             self.in_table = word == "intbl"
+            self.depth = 0 if word == "pard" else self.depth
         elif word == "trowd":
             self.shaded, self.merged, self.merging, self.edges = False, [], "", []
         elif word == "clcbpat":
@@ -74,6 +86,18 @@ class Lines:
             self.merging = ""
         else:
             self.merging = _JOINED[word]
+
+    def nested(self, word: str, number: int) -> None:
+        """Process a control word of a table that stands in a cell."""
+        if word == "itap":
+            self.depth = number
+        elif word == "nestrow":
+            self.inner_rows.append([])
+        else:
+            self.depth = max(self.depth, _NESTED)
+            self.end_paragraph(in_table=True)
+            self.inner_rows[-1].append(Cell([Line(line) for line in self.inner]))
+            self.inner = []
 
     def end_paragraph(self, *, in_table: bool) -> None:
         """Turn the collected pieces into lines, with the automatic number in front and the text of boxes after them.
@@ -86,7 +110,11 @@ class Lines:
         if self.number and lines:
             lines[0] = numbered(self.number, lines[0])
             self.number = ""
-        if in_table:
+        if in_table and self.depth >= _NESTED:
+            self.inner += [*lines, *self.boxes]
+        elif in_table:
+            if lines or self.boxes:
+                self.end_inner()
             self.cell += [*lines, *self.boxes]
         elif lines or self.boxes:
             self.end_table()
@@ -95,9 +123,19 @@ class Lines:
 
     def end_cell(self) -> None:
         """End the open cell and add it to the open row."""
+        self.depth = 0
         self.end_paragraph(in_table=True)
+        self.end_inner()
         self.cells.append(Cell([Line(line) for line in self.cell]))
         self.cell = []
+
+    def end_inner(self) -> None:
+        """Turn the table that stands in the open cell, if there is one, into lines of the cell."""
+        rows = [row for row in self.inner_rows if row]
+        if rows:
+            self.cell += table_texts(rows, self.cell[-1] if self.cell else "")
+        self.cell += self.inner
+        self.inner, self.inner_rows = [], [[]]
 
     def end_row(self) -> None:
         """End the open row and add it to the table."""

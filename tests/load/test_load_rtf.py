@@ -205,3 +205,20 @@ SYMBOLS = HEAD.replace(
 def test_signs_of_a_symbol_font_are_what_the_font_draws(written: bytes, drawn: str) -> None:
     body = b"\\pard\\f0 " + coded("办结率") + written + coded("95%。")
     assert lines(body, SYMBOLS) == [f"办结率{drawn}95%。"]
+
+
+def test_a_table_within_a_cell_keeps_its_rows_and_heads() -> None:
+    row = b"{\\*\\nesttableprops\\trowd\\cellx2000\\cellx4000\\nestrow}{\\nonesttables\\par}"
+
+    def inner(*cells: str) -> bytes:
+        return b"".join(b"\\pard\\intbl\\itap2 " + coded(cell) + b"\\nestcell" for cell in cells) + row
+
+    outer = b"\\trowd\\cellx9000\\pard\\intbl " + coded("分解如下。") + b"\\par"
+    end = b"\\pard\\intbl\\itap1 " + coded("由县水利局督办。") + b"\\cell\\row\\pard " + coded("此复。") + b"\\par"
+    assert lines(outer + inner("乡镇", "水厂（座）") + inner("东山乡", "3") + end) == [
+        "分解如下。",
+        "乡镇 | 水厂（座）",
+        "东山乡 | 水厂（座）：3",
+        "由县水利局督办。",
+        "此复。",
+    ]
