@@ -27,7 +27,7 @@ class StoreInfo:
 
 
 class AnswerStore(Protocol):
-    """Stores JSON objects by key, each with a checksum; a damaged object counts as missing.
+    """Stores JSON objects by key, each with a checksum; a damaged object, or that of another key, counts as missing.
 
     Any method raises OutputError if the store cannot be read or written.
     """
@@ -80,24 +80,28 @@ class AnswerStore(Protocol):
     def __exit__(self, *_: object) -> None: ...
 
 
-def packed(value: dict[str, Any]) -> str:
-    """Return the text stored for the object `value`: a checksum of 16 characters, then JSON with secrets redacted."""
+def packed(key: str, value: dict[str, Any]) -> str:
+    """Return the text stored under `key` for the object `value`: a checksum, then JSON with secrets redacted.
+
+    The checksum has 16 characters and covers the key as well: an answer is right only for what was asked.
+    """
     body = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         body.encode()
     except UnicodeEncodeError:  # half a pair, which no store takes
         body = json.dumps(value, sort_keys=True, separators=(",", ":"))
     body = redacted(body)
-    return _checksum(body) + body
+    return _checksum(f"{key}\n{body}") + body
 
 
-def unpacked(text: str) -> dict[str, Any] | None:
-    """Return the object from a text that `packed` returned.
+def unpacked(key: str, text: str) -> dict[str, Any] | None:
+    """Return the object from a text that `packed` returned for `key`.
 
-    Return None if the checksum is wrong or the text holds no object.
+    Return None if the checksum is that of another key or text, or if the text holds no object. The checksum of an
+    entry that version 0.1 stored does not cover the key.
     """
     mark, body = text[:_MARK], text[_MARK:]
-    if _checksum(body) != mark:
+    if mark != _checksum(f"{key}\n{body}") and mark != _checksum(body):
         return None
     value = json.loads(body)
     return value if isinstance(value, dict) else None

@@ -160,7 +160,7 @@ class EmbeddedStore:
             OutputError: the disk is full, or the folder cannot be written.
 
         """
-        self._write(_Row(key, packed(value)))
+        self._write(_Row(key, packed(key, value)))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
         """Store the object `value` under `key` unless an undamaged one exists; it is on disk when the call returns.
@@ -169,7 +169,7 @@ class EmbeddedStore:
             OutputError: the disk is full, or the folder cannot be written.
 
         """
-        self._write(_Row(key, packed(value), is_new=True))
+        self._write(_Row(key, packed(key, value), is_new=True))
 
     def turn(self, key: str) -> contextlib.AbstractContextManager[bool]:  # noqa: ARG002 - the protocol's signature
         """Return a context manager for `key` with the value False that blocks nobody: one process uses the folder."""
@@ -183,7 +183,7 @@ class EmbeddedStore:
 
         """
         if values:
-            self._write_rows([_Row(key, packed(value)) for key, value in values.items()])
+            self._write_rows([_Row(key, packed(key, value)) for key, value in values.items()])
 
     def _write_rows(self, rows: list[_Row]) -> None:
         """Write rows in one transaction, so that the program waits for the disk only once.
@@ -277,7 +277,7 @@ class EmbeddedStore:
             return None
         if text is None:
             return None
-        value = unpacked(text)
+        value = unpacked(key, text)
         self.damaged += value is None
         return value
 

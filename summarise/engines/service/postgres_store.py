@@ -84,7 +84,7 @@ class PostgresStore:
         found = self._run(lambda open_: open_.execute(_GET, (key,)).fetchone())
         if found is None:
             return None
-        value = unpacked(found[0])
+        value = unpacked(key, found[0])
         self.damaged += value is None
         return value
 
@@ -262,7 +262,7 @@ _PUT = (
 
 
 def _row(key: str, value: dict[str, Any]) -> tuple[str, str]:
-    return key, packed(value)
+    return key, packed(key, value)
 
 
 def _number(key: str) -> int:

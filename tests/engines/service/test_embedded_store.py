@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import sqlite3
 import subprocess
@@ -97,6 +98,33 @@ def test_a_changed_row_is_noticed(tmp_path: Path) -> None:
     connection.close()
     assert store.get(KEY) is None
     assert store.damaged == 1
+    store.close()
+
+
+def test_an_answer_under_the_key_of_another_is_none(tmp_path: Path) -> None:
+    """Whole in itself, it would be taken for the answer about another letter."""
+    other = KEY[:-1] + "j"
+    store = EmbeddedStore(tmp_path)
+    store.put(KEY, {"text": "300盏"})
+    store.put_all({other: {"text": "5座"}})
+    with sqlite3.connect(tmp_path / "cache.db") as connection:
+        for old, new in ((KEY, "between"), (other, KEY), ("between", other)):
+            connection.execute("UPDATE Cache SET key = ? WHERE key = ?", (new, old))
+    connection.close()
+    assert (store.get(KEY), store.get(other), store.damaged) == (None, None, 2)
+    store.add(KEY, {"text": "300盏"})
+    assert store.get(KEY) == {"text": "300盏"}
+    store.close()
+
+
+def test_what_version_0_1_stored_is_still_found(tmp_path: Path) -> None:
+    body = '{"text":"300盏"}'
+    store = EmbeddedStore(tmp_path)
+    store.put(KEY, {"text": "5座"})
+    with sqlite3.connect(tmp_path / "cache.db") as connection:
+        connection.execute("UPDATE Cache SET value = ?", (hashlib.sha256(body.encode()).hexdigest()[:16] + body,))
+    connection.close()
+    assert store.get(KEY) == {"text": "300盏"}
     store.close()
 
 

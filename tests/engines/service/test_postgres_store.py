@@ -77,6 +77,16 @@ def test_a_changed_row_is_noticed_and_gives_way(database: DatabaseAddress) -> No
         assert store.get(KEY) == {"text": "300盏"}
 
 
+def test_an_answer_under_the_key_of_another_is_none_and_gives_way(database: DatabaseAddress) -> None:
+    with PostgresStore(database) as store:
+        store.put("other", {"text": "5座"})
+        with psycopg.connect(database.reveal(), autocommit=True) as connection:
+            connection.execute("UPDATE summarise_answers SET key = %s", (KEY,))
+        assert (store.get(KEY), store.damaged) == (None, 1)
+        store.add(KEY, {"text": "300盏"})
+        assert store.get(KEY) == {"text": "300盏"}
+
+
 def test_a_row_is_a_checksum_and_json(database: DatabaseAddress) -> None:
     with PostgresStore(database) as store, psycopg.connect(database.reveal()) as connection:
         store.put(KEY, {"text": "茶"})
