@@ -114,7 +114,7 @@ def _lead_end(text: str) -> int | None:
     Return None if the line has no salutation and no receipt.
     """
     if "代表:" in text or "委员:" in text:
-        inner = _INNER_SALUTATION.search(text, 1)
+        inner = _INNER_SALUTATION.search(text)
         if (
             inner
             and len(text[: inner.start()].strip(" |")) >= _MIN_REST

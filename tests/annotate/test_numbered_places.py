@@ -65,3 +65,16 @@ def test_a_mistyped_or_bare_number_is_unread(words: str, expected: str) -> None:
 )
 def test_a_unit_is_read_whole(words: str, unit: str) -> None:
     assert annotated(words).quantities[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("新增床位l00张", "unread"), ("配备Tl00张", "name"), ("配备ml00张", "name")]
+)
+def test_a_letter_behind_another_letter_is_part_of_a_name_and_no_mistyped_one(words: str, kind: str) -> None:
+    assert [token.kind for token in annotated(words).numbers if token.kind in ("unread", "name")] == [kind]
+
+
+@pytest.mark.parametrize("verb", ["缩短至", "压缩到", "压减为", "减少至", "延长到"])
+def test_days_that_are_made_fewer_or_more_are_counted_and_no_day_of_a_month(verb: str) -> None:
+    found = annotated(f"将办理时限由20日{verb}7日")
+    assert [found.quote(one) for one in found.quantities] == ["20日", "7日"]

@@ -45,3 +45,11 @@ def test_a_number_in_a_quotation_of_thirteen_characters_is_in_a_name(others: int
 )
 def test_a_second_measure_word_in_brackets_has_two_characters_at_most(written: str, unit: str) -> None:
     assert unit_at(written, 0) == (unit, len(unit))
+
+
+@pytest.mark.parametrize(("head", "is_apart"), [("加强领导", True), ("强领导", False), ("加强组织领导", True)])
+def test_a_numbered_heading_of_four_characters_is_set_apart_by_a_space(head: str, is_apart: bool) -> None:
+    line = f"一、{head} 我局成立了工作专班。"
+    folded = fold(line)
+    parts = [folded[unit.start : unit.end] for unit in find_units(folded)]
+    assert parts == ([f"一、{head}", "我局成立了工作专班。"] if is_apart else [line])

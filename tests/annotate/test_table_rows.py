@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.annotate.table_rows import cells_of, tells_a_figure
+from summarise.annotate import annotate
+from summarise.annotate.table_rows import cells_of, rows_of, tells_a_figure
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.load.page_furniture import Line
@@ -135,3 +136,11 @@ def test_cells_are_told_with_their_places() -> None:
     row = "城东 | 泵站 | 3座"
     assert list(cells_of(row)) == [(0, "城东"), (5, "泵站"), (10, "3座")]
     assert list(cells_of(f"| {row} |")) == [(2, "城东"), (7, "泵站"), (12, "3座")]
+
+
+@pytest.mark.parametrize(("between", "heads"), [(1, "事项 | 目标"), (2, "项目 | 规模")])
+def test_a_second_line_between_rows_ends_the_table_and_the_next_row_names_its_columns(between: int, heads: str) -> None:
+    lines = ["事项 | 目标", "新建助餐点 | 3个", *["以上由民政局负责。"] * between, "项目 | 规模", "改造床位 | 4张"]
+    found = annotate(Document("x", "王某委员：\n您的提案收悉，现答复如下：\n" + "\n".join(lines) + "\n青岚市民政局\n"))
+    (row,) = [row for row in rows_of(found.sentences, found.folded) if row.text.startswith("改造床位")]
+    assert " | ".join(row.heads) == heads

@@ -313,3 +313,13 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cache"):
         collecting.prepare(REPLIES, ModelSettings(model="m"), file)
     assert settings.cache_dir is not None
+
+
+def test_a_request_without_a_limit_of_its_answer_is_read_back(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    requests = requests_in(file)
+    for request in requests:
+        del request["body"]["max_tokens"]
+    file.path.write_text("".join(json.dumps(request) + "\n" for request in requests), encoding="utf-8")
+    found = collected(tmp_path, file, settings, *(line(request, answer_to(request["body"])) for request in requests))
+    assert found.done == len(requests)

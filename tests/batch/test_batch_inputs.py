@@ -116,6 +116,7 @@ def test_the_standard_input_is_json_lines_or_one_reply() -> None:
     assert texts(["-"], line + b"\n" + line.replace(b'"a"', b'"b"')) == {"a": "一件答复。", "b": "一件答复。"}
     assert texts(["-"], "此复。\n第二行。".encode()) == {"stdin": "此复。\n第二行。"}
     assert texts(["-"], b"") == {"stdin": "empty"}
+    assert texts(["-"], b'{"rows": {"words": 1}}') == {"stdin": "not_a_reply"}
 
 
 def test_a_name_that_is_no_utf8_can_still_be_written() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from contextlib import ExitStack, closing, nullcontext
 from pathlib import Path
 from typing import Any
@@ -248,3 +250,8 @@ def test_an_appended_file_gives_exact_spans_and_takes_no_change_by_others(tmp_pa
             with pytest.raises(OutputError):
                 act()
         assert (tmp_path / "a").read_bytes() == b"one\ntwo\nx"
+
+
+def test_a_file_that_cannot_be_opened_is_named_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=rf"{tmp_path.name}: cannot be written \({os.strerror(errno.EISDIR)}\)"):
+        AppendedFile(tmp_path)

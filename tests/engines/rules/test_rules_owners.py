@@ -8,9 +8,10 @@ from summarise.annotate import annotate
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.engines.rules.body_names import is_a_body, is_a_party
-from summarise.engines.rules.own_names import OwnNames
+from summarise.engines.rules.own_names import OwnNames, own_names
 from summarise.engines.rules.owners import Owners
 from summarise.pipeline import summarise
+from summarise.record import ReplyFields
 
 LETTER = "关于第12号提案的答复\n\n王平委员：\n您提出的提案收悉，现答复如下：\n{}\n\n青岚市教育局\n2024年6月18日\n"
 
@@ -128,6 +129,12 @@ def test_a_subject_is_known_by_its_place_in_the_clause(sentence: str, bodies: li
 )
 def test_who_is_only_spoken_of_is_not_responsible(sentence: str) -> None:
     assert named_in(sentence) == []
+
+
+def test_only_names_that_a_reply_states_are_its_body_s() -> None:
+    assert own_names(ReplyFields()) == ()
+    titled = ReplyFields(title="青岚县水利局关于第12号提案的答复", lead_body="青岚县水务中心")
+    assert [("县水利局" in one, "县水务中心" in one) for one in own_names(titled)] == [(True, False), (False, True)]
 
 
 @pytest.mark.parametrize(

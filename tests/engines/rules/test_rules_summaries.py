@@ -121,6 +121,14 @@ def test_a_measure_keeps_its_figures() -> None:
     assert "累计新建农村公路128公里" in item.summary
 
 
+def test_of_a_sentence_that_reports_and_promises_each_item_tells_its_own_part() -> None:
+    done = "近年来，我局坚持建管并重，累计新建农村公路128公里，群众出行条件明显改善"
+    due = "下一步将健全长效管护的体制机制和考核办法，充分调动沿线各村群众的积极性，力争到2026年底新建护岸15公里"
+    record = reply(f"{done}，{due}。")
+    assert [one.summary for one in record.measures_taken] == [f"{done}…"]
+    assert [one.summary for one in record.commitments] == [f"…{due}"]
+
+
 @pytest.mark.parametrize(
     ("body", "summary"),
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from summarise.annotate.sentence_splitting import find_units
+from summarise.annotate.task_tables import task_tables
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.load import load_bytes
@@ -138,3 +140,20 @@ def test_a_date_in_the_cell_of_a_sentence_is_not_that_of_the_sentence_behind_it(
         ("3座", "2025年6月"),
         ("5座", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "tasks"),
+    [
+        (("以上由专班督办", "2 | 修缮校舍 | 教育局 | 长期"), ["建桩", "修缮校舍"]),
+        (("以上由专班督办", "进度另行通报", "2 | 修缮校舍 | 教育局 | 长期"), ["建桩"]),
+        (("以上由专班督办", "修缮校舍 | 教育局 | 长期"), ["建桩"]),
+    ],
+)
+def test_a_table_ends_at_two_lines_without_cells_and_at_one_before_a_row_of_another_width(
+    below: tuple[str, ...], tasks: list[str]
+) -> None:
+    folded = "\n".join((HEADS, "1 | 建桩 | 住建局 | 年底前", *below))
+    units = find_units(folded)
+    found = (folded[units[index].start : units[index].end] for index in sorted(task_tables(folded, units).tasks))
+    assert [row.removeprefix("1 | ").removeprefix("2 | ").split(" | ")[0] for row in found] == tasks
