@@ -28,12 +28,14 @@ __all__ = ["application"]
 
 _PAGES = (
     "/",
+    "/acts",
     "/r/{name}",
     "/r/{name}/{place}",
     "/ledger",
     "/follow",
     "/follow/{place}",
     "/label",
+    "/label/new",
     "/task/{rest:path}",
     "/eval",
     "/review",

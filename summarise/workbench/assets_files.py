@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from importlib.resources import files
 
 from summarise.stated_fields import script_of_fields
+from summarise.workbench.key_tables import key_tables
 
-__all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "Asset", "assets"]
+__all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "TABLES", "Asset", "assets"]
 
 PAGE = "workbench.html"
 RULES = "rules.json"
 """Name of the file with the numbered short rules of labelling. The page loads it only when needed."""
+TABLES = "keys.json"
+"""Name of the file that says which key does what on which screen."""
 STYLES = (
     "report/palette.css",
     "report/marks.css",
@@ -27,7 +31,6 @@ SCRIPTS = (
     "report/elements.js",
     "pieces.js",
     "words.js",
-    "key_tables.js",
     "server.js",
     "keys.js",
     "letter.js",
@@ -38,6 +41,7 @@ SCRIPTS = (
     "review.js",
     "label.js",
     "settle.js",
+    "choosing.js",
     "tasks.js",
     "overview.js",
     "incoming.js",
@@ -73,6 +77,7 @@ def assets() -> dict[str, Asset]:
     return {
         "workbench.css": style,
         "workbench.js": script,
+        TABLES: Asset(json.dumps(key_tables(), ensure_ascii=False).encode(), "application/json"),
         RULES: Asset(_read(RULES).encode(), "application/json"),
         PAGE: Asset(page.encode(), "text/html; charset=utf-8"),
     }

@@ -20,7 +20,7 @@ from summarise.places_file import read_places, with_address
 from summarise.record import Record
 from summarise.records_file import SavedTexts, added_path, beside, length_of_mark, saved_texts_of
 from summarise.reference import text_name
-from summarise.workbench.listed_text import listed_text
+from summarise.workbench.listed_text import Listed
 from summarise.workbench.row_cache import rows_of
 from summarise.workbench.texts_at_hand import TextsAtHand
 
@@ -31,7 +31,8 @@ __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 class Row:
     """The values of a reply that lists show, and the place of its record: `length` bytes of `file` from `start`.
 
-    `date` is an ISO date, or "" if none is known; `measures`, `commitments`, `targets` and `warnings` are counts.
+    `date` is an ISO date, or "" if none is known; `characters` is the length of the text; `measures`, `commitments`,
+    `targets` and `warnings` are counts.
     """
 
     sha256: str
@@ -43,6 +44,7 @@ class Row:
     date: str
     source: str
     number: str
+    characters: int
     measures: int
     commitments: int
     targets: int
@@ -80,7 +82,7 @@ class Shelf:
         self._files = (records, added_path(records))
         self._rows: dict[str, Row] = {}
         self._by_name: dict[str, str] = {}
-        self._titles: dict[str, str] = {}
+        self._listed: dict[str, Listed] = {}
         self._seen_as: tuple[tuple[int, int], ...] = ()
         self._texts = saved_texts_of(records)
         self._own_texts = SavedTexts(texts_folder(records))
@@ -144,17 +146,17 @@ class Shelf:
         """Return True if the text of a reply was saved, or its source file still exists."""
         return self._at_hand.has(row.sha256, row.source)
 
-    def title_in_text(self, row: Row) -> str:
-        """Return the title line of the text of the reply in `row`, which shows nothing that an engine has found.
+    def listed(self, row: Row) -> Listed:
+        """Return title line, signature and length of the text of the reply in `row`; an engine has found none of these.
 
-        Return the name of its source if the text is not available.
+        If the text is not available, the title is the name of its source.
         """
-        if row.sha256 not in self._titles:
+        if row.sha256 not in self._listed:
             try:
-                self._titles[row.sha256] = listed_text(self.document(self.record(row)).text, row.source)
+                self._listed[row.sha256] = Listed.of(self.document(self.record(row)).text, row.source)
             except InputError:
-                return PurePath(row.source).name
-        return self._titles[row.sha256]
+                return Listed(PurePath(row.source).name, "", 0)
+        return self._listed[row.sha256]
 
 
 def document_of(records: Path, record: Record) -> Document:
@@ -228,6 +230,7 @@ def _fields(file: Path, number: int, start: int, line: bytes) -> list[Any]:
             "start": start + mark,
             "length": len(line) - mark,
             "source": values["document"]["source"],
+            "characters": values["document"]["characters"],
             "warnings": len(values["warnings"]),
         }
         confidences = [item.get("confidence") for kind in _COUNTS.values() for item in values[kind]]

@@ -8,9 +8,12 @@ from collections.abc import Set as AbstractSet
 from summarise.review.events import Event
 from summarise.review.fold import Folded, fold, taken_back
 from summarise.review.reviewed_reply import Reply
-from summarise.workbench.calls import Refused
+from summarise.workbench.calls import Json, Refused
 
-__all__ = ["check_undo", "undone"]
+__all__ = ["check_undo", "undone", "undone_next"]
+
+_STAY = frozenset({"seen", "first", "hand_in", "leave"})
+"""Kinds of act that the key for undoing passes over."""
 
 
 def check_undo(event: Event, known: AbstractSet[int], gone: AbstractSet[int]) -> None:
@@ -38,3 +41,17 @@ def undone(reply: Reply, events: Sequence[Event], event: Event) -> Folded:
     if len(made.clashes) > len(fold(reply, events).clashes):
         raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)
     return made
+
+
+def undone_next(events: Sequence[Event], name: str) -> Json:
+    """Return the numbers of the acts that the keys of the person `name` take back: `undo` and `redo`, None for no act.
+
+    `undo` is the person's last act in force. `redo` is the person's last undo event in force; it is None if any act
+    followed the last undo event of `events`.
+    """
+    gone = taken_back(events)
+    mine = [event for event in events if event.by == name and event.n not in gone]
+    acts = [event.n for event in mine if event.do != "undo" and event.do not in _STAY]
+    undos = [event.n for event in mine if event.do == "undo"]
+    is_last = bool(events) and events[-1].do == "undo" and events[-1].n not in gone
+    return {"undo": acts[-1] if acts else None, "redo": undos[-1] if undos and is_last else None}

@@ -1,3 +1,4 @@
+import json
 import re
 from collections import Counter
 from itertools import combinations
@@ -5,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from summarise.workbench.assets_files import PAGE, RULES, SCRIPTS, STYLES, assets
+from summarise.workbench.assets_files import PAGE, RULES, SCRIPTS, STYLES, TABLES, assets
+from summarise.workbench.key_tables import KEYS, key_tables
 from tests.support.places import ROOT
 
 ASSETS = ROOT / "summarise/workbench/assets"
@@ -13,17 +15,16 @@ ASSETS = ROOT / "summarise/workbench/assets"
 
 def _tables() -> dict[str, list[dict[str, Any]]]:
     """The tables of the source, each entry with the signs of its keys."""
-    source = (ASSETS / "key_tables.js").read_text(encoding="utf-8")
-    found = re.search(r"const KEYS_SHOWN = \{(.*?)\n\};", source, re.DOTALL)
-    assert found
-    tables = {
-        screen: [line.strip() for line in lines.splitlines() if line.strip()]
-        for screen, lines in re.findall(r"(\w+): `(.*?)`,", found[1], re.DOTALL)
-    }
-    assert len(tables) > 8
+    found: dict[str, list[str]] = {}
+    for line in (ASSETS / KEYS).read_text(encoding="utf-8").splitlines():
+        if screen := re.fullmatch(r"\[(\w+)\]", line):
+            found[screen[1]] = []
+        elif line and not line.startswith("#"):
+            found[list(found)[-1]].append(line)
+    assert len(found) > 8
     whole = {
-        screen: [one.split("|") for line in lines for one in ([line] if "|" in line else tables[line])]
-        for screen, lines in tables.items()
+        screen: [one.split("|") for line in lines for one in ([line] if "|" in line else found[line])]
+        for screen, lines in found.items()
     }
     return {
         screen: [{"signs": _each(keys), "what": what, "act": act} for keys, what, act, *_ in entries]
@@ -54,6 +55,17 @@ def test_every_act_of_a_table_is_done_somewhere(screen: str) -> None:
         assert re.search(rf"\b{entry['act']}: ", program), entry["act"]
 
 
+def test_a_key_is_sent_with_the_places_on_the_keyboard_that_mean_it() -> None:
+    sent = json.loads(assets()[TABLES].content)
+    assert sent == json.loads(json.dumps(key_tables()))
+    codes = {(screen, one["shown"]): one["codes"] for screen, entries in sent.items() for one in entries}
+    assert codes["ledger", "↑"] == ["ArrowUp", "KeyK"]
+    assert codes["review", "Shift+U"] == ["Shift+KeyU", "Ctrl+Shift+KeyZ"]
+    assert codes["review", "+"] == ["Equal", "Shift+Equal", "NumpadAdd"]
+    assert codes["followList", "1–4"] == [f"{row}{n}" for n in range(1, 5) for row in ("Digit", "Numpad")]
+    assert codes["label", "Shift+↓"] == ["Shift+ArrowDown"]
+
+
 def test_the_browser_is_given_no_more_than_its_budget() -> None:
     found = assets()
     assert len(found["workbench.js"].content) <= 110 * 1024
@@ -77,7 +89,7 @@ def test_the_program_reads_no_string_as_markup_or_code() -> None:
 
 
 def test_every_file_of_the_assets_is_served_and_the_address_changes_with_the_content() -> None:
-    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE, RULES}
+    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE, RULES, KEYS}
     assert named == {path.name for path in ASSETS.iterdir()}
     page = assets()[PAGE].content.decode()
     for name in ("workbench.css", "workbench.js"):

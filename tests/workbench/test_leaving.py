@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarise.workbench.desk import Desk, opened_desk
-from summarise.workbench.listed_text import listed_text
+from summarise.workbench.listed_text import Listed
 from tests.support.at_desk import AtDesk
 from tests.support.labelled import all_labelled, handed_in, label, letter_name, letter_task
 from tests.support.reviewed import LETTER
@@ -168,7 +168,7 @@ def test_a_blind_list_names_a_text_by_its_own_title_and_length(desk: Desk) -> No
     ],
 )
 def test_a_title_is_a_line_about_an_answer_else_the_name_of_the_source(text: str, title: str) -> None:
-    assert listed_text(text, "a/b/c.txt") == title
+    assert Listed.of(text, "a/b/c.txt").headed == title
 
 
 def test_who_settles_labels_made_from_a_draft_has_seen_the_result(desk: Desk) -> None:

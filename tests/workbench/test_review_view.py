@@ -202,6 +202,13 @@ def test_the_list_and_the_counts_are_of_the_corrected_record_after_a_new_start_t
     now = answer["now"]
     counts = {"commitments": sum(item["kind"] == "c" for item in now["items"]), "targets": len(now["targets"])}
     changed = counts | {"state": "open", "changes": 3, "issuer": "", "title": "答复"}
+    changed |= {
+        "sign": ["half", "已更正 3 处"],
+        "counts": [
+            f"承诺 {counts['commitments']} · 目标 {counts['targets']}",
+            f" · 提醒 {now['left']}" * bool(now["left"]),
+        ],
+    }
     assert [one for one in shown if one["name"] == before["name"]] == [before | changed | {"warnings": now["left"]}] * 3
     for key, count in counts.items():
         assert count < before[key]

@@ -47,7 +47,7 @@ def test_a_settler_sees_only_differences_without_names_and_what_is_chosen_is_wri
     assert difference["names"] is None
     assert "王珂" not in json.dumps(difference, ensure_ascii=False)
     assert settler.post(f"/api/task/{key}/finish")["kind"] == "unsettled"
-    side = next(n for n, shown in enumerate(difference["sides"], 1) if shown["units"][0]["labels"] == "c")
+    side = next(n for n, shown in enumerate(difference["sides"], 1) if shown[0]["marks"] == [["lab.c", "承诺"]])
     done = settler.post(f"/api/task/{key}/settle/{name}", do="settle", item=difference["item"], to=side)
     assert done["differences"][0]["chosen"] == side
     assert done["differences"][0]["names"][side - 1] == "王珂"

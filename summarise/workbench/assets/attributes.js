@@ -1,5 +1,5 @@
 // Attributes of the sentence at hand, in review and in labelling alike. A place tells what is there and takes acts:
-// reply, number, here(), promise(), target(start), quantities(), mayTarget(), field(path), lines(), perform(act), redraw().
+// reply, number, here(), promise(), target(start), quantities(), mayTarget(), field(path), perform(act), redraw().
 const NO_PROMISE = "这句不是承诺：先按 C";
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -123,12 +123,10 @@ const ATTRIBUTES = {
       if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
     };
     const isKind = path === "proposal.kind";
-    const lines = place.lines();
-    const offered = path.endsWith("_on") ? lines.flatMap((line) => [...line.matchAll(/(\d{4})\s?[-年./]\s?(\d\d?)\s?[-月./]\s?(\d\d?)/g)].map(([, year, month, day]) => `${year}-${month.padStart(2, 0)}-${day.padStart(2, 0)}`))
-      : isKind ? ["cppcc", "npc"] : lines.filter((line) => line.length <= 60);
+    const offered = isKind ? ["cppcc", "npc"] : place.reply.fixed.offered[path.endsWith("_on") ? "days" : "lines"];
     openPicker({
       title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
-      options: [...[...new Set(offered)].slice(0, 24).map((words, n) => ({ ...keyOf(n), value: words, label: t(words) })), { ...NOT_STATED, value: "" }],
+      options: [...offered.map((words, n) => ({ ...keyOf(n), value: words, label: t(words) })), { ...NOT_STATED, value: "" }],
       form: isKind ? null : lineForm(t(path), set, [].concat(from).join("、")),
     });
   },
@@ -153,19 +151,11 @@ function attributeActs(place, paths) {
 
 // What one did last is taken back; where that was an undo, it can be done again.
 function undoActs(place, take) {
-  const mine = (wanted) => place.reply.log.events.filter((event) => event.by === frame.me.name && wanted(event)).pop();
-  return {
-    undo: () => {
-      const last = mine((event) => event.in_force && !["seen", "hand_in"].includes(event.do));
-      return last ? void take(last.n) : say("没有可撤销的");
-    },
-    redo: () => {
-      const { events } = place.reply.log;
-      const isOpen = (event) => event && event.do === "undo" && !events.some((one) => one.undoes === event.n);
-      const again = isOpen(events[events.length - 1]) && mine(isOpen);
-      return again ? void take(again.n) : say("没有可重做的");
-    },
+  const step = (name, none) => {
+    const n = place.reply.log[name];
+    return n ? void take(n) : say(none);
   };
+  return { undo: () => step("undo", "没有可撤销的"), redo: () => step("redo", "没有可重做的") };
 }
 
 function lineForm(title, take, value) {

@@ -9,10 +9,7 @@ function bodiesPanel() {
 async function showBodies(inside, made = null) {
   const answer = made || (await ask("/api/bodies"));
   const said = wrong();
-  const change = async (row) => {
-    await showBodies(inside, await ask("/api/bodies", row));
-    follow.lists = null;
-  };
+  const change = async (row) => showBodies(inside, await ask("/api/bodies", row));
   const added = entryForm("form.acts", said, () => change(Object.fromEntries(BODY_COLUMNS.map(([name]) => [name, added.elements[name].value.trim()]))), BODY_COLUMNS.map(([name, label]) => h("label", label, h("input", { name, maxlength: "60", required: name === "name", autocomplete: "off" }))), h("button", "加上"));
   into(inside,
     note(`改名前后算同一单位，检索和候选都认。存为 ${answer.file}，也可用 Excel 改。`),

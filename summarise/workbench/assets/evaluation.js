@@ -2,14 +2,13 @@
 async function showEvaluation() {
   const { sets } = await ask("/api/evaluation");
   const out = h("div", { id: "scores", "aria-live": "polite" });
+  let wanted;
   const run = async (set) => {
+    wanted = set;
     document.querySelectorAll(".tasks li").forEach((one, n) => one.setAttribute("aria-current", sets[n] === set));
     into(out, note("评分中…"));
-    try {
-      into(out, scoreTable(set, await ask("/api/evaluate", { task: set.task, set: set.set })));
-    } catch (trouble) {
-      into(out, h("p.wrong", trouble.message));
-    }
+    const made = await ask("/api/evaluate", { task: set.task, set: set.set }).then((answer) => scoreTable(set, answer), (trouble) => h("p.wrong", trouble.message));
+    if (wanted === set) into(out, made);
   };
   fill(h("div.page", h("h2", "评测"),
     sets.length ? h("div.two.lean", h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), button(() => run(set), "评分")))), out)

@@ -1,5 +1,7 @@
 // 跟踪: what is due; what later replies may say of one promise; what people found, each finding with its evidence.
-const follow = { list: { q: "", rows: [], next: null, at: 0, answer: null }, lists: null, now: null, chosen: null, outside: null, note: "", turn: Promise.resolve() };
+const follow = { list: { q: "", rows: [], next: null, at: 0, answer: null }, lists: null, turn: Promise.resolve() };
+// The promise that is shown, with what was chosen and written for its next finding.
+let followed = null;
 
 async function showLists() {
   follow.lists = await patiently(() => ask("/api/follow"));
@@ -14,7 +16,7 @@ function drawLists() {
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
     h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
     h("div", { id: "pick" }), note(day, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
-    promiseTable(follow.list, [], (row) => `/follow/${row.ref}`),
+    promiseTable(follow.list, (row) => `/follow/${row.ref}`),
     bodiesPanel(),
     lost.length ? h("details.panel", h("summary", `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
 }
@@ -40,31 +42,36 @@ const likelyWords = (row) => h("small.likely", row.likely || "");
 
 async function openPromise(ref) {
   const now = await patiently(() => ask(`/api/follow/${ref}`));
-  if (!follow.now || follow.now.row.ref !== now.row.ref) Object.assign(follow, { chosen: null, outside: null, note: "" });
-  follow.now = now;
-  drawPromise();
+  if (followed?.now.row.ref !== ref) followed = { now, chosen: null, outside: null, note: "" };
+  takePromise(followed, now);
+}
+
+// An answer that is older than what is shown is left; one to a promise that is not shown any more draws nothing.
+function takePromise(on, now) {
+  if (now.n >= on.now.n) on.now = now;
+  if (on === followed && VIEWS.follow.keys === "follow" && frame.view === VIEWS.follow) drawPromise();
 }
 
 const fact = row;
-const listPath = () => asking(lastList === ledger ? "ledger" : "follow", lastList.q);
+const listPath = () => (lastList ? asking(lastList === ledger ? "ledger" : "follow", lastList.q) : "/follow");
 
 function drawPromise() {
-  const { row, around, candidates, closed } = follow.now;
+  const { row, around, candidates, closed } = followed.now;
   const at = lastList.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following",
     h("section.page", { tabindex: "0", says: "承诺" },
       h("p.note.between", link(listPath(), "‹ 列表"), at >= 0 ? `${at + 1} / ${lastList.answer.total}` : ""),
       h("h2.said", row.quote || row.what), verdictSign(row.verdict),
-      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", stateWords(row, follow.now.today)),
+      fact("责任单位", row.who.join("、") || "—"), fact("时限", h("b.num", row.due || "未写明"), row.deadline ? ` “${row.deadline}” ` : " ", stateWords(row)),
       fact("力度", firmness(row.certainty) || "—", row.lacks.length ? small(` 核查还缺：${row.lacks.join("、")}`) : ""),
       row.targets.length ? fact("目标", plain(row.targets.map(targetLine))) : null,
       fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
-      h3("经过", aside(follow.now.day)), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, follow.now.history.map(step))),
+      h3("经过", aside(followed.now.day)), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, followed.now.history.map(step))),
     h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("分数只管排序，由人认定；数字键选作依据")), closed && note(closed),
       candidates.length ? h("ol.cands", candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
-      follow.outside ? h("div.cand.here", bold("别处的依据"), h("q", follow.outside.quote), small(`${follow.outside.url} · ${follow.outside.seen_on}`)) : null,
-      follow.note ? note(`附言：${follow.note}`) : null,
+      followed.outside ? h("div.cand.here", bold("别处的依据"), h("q", followed.outside.quote), small(`${followed.outside.url} · ${followed.outside.seen_on}`)) : null,
+      followed.note ? note(`附言：${followed.note}`) : null,
       h("div.six", group("认定"), FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
       note("除“无法核实”外都要有依据：选一条候选，或按 ", kbd("L"), " 贴别处的网址和原话。"), h("div", { id: "pick" }))));
 }
@@ -76,49 +83,47 @@ function step(one) {
 }
 
 function candidateCard(one, n) {
-  const [done, wanted] = one.share ? one.share.split("/").map(Number) : [0, 0];
-  return h("li", { class: ["cand", n === follow.chosen ? "here" : "", one.out ? "out" : ""].join(" ") },
-    button({ class: "pickone", "aria-pressed": n === follow.chosen, onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
+  return h("li", { class: ["cand", n === followed.chosen ? "here" : "", one.out ? "out" : ""].join(" ") },
+    button({ class: "pickone", "aria-pressed": n === followed.chosen, onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
     h("p.parts", one.parts.map(([name, value]) => h("span.tagged", `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
-    wanted ? note(`只按数字算：承诺 ${count(wanted)}，报告 ${count(done)}，${(100 * done / wanted).toFixed(1)} %`) : null,
+    one.share && note(one.share),
     small(`${one.issuer} ${one.issued} ${one.title} `, link(one.href, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
 }
 
 function choose(n) {
-  if (!follow.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
-  Object.assign(follow, { chosen: follow.chosen === n ? null : n, outside: null });
+  if (!followed.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
+  Object.assign(followed, { chosen: followed.chosen === n ? null : n, outside: null });
   drawPromise();
   toView(".cand.here");
 }
 
-// One after the other: each act says what it saw.
+// One after the other: each act says what it saw, of the promise for which it was meant.
 function judge(made) {
-  follow.turn = follow.turn.then(async () => {
-    const act = made();
+  const on = followed;
+  const work = async () => {
+    const act = made(on);
     if (!act) return;
-    const { ref } = follow.now.row;
+    const { ref } = on.now.row;
     try {
-      const answer = await save("/api/follow", { ref, ...act });
-      if (follow.now.row.ref === ref) follow.now = answer.now;
+      takePromise(on, (await save("/api/follow", { ref, ...act })).now);
     } catch (trouble) {
       say(trouble.message);
-      follow.note = follow.note || (act.to && act.to.note) || "";
-      const now = trouble.status === 409 && (await ask(`/api/follow/${ref}`, undefined, true));
-      if (now && follow.now.row.ref === ref) follow.now = now;
+      on.note = on.note || act.to?.note || "";
+      takePromise(on, trouble.status === 409 ? await ask(`/api/follow/${ref}`, undefined, true) : on.now);
     }
-    if (frame.view === VIEWS.follow && VIEWS.follow.keys === "follow") drawPromise();
-  });
+  };
+  follow.turn = follow.turn.then(work, work);
 }
 
-const chosen = () => follow.now.candidates[follow.chosen];
+const chosen = () => followed.now.candidates[followed.chosen];
 
 function find(verdict) {
   const one = chosen();
-  const evidence = follow.outside ? [follow.outside] : one ? [{ reference: one.ref }] : [];
+  const evidence = followed.outside ? [followed.outside] : one ? [{ reference: one.ref }] : [];
   if (!evidence.length && verdict !== "无法核实") return say("先按数字选一条依据，或按 L 写别处的依据");
-  const { note } = follow;
-  Object.assign(follow, { note: "", outside: null, chosen: null });
-  return judge(() => ({ do: "verdict", from: follow.now.row.found ? follow.now.row.found.verdict : null, to: { verdict, evidence, note } }));
+  const { note } = followed;
+  Object.assign(followed, { note: "", outside: null, chosen: null });
+  return judge(({ now }) => ({ do: "verdict", from: now.row.found ? now.row.found.verdict : null, to: { verdict, evidence, note } }));
 }
 
 const FINDINGS = [["Y", "已兑现", "kept"], ["H", "部分兑现", "partly"], ["W", "推进中", "underWay"], ["F", "未兑现", "broken"], ["A", "已调整", "adjusted"], ["0", "无法核实", "nothing"]];
@@ -132,32 +137,32 @@ const followActs = {
   nothing: () => find("无法核实"),
   another: () => {
     const one = chosen();
-    follow.chosen = null;
+    followed.chosen = null;
     return one ? judge(() => ({ do: one.out ? "match" : "unmatch", from: null, to: one.ref })) : say("先按数字选一条候选");
   },
   outside: () => {
     const field = (name, label, type, value = "") => h("label", label, h("input", { name, type, value, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
     const form = entryForm("form.stack", null, () => {
-      follow.outside = Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()]));
-      follow.chosen = null;
+      followed.outside = Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()]));
+      followed.chosen = null;
       closePicker();
       drawPromise();
-    }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", follow.now.today), h("button", "用作依据"));
+    }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", followed.now.today), h("button", "用作依据"));
     openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", form });
     form.elements.url.focus();
   },
-  remark: () => askWords("附言", "随下一次认定保存", (words) => { follow.note = words; drawPromise(); }, follow.note),
-  undo: () => judge(() => {
-    const last = follow.now.history.filter((one) => one.in_force && !one.undoes && one.by === frame.me.name).pop();
+  remark: () => askWords("附言", "随下一次认定保存", (words) => { followed.note = words; drawPromise(); }, followed.note),
+  undo: () => judge(({ now }) => {
+    const last = now.history.filter((one) => one.in_force && !one.undoes && one.by === frame.me.name).pop();
     if (!last) return void say("没有您可撤销的认定");
     return { do: "undo", undoes: last.n };
   }),
-  nextPromise: () => stepPromise(1),
-  previousPromise: () => stepPromise(-1),
-  openPromise: () => go(`/r/${follow.now.row.name}/${follow.now.row.place}`),
+  nextPromise: () => during(stepPromise(1)),
+  previousPromise: () => during(stepPromise(-1)),
+  openPromise: () => go(`/r/${followed.now.row.name}/${followed.now.row.place}`),
   openCandidate: () => (chosen() ? go(chosen().href) : say("先按数字选一条候选")),
   back: () => (closePicker() ? undefined : go(listPath())),
-  candidate: (code) => choose(digit(code) ?? ((follow.chosen ?? -1) + 1) % (follow.now.candidates.length || 1)),
+  candidate: (code) => choose(digit(code) ?? ((followed.chosen ?? -1) + 1) % (followed.now.candidates.length || 1)),
 };
 
 async function stepPromise(by) {

@@ -1,5 +1,5 @@
 // The frame around the views: tabs, addresses, who is here.
-const frame = { view: null, me: null, turn: 0 };
+const frame = { view: null, me: null, turn: 0, coming: null };
 const TABS = [["overview", "/"], ["review", "/review"], ["label", "/label"], ["ledger", "/ledger"], ["follow", "/follow"], ["evaluation", "/eval"]];
 
 function viewOf(path) {
@@ -11,8 +11,24 @@ function go(path, { replace = false } = {}) {
   return route();
 }
 
-async function route() {
-  const turn = ++frame.turn;
+// Keys wait until this is done: they act on what comes, never on what is still shown.
+async function during(work) {
+  const done = work.catch(() => {});
+  frame.coming = done;
+  await done;
+  if (frame.coming === done) frame.coming = null;
+  return work;
+}
+
+// Tells later whether the page is still the one that is shown now.
+function staying() {
+  const { turn } = frame;
+  return () => turn === frame.turn;
+}
+
+const route = () => during(showView(++frame.turn));
+
+async function showView(turn) {
   closePicker();
   const view = viewOf(location.pathname);
   const changed = view !== frame.view;
@@ -28,13 +44,12 @@ async function route() {
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble;
     if (turn !== frame.turn) return;
-    if (trouble.status !== 401) {
-      // Nothing is there that the keys of the view could act on.
-      frame.view = { ...view, keys: "none", handlers: {} };
-      showKeys();
-      fill(h("div.empty", para(trouble.message), door("/", "总览")));
-    }
+    // Nothing is there that the keys of the view could act on.
+    frame.view = { ...view, keys: "none", handlers: {} };
+    showKeys();
+    fill(h("div.empty", para(trouble.message), door("/", "总览")));
   }
+  if (turn !== frame.turn) return;
   document.body.dataset.ready = location.pathname;
   keepUp();
 }
@@ -54,11 +69,15 @@ function countTab(name, n) {
   if (tab) tab.textContent = tabCounts[name];
 }
 
-addEventListener("popstate", route);
+addEventListener("popstate", () => {
+  waiting.length = 0;
+  route();
+});
 addEventListener("click", (event) => {
   const link = event.target.closest ? event.target.closest("a[href^='/']") : null;
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute("download")) return;
   event.preventDefault();
+  waiting.length = 0;
   go(link.getAttribute("href"));
 });
 
@@ -70,6 +89,9 @@ function showMe() {
 
 // On one's own machine the address that the terminal printed lets in; in an office a name and a password do.
 function showLogin(answer) {
+  // Who is writing a password goes on writing, whatever else is refused meanwhile.
+  if (frame.view?.name === "login") return;
+  frame.turn++;
   const view = { name: "login", title: "登录", keys: "none", handlers: {} };
   frame.view = view;
   document.body.dataset.view = "login";
@@ -96,6 +118,7 @@ async function start() {
 }
 
 async function enter() {
+  KEY_TABLES = await ask("/assets/keys.json");
   const token = /^#t=([\w-]+)$/.exec(location.hash);
   if (token) {
     history.replaceState(null, "", location.pathname + location.search);
@@ -116,6 +139,6 @@ async function enter() {
   await start();
 }
 
-$("search").addEventListener("click", () => GLOBAL_ACTS.search());
+$("search").addEventListener("click", () => press("search"));
 $("help-button").addEventListener("click", showHelp);
 enter();

@@ -1,8 +1,11 @@
 // The door for new files: drop files or a folder, choose them, or paste a text; records come one by one.
 const incomingList = h("ul.plain", { id: "incoming-list", "aria-live": "polite" });
 
-function incomingPanel(counts) {
-  if (!counts.takes_files || onlyReads()) return null;
+// The door stays the same whatever is drawn around it: who writes a text there goes on writing.
+let incomingDoor = null;
+const incomingPanel = (counts) => (counts.takes_files && !onlyReads() ? incomingDoor ??= makeDoor() : null);
+
+function makeDoor() {
   const list = incomingList;
   const input = h("input", { type: "file", multiple: true, class: "offstage", id: "incoming-files", onchange: () => takeFiles([...input.files], list) });
   const text = h("textarea", { rows: "4", says: "粘贴原文", placeholder: "或把答复的全文粘贴在这里" });
@@ -52,7 +55,10 @@ async function takeFiles(files, list) {
 
 // The counts anew; the list of what came stays.
 async function afterTaking() {
-  if (frame.view === VIEWS.overview) await showOverview();
+  const held = document.activeElement;
+  if (!$("incoming")) return;
+  await showOverview();
+  if (incomingDoor.contains(held)) held.focus();
 }
 
 function asBase64(file) {
@@ -71,7 +77,6 @@ async function takeOne(list, name, body) {
     const made = await ask("/api/incoming", await body());
     const counts = made.known ? "（已有）" : `承诺 ${made.commitments} · 目标 ${made.targets}${made.warnings ? ` · 提醒 ${made.warnings}` : ""}`;
     into(line, link(`/r/${made.name}`, made.title), ` ${counts}`);
-    review.queue = null;
   } catch (trouble) {
     into(line, bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
   }

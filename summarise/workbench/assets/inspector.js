@@ -9,24 +9,25 @@ function row(name, ...content) {
 }
 
 function renderInspector() {
-  const panel = $("inspector");
-  if (!panel) return;
+  if (!isOpen(review)) return;
   const { reply } = review;
   const sentence = reply.fixed.sentences[review.sentence];
-  into(panel, todoLine(reply), clashes(reply), warningBox(warningAt(reply, -1)), sentence ? sentenceParts(reply, sentence) : null, pickerPanel(), actLog(reply));
+  into($("inspector"), todoLine(reply), clashes(reply), warningBox(warningAt(reply, -1)), sentence ? sentenceParts(reply, sentence) : null, pickerPanel(), actLog(reply));
 }
 
 function todoLine(reply) {
   if (reply.first) return h("div.todo", bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
-  const sum = (part, of) => of.reduce((n, one) => n + one[part], 0);
-  const { warnings } = reply.now;
+  const left = unseenIn(reply);
   const accept = onlyReads() ? null : reply.now.state === "accepted"
     ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
-    : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 接受本件");
+    : button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), left ? ` 还有 ${left} 条未看` : " 接受本件");
   return h("div.todo",
-    h("span", "提醒 ", bold(sum("all", warnings)), ` 条，未看 ${sum("left", warnings.filter((one) => one.open))} 条 `, kbd("N")),
+    h("span", "提醒 ", bold(reply.now.warnings.reduce((n, one) => n + one.all, 0)), ` 条，未看 ${left} 条 `, kbd("N")),
     h("span", "改了 ", bold(reply.now.changes), " 处"), (reply.differ || []).length ? h("span", "盲看不同 ", bold(reply.differ.length), " 处") : null, accept);
 }
+
+// Warnings that nobody has looked at, but for those of the sentence at hand: who accepts now has them before the eyes.
+const unseenIn = ({ now }) => now.warnings.reduce((n, one) => n + (one.open && one.start !== hereSentence()?.start ? one.left : 0), 0);
 
 // With a standard of acceptance it decides; without one, what is less sure than 0.7 is to be looked at.
 function isUnsure(item) {

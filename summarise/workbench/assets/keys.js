@@ -1,4 +1,6 @@
-// From a key to what it does on this screen.
+// From a key to what it does on this screen. The tables are of the server: screen by screen, in order.
+let KEY_TABLES = {};
+
 function codeOf(event) {
   const held = [event.ctrlKey || event.metaKey ? "Ctrl+" : "", event.altKey ? "Alt+" : "", event.shiftKey ? "Shift+" : ""].join("");
   return held + event.code;
@@ -39,18 +41,32 @@ addEventListener("keydown", (event) => {
   if (pickerKey(code, event)) return;
   const isControl = event.target instanceof Element && event.target.closest("button, a[href], summary, input, [role=button]");
   if (isControl && ["Enter", "Space", "NumpadEnter"].includes(code)) return;
-  const entry = entryFor(frame.view.keys, code) || entryFor("global", code) || signEntry(event);
-  if (!entry) return;
-  const act = frame.view.handlers[entry.act] || GLOBAL_ACTS[entry.act];
-  if (act && act(code) !== "pass") event.preventDefault();
+  const named = () => (entryFor(frame.view.keys, code) || entryFor("global", code) || signEntry(event))?.act;
+  if (named() && perhaps(named, code) !== "pass") event.preventDefault();
 });
+
+// What a key or its button does. Keys of a view wait for what is on its way, each for what the one before brings.
+const waiting = [];
+
+function perhaps(named, code) {
+  const act = () => (frame.view.handlers[named()] || GLOBAL_ACTS[named()] || (() => "pass"))(code);
+  if (!waiting.length && !(frame.coming && frame.view.handlers[named()])) return act();
+  if (waiting.push(act) === 1) actInTurn();
+}
+
+async function actInTurn() {
+  while (waiting.length) {
+    await frame.coming;
+    if (!frame.coming && waiting.length) waiting.shift()();
+  }
+}
 
 const GLOBAL_ACTS = {
   help: showHelp,
   guide: showRules,
   back: () => (closePicker() ? undefined : "pass"),
   search: async () => {
-    if (frame.view !== VIEWS.ledger) await go("/ledger");
+    await go("/ledger");
     ledgerActs.search();
   },
 };
@@ -72,8 +88,7 @@ function showKeys() {
 }
 
 function press(act) {
-  const done = frame.view.handlers[act] || GLOBAL_ACTS[act];
-  if (done) done();
+  perhaps(() => act);
   if (document.activeElement?.closest(".keys")) $("main").focus({ preventScroll: true });
 }
 
@@ -89,7 +104,7 @@ function openHelp(title, ...content) {
 
 function showHelp() {
   const name = frame.view.title;
-  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。没有一步不能撤销。"));
+  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。U 撤销自己的更正、接受、附言、标注、裁定和认定，撤销也记一笔。交卷、先盲看、退出盲标的答复、建立的任务、收下的文件、来源网址不能撤销。"));
 }
 
 const RULES_TITLE = "标注规则（摘要）";

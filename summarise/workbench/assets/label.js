@@ -1,8 +1,7 @@
 // 标注: one unit a line, labels by letter; in a blind task the page has nothing of an engine's.
 const label = {
-  task: null, reply: null, unit: 0, number: null, last: "", asked: [],
+  reply: null, unit: 0, number: null, last: "", asked: [],
   ...sheetPlace(() => label.reply, unitHere, () => label.reply.now),
-  lines: () => label.reply.now.units.filter((one, n, all) => n < 8 || n > all.length - 6).map((one) => wordsOf(label.reply, one)),
   goTo: goUnit,
   perform: performLabel,
   redraw: renderLabels,
@@ -48,27 +47,23 @@ function unitHere() {
   return label.reply.now.units[label.unit];
 }
 
-function labelPath(...parts) {
-  return `/api/task/${label.task}/${parts.join("/")}`;
-}
+const labelPath = ({ task, fixed }, part) => `/api/task/${task.key}/${part}/${fixed.name}`;
 
 async function openLabelling(task, name) {
   await loadRules();
-  label.task = task;
-  const answer = await ask(labelPath("reply", name));
+  const [answer, rail] = await Promise.all([ask(`/api/task/${task}/reply/${name}`), taskRail(task, name)]);
   label.reply = opened(answer);
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
-  fillPanes("div.labelling units", "逐句标注", "当前句的标签", await taskRail(task, name));
+  fillPanes(label, "div.labelling units", "逐句标注", "当前句的标签", rail);
   renderLabels("center");
 }
 
 function renderLabels(block = "nearest") {
+  if (!isOpen(label)) return;
   const { reply } = label;
-  const source = $("source");
-  if (!source || !reply) return;
   const mode = reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
-  refill(source,
+  refill($("source"),
     h("header", h("h2", reply.fixed.source), h("span.tagged", mode), h("span.note", `任务「${reply.task.title}」`)),
     h("ol", reply.now.units.map((unit, n) => unitLine(unit, n))));
   renderLabelPanel();
@@ -122,20 +117,20 @@ async function performLabel(act) {
   applyLabelLocally(reply.now, act);
   renderLabels();
   try {
-    const answer = await save(labelPath("event", reply.fixed.name), act);
-    if (!outbox.waiting.length) takeLabels(reply, answer);
+    takeLabels(reply, await save(labelPath(reply, "event"), act));
   } catch (trouble) {
     say(trouble.message);
-    takeLabels(reply, await ask(labelPath("reply", reply.fixed.name)));
+    takeLabels(reply, await ask(labelPath(reply, "reply")));
   }
 }
 
+// An answer that does not know of acts that wait is left: theirs will come.
 function takeLabels(reply, answer) {
-  label.asked = [];
   if (answer.said) say(answer.said);
+  if (outbox.waiting.length) return;
   Object.assign(reply, { now: answer.now, log: answer.log });
-  if (label.reply !== reply || frame.view !== VIEWS.label) return;
-  label.unit = Math.min(label.unit, reply.now.units.length - 1);
+  if (label.reply !== reply || !isOpen(label)) return;
+  Object.assign(label, { asked: [], unit: Math.min(label.unit, reply.now.units.length - 1) });
   document.querySelector(".rail [aria-current] .st").replaceWith(taskState({ begun: true }));
   renderLabels();
 }
@@ -175,27 +170,26 @@ function goUnit(index) {
 }
 
 async function handIn() {
-  const { reply } = label;
+  const { reply, asked } = label;
   if (reply.now.handed_in) return say("已经交卷");
+  const here = staying();
   try {
-    const answer = await ask(labelPath("hand-in", reply.fixed.name), { sure: label.asked });
-    if (!answer.done) {
-      label.asked = answer.questions;
-      renderLabelPanel();
-      $("inspector").scrollTop = 0;
-      return say("有几处请再看一眼");
-    }
-    say("已交卷");
-    return go(`/task/${label.task}`);
+    const { done, questions } = await save(labelPath(reply, "hand-in"), { sure: asked });
+    say(done ? "已交卷" : "还没有交卷，有几处请再看一眼");
+    if (!here()) return;
+    if (done) return go(`/task/${reply.task.key}`);
+    label.asked = questions;
+    renderLabelPanel();
+    $("inspector").scrollTop = 0;
   } catch (trouble) {
     say(trouble.message);
-    if (trouble.answer.places) goUnit(reply.now.units.findIndex((one) => one.start === trouble.answer.places[0]));
+    if (here() && trouble.answer.places) goUnit(reply.now.units.findIndex((one) => one.start === trouble.answer.places[0]));
   }
 }
 
 function undoLabel(n) {
   const { reply } = label;
-  return attempt(async () => takeLabels(reply, await save(labelPath("event", reply.fixed.name), { do: "undo", undoes: n })));
+  return attempt(async () => takeLabels(reply, await save(labelPath(reply, "event"), { do: "undo", undoes: n })));
 }
 
 const sheetActs = {
@@ -223,13 +217,14 @@ const sheetActs = {
   doubt: () => askWords("疑问", "裁定时先看它", (to) => performLabel({ do: "doubt", item: `u${unitHere().start}`, from: unitHere().doubt, to }), unitHere().doubt),
   ...undoActs(label, undoLabel),
   handIn: () => handIn(),
-  nextTask: () => stepTask(1),
-  previousTask: () => stepTask(-1),
+  nextTask: () => during(stepTask(1)),
+  previousTask: () => during(stepTask(-1)),
   ...attributeActs(label, STATED.map((field) => field.path).filter((path) => path !== "reply.title")),
 };
 
 async function stepTask(by) {
-  const { replies } = await ask(labelPath("list"));
+  const { key } = label.reply.task;
+  const { replies } = await ask(`/api/task/${key}/list`);
   const next = replies[replies.findIndex((one) => one.name === label.reply.fixed.name) + by];
-  return next ? go(`/task/${label.task}/${next.name}`) : atEnd(by, "件");
+  return next ? go(`/task/${key}/${next.name}`) : atEnd(by, "件");
 }

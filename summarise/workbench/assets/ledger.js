@@ -6,12 +6,10 @@ let lastList = null;
 
 const asking = (view, q) => `/${view}?q=${encodeURIComponent(q)}`;
 
-function loadPromises(list, q, more = false) {
-  return (list.coming = takePromises(list, q, more));
-}
-
-async function takePromises(list, q, more) {
-  const answer = await patiently(() => ask(`/api${asking("ledger", q)}&after=${more ? list.next : 0}`));
+async function loadPromises(list, q, more = false) {
+  const after = more ? list.next : 0;
+  const answer = await patiently(() => ask(`/api${asking("ledger", q)}&after=${after}`));
+  if (more && after !== list.next) return;
   lastList = list;
   Object.assign(list, { q, answer, rows: more ? list.rows.concat(answer.rows) : answer.rows, next: answer.next, at: more ? list.at : 0 });
 }
@@ -41,44 +39,32 @@ function verdictSign(word) {
   return h(`span.st.v.${kind}`, shapeOf(shape), word);
 }
 
-function marked(text, words) {
-  const low = text.toLowerCase();
-  const made = [];
-  for (let at = 0; at < text.length;) {
-    const [start, word] = words.map((one) => [low.indexOf(one, at), one]).filter(([found]) => found >= 0).sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0] || [text.length, ""];
-    made.push(text.slice(at, start), word ? h("mark", text.slice(start, start + word.length)) : "");
-    at = start + Math.max(word.length, 1);
-  }
-  return made;
-}
+const marked = (pieces) => pieces.map(([words, isHit]) => (isHit ? h("mark", words) : words));
 
 function targetLine(one) {
   return li(h("b.num", one.amount), ` ${one.indicator} `, small(t(one.basis)), one.state ? [" ", small(`${one.due} ${one.state}`)] : "");
 }
 
 // What is due and not settled stands out, with how long ago it was due.
-function stateWords(row, today) {
-  const isLate = row.state === "已到期" && ["", "待核实", "推进中"].includes(row.verdict);
-  return h("small", { class: isLate ? "late" : null }, isLate ? `已到期 ${Math.round((Date.parse(today) - Date.parse(row.due)) / 864e5)} 天` : row.state);
-}
+const stateWords = (row) => h("small", { class: row.late ? "late" : null }, row.late || row.state);
 
-function promiseRow(list, row, n, words, href) {
+function promiseRow(list, row, n, href) {
   const proof = row.found && row.found.proofs[0];
   const cell = (name, ...content) => h("td", { "data-name": name }, ...content);
   return h("tr", { "data-n": n, "aria-current": n === list.at },
-    cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row, list.answer.today)),
+    cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row)),
     cell("单位", h("span", row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
-    cell("承诺", link(href(row), marked(row.quote || row.what, words)), small(marked(row.section, words), " ", h("span.ref", row.ref)), words.some((one) => row.title.includes(one)) ? small(marked(row.title, words)) : ""),
+    cell("承诺", link(href(row), marked(row.said)), small(marked(row.under), " ", h("span.ref", row.ref)), small(marked(row.titled))),
     cell("目标", plain(row.targets.map(targetLine))),
     cell("力度", firmness(row.certainty) || "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),
     cell("核实", verdictSign(row.verdict || "待核实"), row.found ? small(`${row.found.by} `, h("time", row.found.at.slice(0, 10))) : ""),
     cell("后来怎样说", proof ? h("q", proof.quote) : link(`/follow/${row.ref}`, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : likelyWords(row)));
 }
 
-function promiseTable(list, words, href) {
-  if (!list.rows.length) return h("p.empty", "没有找到承诺。少用一个词，或用 | 写几种说法，如 充电|换电。");
+function promiseTable(list, href) {
+  if (!list.rows.length) return h("p.empty", "没有找到承诺。这里只找承诺的原句、小标题、题目和单位，不找全文。少用一个词，或用 | 写几种说法，如 充电|换电。");
   return h("div.scroll", h("table.promises", heads("时限", "责任单位", "承诺（原文）", "目标", "力度", "核实", "后来怎样说"),
-    h("tbody", list.rows.map((row, n) => promiseRow(list, row, n, words, href)))),
+    h("tbody", list.rows.map((row, n) => promiseRow(list, row, n, href)))),
     list.next === null ? null : [note(`列出前 ${count(list.rows.length)} 项，共 ${count(list.answer.total)} 项`), button({ class: "more", onclick: () => nextRows(list) }, "再列 50 项")]);
 }
 
@@ -113,12 +99,14 @@ async function stepIn(list, at, by) {
   return true;
 }
 
-// A facet is a word of the query: it comes and goes with a press.
+// A facet is a word of the query: it comes and goes with a press. Two presses in a row are two words.
 function toggleWord(field, value) {
   const word = `${field}:${/\s/.test(value) ? `"${value}"` : value}`;
-  const words = ledger.q.split(/\s+/).filter(Boolean);
+  const words = queryHere().split(/\s+/).filter(Boolean);
   return search(words.includes(word) ? words.filter((one) => one !== word) : [...words.filter((one) => field === "状态" || !one.startsWith(`${field}:`)), word]);
 }
+
+const queryHere = () => new URLSearchParams(location.search).get("q") ?? ledger.q;
 
 function search(words) {
   return go(asking("ledger", words.join(" ")));
@@ -140,7 +128,11 @@ function fillAround(...children) {
 
 function drawLedger() {
   const { answer, q } = ledger;
-  const box = h("input", { type: "search", name: "q", value: q, maxlength: "200", says: "检索", placeholder: "充电|换电 时限:<=2025-12-31 单位:交通", autocomplete: "off" });
+  // Who writes the next query meanwhile goes on writing.
+  const active = document.activeElement;
+  const isHeld = active.matches(".query [name=q]");
+  const box = isHeld ? active : h("input", { type: "search", name: "q", maxlength: "200", says: "检索", placeholder: "找承诺：充电|换电 时限:<=2025-12-31 单位:交通", autocomplete: "off" });
+  if (box.value === box.defaultValue) box.value = box.defaultValue = q;
   const form = h("form.query", { role: "search", onsubmit: (event) => {
     event.preventDefault();
     box.blur();
@@ -152,10 +144,12 @@ function drawLedger() {
     h("aside.facets", { says: "筛选", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再筛选。" : "没有可以筛选的。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
       answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · ${answer.day}`, answer.closed && ` · ${answer.closed}`),
-      answer.wrong ? "" : promiseTable(ledger, answer.words, (row) => `/r/${row.name}/${row.place}`))));
+      answer.wrong ? "" : promiseTable(ledger, (row) => `/r/${row.name}/${row.place}`))));
+  if (isHeld) box.focus();
 }
 
 const handOut = (path, body) => attempt(async () => {
+  await outbox.idle; // what is handed on has every act
   const made = await ask(path, body);
   const link = h("a", { href: `/api/export/${made.id}`, download: made.name });
   document.body.append(link);
@@ -165,14 +159,10 @@ const handOut = (path, body) => attempt(async () => {
 });
 
 // What rows have in common, in the ledger and in the lists of the follow-up.
-// A key that comes before the rows that were asked for acts on those, never on the rows of the view before.
-const atRow = (list, act) => () => attempt(async () => {
-  await list.coming;
-  return list.rows[list.at] && act(list.rows[list.at]);
-});
+const atRow = (list, act) => () => list.rows[list.at] && act(list.rows[list.at]);
 const rowActs = (list) => ({
-  nextRow: () => moveRow(list, 1),
-  previousRow: () => moveRow(list, -1),
+  nextRow: () => during(moveRow(list, 1)),
+  previousRow: () => during(moveRow(list, -1)),
   followRow: atRow(list, (row) => go(`/follow/${row.ref}`)),
   openRow: atRow(list, (row) => go(`/r/${row.name}/${row.place}`)),
   copy: atRow(list, (row) => copyWords(row.ref)),
@@ -186,9 +176,9 @@ const rowActs = (list) => ({
 const ledgerActs = {
   ...rowActs(ledger),
   search: () => {
-    const box = document.querySelector(".query input");
-    box.focus();
-    box.select();
+    const box = document.querySelector(".query [name=q]");
+    box?.focus();
+    box?.select();
   },
   facets: () => {
     ledger.facets = !ledger.facets;
@@ -198,7 +188,7 @@ const ledgerActs = {
     const known = ledger.answer.queries.find((one) => one.q === ledger.q);
     const send = (body) => attempt(async () => {
       ledger.answer.queries = (await ask("/api/queries", body)).queries;
-      drawLedger();
+      if (document.querySelector(".ledger")) drawLedger();
     });
     if (!ledger.q) return say("先写检索词");
     return known ? send({ name: known.name, q: "" }).then(() => say(`已去掉“${known.name}”`)) : askWords("存为检索", "起个名字，大家都看得到；再按 S 去掉", (name) => send({ name, q: ledger.q }));
@@ -210,7 +200,7 @@ VIEWS.ledger = {
   owns: (path) => path === "/ledger",
   renderPicker: () => $("pick") && into($("pick"), pickerPanel()),
   show: async () => {
-    const q = new URLSearchParams(location.search).get("q") ?? ledger.q;
+    const q = queryHere();
     if (q && !location.search) history.replaceState(null, "", asking("ledger", q));
     try {
       await loadPromises(ledger, q);

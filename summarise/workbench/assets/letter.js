@@ -89,7 +89,7 @@ addEventListener("click", (event) => {
   const { target } = event;
   const part = target.closest("#source [data-part]");
   if (!part || String(getSelection()) || target.closest("button")) return;
-  const place = { label, settle }[frame.view.keys] || review;
+  const place = [review, label, settle].find(isOpen);
   const number = target.closest("[data-number]");
   place.goTo(Number(part.dataset.part));
   if (!number) return;

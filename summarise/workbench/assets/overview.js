@@ -12,8 +12,7 @@ async function showOverview() {
     return;
   }
   fill(h("div.page.overview",
-    h("dl.counts", figure(counts.replies, "答复", "/review"), figure(done, "已接受"), figure(counts.states.open, "复核中"), counts.states.clashing ? figure(counts.states.clashing, "有冲突", "/review") : null,
-      figure(counts.warnings, "提醒未看"), figure(counts.commitments, "承诺", "/ledger"), figure(counts.targets, "量化目标"), figure(counts.n, "操作记录"), counts.textless ? figure(counts.textless, "没有原文") : null),
+    h("dl.counts", counts.figures.map((one) => figure(...one))),
     counts.note && note(counts.note), bar,
     h("p.between", door("/review", done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`, counts.closed && ` · ${counts.closed}`)),
     h("div", { id: "due", class: "dues", "aria-live": "polite" }, framed(note("读取中…"))), [...VIEW_PANELS, people, failures].map((panel) => panel(counts))));
@@ -36,7 +35,7 @@ function dueList(title, look, { q, count: number, rows }, today) {
 }
 
 function people(counts) {
-  return counts.people.length ? framed(h("h2", "谁做了多少"), plain(counts.people.map((one) => li(bold(one.name), ` ${one.acts} 步`)))) : null;
+  return counts.people.length ? framed(h("h2", "谁做了多少"), plain(counts.people.map((one) => li(link(actsPath(one.name), bold(one.name)), ` ${one.acts} 步`)))) : null;
 }
 
 function failures(counts) {
@@ -44,4 +43,17 @@ function failures(counts) {
     plain(counts.failures.map((one) => li(bold(one.source), ` ${one.label}：${one.message}`)))) : null;
 }
 
-VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => path === "/", show: showOverview };
+// Every act, newest first; what was undone is struck through and says so.
+const actsPath = (by, before = "") => `/acts?by=${encodeURIComponent(by)}&before=${before}`;
+
+async function showActs() {
+  const { acts, by, next, n, closed } = await ask(`/api/acts${location.search}`);
+  fill(h("div.page", { tabindex: "0", says: "操作记录" }, h("h2", "操作记录", aside(by ? `只列${by}的` : `共 ${count(n)} 条`, "，新的在前", closed && ` · ${closed}`)),
+    acts.length ? framed(h("ul.due.told", acts.map(actLine))) : note("还没有操作。"),
+    h("p.acts", link("/", "‹ 总览"), by ? link("/acts", "所有人") : null, /before=\d/.test(location.search) ? link(actsPath(by), "最新的") : null, next && door(actsPath(by, next), "更早的"))));
+}
+
+const actLine = (one) => h("li", { class: one.gone ? "gone" : null }, h("time.num", one.at),
+  h("span", bold(one.by), " ", eventWords(one), one.gone ? "（已撤销）" : "", h("small.line", one.href ? link(one.href, one.title) : one.title)), h("span.ref", `第 ${count(one.n)} 条`));
+
+VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => ["/", "/acts"].includes(path), show: (path) => (path === "/" ? showOverview() : showActs()) };

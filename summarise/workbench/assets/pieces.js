@@ -13,11 +13,13 @@ const group = (says) => ({ role: "group", says });
 const into = (place, ...children) => place.replaceChildren(...children.flat().filter(Boolean));
 const fill = (...children) => into($("main"), ...children);
 // What is read on the left, what is said of the part at hand on the right.
-function fillPanes(kind, says, here, ...before) {
+function fillPanes(place, kind, says, here, ...before) {
   const [whole, left] = kind.split(" ");
-  fill(h(whole, before, h("section", { id: "source", class: left, says, tabindex: "0" }), h("aside", { id: "inspector", class: "inspector", says: here })));
+  fill(place.page = h(whole, before, h("section", { id: "source", class: left, says, tabindex: "0" }), h("aside", { id: "inspector", class: "inspector", says: here })));
   $("source").focus({ preventScroll: true });
 }
+// What comes late is drawn on its own page alone, while that is shown.
+const isOpen = (place) => place.page?.isConnected;
 const toView = (place, block = "nearest") => document.querySelector(place)?.scrollIntoView({ block });
 // The next place after `at` that waits, else the first one.
 const nextOf = (list, at, waits) => {

@@ -14,29 +14,27 @@ function shapeOf(name) {
   return svg("svg", { viewBox: "0 0 14 14", "aria-hidden": true }, svg("circle", { cx: 7, cy: 7, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }), svg("path", { d: SHAPES[name], ...inner }));
 }
 
-function stateSign({ state, changes, lapsed }) {
-  const word = lapsed ? "接受已取消" : state === "open" && changes ? `已更正 ${changes} 处` : t(state) + (state === "accepted" && changes ? `，更正 ${changes} 处` : "");
-  return h(`span.st.${state}`, shapeOf({ waiting: "circle", open: "half", accepted: "check", clashing: "cross", textless: "dash" }[state]), word);
-}
+const stateSign = ({ state, sign: [shape, words] }) => h(`span.st.${state}`, shapeOf(shape), words);
 
 function queueRow(row, isHere) {
   return li(h("a.entry", { href: `/r/${row.name}`, "aria-current": isHere, "data-name": row.name },
     h("span.t", row.title),
     h("span.m", h("span.cut", row.issuer || "未署名"), num(row.date.slice(0, 4))),
     h("span.m", stateSign(row),
-      row.first ? num("先盲看") : num(`承诺 ${row.commitments}`, row.left === undefined ? ` · 目标 ${row.targets}` : "", row.left ? h("span.w", ` · 待读 ${row.left}`) : "", row.warnings ? h("span.w", ` · 提醒 ${row.warnings}`) : ""))));
+      num(row.counts[0], h("span.w", row.counts[1])))));
 }
 
 async function loadQueue(more = false) {
-  const after = more && review.queue ? review.queue.next : 0;
-  const answer = await ask(`/api/queue?state=${review.todo ? "todo" : ""}&after=${after}`);
+  const { todo, queue } = review;
+  const answer = await ask(`/api/queue?state=${todo ? "todo" : ""}&after=${more ? queue.next : 0}`);
+  if (todo !== review.todo || (more && queue !== review.queue)) return;
   const rows = more ? review.queue.rows.concat(answer.rows) : answer.rows;
   review.queue = { ...answer, rows };
 }
 
 function renderQueue() {
   const rail = $("rail");
-  if (!rail || !review.queue) return;
+  if (!rail) return;
   const { rows, states, all, next, closed, acceptance } = review.queue;
   const bar = progress("div.prog", `已接受 ${states.accepted} 件，复核中 ${states.open} 件，共 ${all} 件`, all && states.accepted / all, all && states.open / all);
   const scrolled = rail.querySelector("ol")?.scrollTop ?? 0;
@@ -52,14 +50,14 @@ function renderQueue() {
   if (!rows.length) rail.querySelector("ol").append(h("li.empty", all ? "都已接受。" : "还没有答复。"));
 }
 
-function placeInQueue() {
-  return review.queue.rows.findIndex((one) => one.name === review.reply.fixed.name);
+function placeInQueue(name) {
+  return review.queue.rows.findIndex((one) => one.name === name);
 }
 
 // What changed in the row of the reply at hand, without asking for the list again.
 function updateRow() {
   const { entry } = review.reply;
-  const row = review.queue?.rows[placeInQueue()];
+  const row = review.queue.rows[placeInQueue(review.reply.fixed.name)];
   if (!row) return;
   review.queue.states[row.state]--;
   review.queue.states[entry.state]++;

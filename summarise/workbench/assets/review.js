@@ -7,7 +7,6 @@ const review = {
   quantities: () => quantitiesOf(review.reply, review.sentence),
   mayTarget: () => Boolean(promiseHere()) || hereSentence().heading,
   field: (path) => path.split(".").reduce((value, name) => value[name], review.reply.now),
-  lines: () => review.reply.fixed.sentences.filter((one, n) => !one.ours || n < 4).map((one) => wordsOf(review.reply, one)),
   goTo: (index) => { if (index !== review.sentence) goSentence(index); },
   perform,
   redraw: rerender,
@@ -18,7 +17,7 @@ async function openReply(name, place = "") {
   review.reply = opened(answer);
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
-  fillPanes("div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
+  fillPanes(review, "div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
   updateRow();
   renderQueue();
   renderInspector();
@@ -40,7 +39,6 @@ function firstSentence(place) {
 function renderSource(whole = false) {
   const { reply } = review;
   const source = $("source");
-  if (!source) return;
   const title = reply.now.reply.title || reply.now.proposal.title || reply.fixed.source;
   const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
@@ -57,7 +55,7 @@ function showHere(block) {
 }
 
 function rerender() {
-  if (frame.view !== VIEWS.review || !review.reply) return;
+  if (!isOpen(review)) return;
   renderInspector();
   renderSource();
 }
@@ -70,7 +68,8 @@ function goSentence(index, block = "nearest") {
   picker = null;
   rerender();
   showHere(block);
-  history.replaceState(null, "", `/r/${reply.fixed.name}/s${reply.fixed.sentences[index].start}`);
+  const path = `/r/${reply.fixed.name}`;
+  if (location.pathname.startsWith(path)) history.replaceState(null, "", `${path}/s${reply.fixed.sentences[index].start}`);
 }
 
 // Passing a sentence that has a warning says that it was looked at.
@@ -111,31 +110,22 @@ async function perform(act) {
 
 const sawTo = (n) => { review.seenSince = Math.max(review.seenSince, n); };
 
+// The state of a reply as an answer has it, unless a later answer was here before, or acts that it does not know wait.
 function take(reply, answer) {
-  Object.assign(reply, answer);
   if (answer.said) say(answer.said);
-  sawTo(answer.n);
-  if (review.reply === reply) {
-    updateRow();
-    renderQueue();
-    rerender();
-  }
+  sawTo(answer.log.n);
+  if (answer.log.n < reply.log.n) return;
+  Object.assign(reply, { first: false, differ: [] }, answer);
+  if (review.reply !== reply) return;
+  updateRow();
+  renderQueue();
+  rerender();
 }
 
 async function reload(reply, trouble) {
   const answer = await ask(`/api/reply/${reply.fixed.name}`);
-  Object.assign(reply, { first: false, differ: [] }, answer);
-  sawTo(answer.log.n);
-  if (review.reply === reply) {
-    updateRow();
-    rerender();
-    showRefusal(trouble);
-  }
-}
-
-function showRefusal(trouble) {
-  const panel = $("inspector");
-  if (panel && trouble) panel.prepend(h("div.refused", { role: "alert" }, trouble.status === 409 ? "冲突：" : "没有改：", trouble.message));
+  if (!outbox.waiting.length) take(reply, answer);
+  if (trouble && review.reply === reply && isOpen(review)) $("inspector").prepend(h("div.refused", { role: "alert" }, trouble.status === 409 ? "冲突：" : "没有改：", trouble.message));
 }
 
 // The same change as the server will make, so that the page shows it before the answer comes.
@@ -205,7 +195,8 @@ const reviewActs = {
   },
   remark: () => askWords("附言或疑问", "写给同事看，不改记录", (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
   address: () => askWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", (url) => attempt(async () => {
-    review.reply.fixed.url = (await ask("/api/address", { on: review.reply.fixed.sha256, url })).url;
+    const { fixed } = review.reply;
+    fixed.url = (await ask("/api/address", { on: fixed.sha256, url })).url;
     rerender();
   })),
   // What the grammar does not read is a case for it, not a number of the record.
@@ -219,25 +210,18 @@ const reviewActs = {
     });
   },
   ...undoActs(review, undoEvent),
-  accept: async () => {
+  accept: () => {
     markSeen();
     const { reply } = review;
-    if (reply.first) {
-      const labels = Object.fromEntries(reply.now.items.flatMap((item) => item.starts).map((start) => [start, labelsAt(reply, start)]));
-      await save("/api/first", { on: reply.fixed.sha256, to: labels }).catch((trouble) => say(trouble.message));
-      await loadQueue();
-      return openReply(reply.fixed.name);
-    }
+    if (reply.first) return during(showEngine(reply));
     const open = reply.now.warnings.find((warning) => warning.open);
     if (open) {
-      say("还有提醒没有看");
+      say(`还有 ${unseenIn(reply)} 条未看`);
       if (open.start < 0) return void mark("seen");
       return goSentence(sentenceAt(reply, open.start), "center");
     }
     if (reply.now.clashes.length) return say("先处理冲突");
-    const { turn } = frame;
-    const answer = await mark("accept");
-    return answer && turn === frame.turn ? goNextOpen() : undefined;
+    return during(acceptReply());
   },
   reopen: () => mark("reopen"),
   nextReply: () => stepReply(1),
@@ -248,6 +232,23 @@ const reviewActs = {
     renderQueue();
   },
 };
+
+// The labels that were set before the engine's result was shown are kept; then it is shown.
+async function showEngine(reply) {
+  const here = staying();
+  const labels = Object.fromEntries(reply.now.items.flatMap((item) => item.starts).map((start) => [start, labelsAt(reply, start)]));
+  await save("/api/first", { on: reply.fixed.sha256, to: labels }).catch((trouble) => say(trouble.message));
+  if (!here()) return;
+  await loadQueue();
+  await openReply(reply.fixed.name);
+}
+
+async function acceptReply() {
+  const here = staying();
+  if (!(await mark("accept")) || !here()) return;
+  waiting.length = 0; // a second press accepts nothing unseen
+  await goNextOpen();
+}
 
 // Places to look at, in order: open warnings, then what an engine was least sure of.
 function goPlace(by) {
@@ -271,13 +272,13 @@ const isLeft = (one) => !["accepted", "textless"].includes(one.state);
 async function goNextOpen() {
   if (review.queue.next !== null) await loadQueue(true);
   const rows = review.queue.rows;
-  const here = placeInQueue();
+  const here = placeInQueue(review.reply.fixed.name);
   const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find(isLeft);
   return next ? go(`/r/${next.name}`) : say("都已接受");
 }
 
 async function stepReply(by) {
-  const at = placeInQueue() + by;
+  const at = placeInQueue(location.pathname.split("/")[2]) + by;
   if (at >= review.queue.rows.length && review.queue.next !== null) await loadQueue(true);
   const next = review.queue.rows[at];
   if (!next) return atEnd(by, "件");
@@ -294,7 +295,7 @@ async function keepUp() {
     Object.entries(tabs).forEach(([name, left]) => countTab(name, left));
     const isNews = events.some((event) => event.n > review.seenSince && reply && event.on === reply.fixed.sha256);
     sawTo(n);
-    if (isNews && frame.view === VIEWS.review && !picker && !outbox.waiting.length) await reload(reply, null);
+    if (isNews && isOpen(review) && !picker && !outbox.waiting.length) await reload(reply, null);
   } catch {
     return;
   }

@@ -46,19 +46,18 @@ function newName() {
 
 const pause = () => new Promise((done) => setTimeout(done, 1500));
 
-const outbox = { waiting: [], busy: false, last: null };
+const outbox = { waiting: [], busy: false, idle: null, last: null };
 
 // Resolves with the answer once the act is saved; rejects where the server refuses it.
 function save(path, act) {
   return new Promise((resolve, reject) => {
     outbox.waiting.push({ path, body: { ...act, client: newName() }, resolve, reject });
     showSaved();
-    drain();
+    if (!outbox.busy) outbox.idle = drain();
   });
 }
 
 async function drain() {
-  if (outbox.busy) return;
   outbox.busy = true;
   while (outbox.waiting.length) {
     const { path, body, resolve, reject } = outbox.waiting[0];
@@ -88,8 +87,11 @@ function showSaved() {
   const saved = $("saved");
   saved.classList.toggle("unsaved", left > 0);
   if (left) saved.textContent = `未存 ${left} 条，会自动重试`;
-  else if (outbox.last) into(saved, "已存 ", h("span.long", `${outbox.last.at.slice(11, 19)} · ${outbox.last.of || "操作记录"}`), `第 ${count(outbox.last.n)} 条`);
-  else saved.textContent = "";
+  else if (outbox.last) {
+    const { at, of, n } = outbox.last;
+    const words = h("span", h("span.long", `${at.slice(11, 19)} · ${of || "操作记录"}`), `第 ${count(n)} 条`);
+    into(saved, "已存 ", of ? words : link("/acts", words));
+  } else saved.textContent = "";
 }
 
 addEventListener("beforeunload", (event) => {

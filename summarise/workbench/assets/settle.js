@@ -3,7 +3,6 @@ const settle = {
   task: null, reply: null, at: 0, number: null, editing: false,
   unit: () => startingAt(settle.reply.sheet.units, differenceHere().start) || settle.reply.sheet.units[0],
   ...sheetPlace(() => settle.reply, () => settle.unit(), () => settle.reply.sheet),
-  lines: () => settle.reply.sheet.units.slice(0, 8).map((one) => wordsOf(settle.reply, one)),
   goTo: goDifference,
   perform: performSettle,
   redraw: renderSettling,
@@ -25,7 +24,7 @@ async function showAgreement(task) {
   const next = replies.find((one) => one.settled < one.differ);
   const said = h("p.note", { role: "status" });
   const finish = () => attempt(async () => {
-    const done = await ask(`/api/task/${task}/finish`, {});
+    const done = await save(`/api/task/${task}/finish`, {});
     said.textContent = `写出 ${done.written} 份 gold 和 agreement.json：${done.folder}`;
   }, said);
   fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", `裁定「${answer.title}」`),
@@ -39,34 +38,22 @@ async function showAgreement(task) {
 }
 
 async function openSettling(task, name) {
-  settle.task = task;
   const answer = await ask(`/api/task/${task}/diff/${name}`);
+  settle.task = task;
   settle.reply = opened(answer);
   const first = answer.differences.findIndex((one) => !one.settled);
   Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
-  fillPanes("div.labelling.wide settling", "两人不同的地方", "裁定");
+  fillPanes(settle, "div.labelling.wide settling", "两人不同的地方", "裁定");
   renderSettling();
 }
 
-function sideWords(side) {
-  if (side.field !== undefined) return [h("span", [].concat(side.field).join("、") || "（空）")];
-  const { reply } = settle;
-  const units = side.units.map((unit) => box([...unit.labels].map((one) => h(`b.lab.${one}`, t(LABELS.find((entry) => entry[1] === one)[2]))), " ",
-    unit.promise ? [t(unit.promise.certainty), unit.promise.responsible.join("、"), unit.promise.deadline ? slice(reply, ...unit.promise.deadline) : ""].filter(Boolean).join(" · ") : "",
-    side.units.length > 1 ? small(` ${wordsOf(reply, unit).slice(0, 16)}…`) : "", unit.doubt ? small(` 疑问：${unit.doubt}`) : ""));
-  const numbers = side.numbers.map((number) => {
-    const quantity = quantityAt(reply, number.start);
-    return box(h("b.badge.t", quantity ? wordsOf(reply, quantity) : ""), ` ${number.indicator} · ${t(number.basis)}${number.deadline ? ` · ${slice(reply, ...number.deadline)}` : ""}`);
-  });
-  return [...units, ...numbers];
-}
+const sideLine = ({ marks, words, more }) => box(marks.map(([look, word]) => h(`b.${look}`, word)), ` ${words}`, small(more));
 
 function renderSettling() {
+  if (!isOpen(settle)) return;
   const { reply } = settle;
-  const source = $("source");
-  if (!source || !reply) return;
   const left = reply.differences.filter((one) => !one.settled).length;
-  refill(source, h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), link(`/task/${settle.task}/settle`, "回到任务")),
+  refill($("source"), h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), link(`/task/${settle.task}/settle`, "回到任务")),
     reply.differences.length ? h("ol", reply.differences.map(differenceCard)) : h("p.empty", "两人完全一致。"));
   renderSettlePanel();
   showHere("nearest");
@@ -76,7 +63,7 @@ function differenceCard(difference, n) {
   const words = difference.start < 0 ? t(difference.item) : wordsOf(settle.reply, difference).trim();
   const side = (number) => h("div", { class: difference.chosen === number ? "side chosen" : "side" },
     button({ class: "take", "aria-pressed": difference.chosen === number, onclick: () => { settle.at = n; takeSide(number); } }, kbd(number), difference.names ? ` ${difference.names[number - 1]}` : number === 1 ? " 甲" : " 乙", difference.chosen === number ? " 已采用" : ""),
-    ...sideWords(difference.sides[number - 1]));
+    difference.sides[number - 1].map(sideLine));
   return h("li.card", { "data-part": n, "aria-current": n === settle.at },
     h("p.words", words),
     h("div.sides", side(1), side(2), h("div.side", h("span.note", "依据"), box(difference.reason || "—"), difference.chosen === 0 ? bold("另定") : null)));
@@ -84,7 +71,6 @@ function differenceCard(difference, n) {
 
 function renderSettlePanel() {
   const panel = $("inspector");
-  if (!panel || !settle.reply) return;
   const { start, end, own } = differenceHere();
   const editable = settle.editing && start >= 0;
   const { labels } = own ? settle.unit() : { labels: "" };
@@ -109,7 +95,12 @@ function editLabel(letter) {
   if (to) performSettle({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
 }
 
-async function performSettle(act) {
+// One after the other: what is shown is what the server has, and the next key finds it so.
+function performSettle(act) {
+  return during(saveSettling(act));
+}
+
+async function saveSettling(act) {
   const { reply } = settle;
   await attempt(async () => {
     const answer = await save(`/api/task/${settle.task}/settle/${reply.fixed.name}`, act);
@@ -119,16 +110,18 @@ async function performSettle(act) {
   renderSettling();
 }
 
-async function takeSide(to) {
-  const difference = differenceHere();
-  if (!difference.item) return;
-  await performSettle({ do: "settle", item: difference.item, from: null, to });
-  settleActs.nextDifference();
+async function takeSide(to, at = settle.at) {
+  const { reply } = settle;
+  const { item } = reply.differences[at] || {};
+  if (!item) return;
+  await performSettle({ do: "settle", item, from: null, to });
+  if (settle.reply === reply && settle.at === at) settleActs.nextDifference();
 }
 
 function goDifference(n) {
   if (n < 0 || n >= settle.reply.differences.length) return;
   Object.assign(settle, { at: n, number: null, editing: false });
+  picker = null;
   renderSettling();
 }
 
@@ -136,8 +129,9 @@ const settleActs = {
   first: () => takeSide(1),
   second: () => takeSide(2),
   own: () => {
+    const { at } = settle;
     const difference = differenceHere();
-    if (difference.start < 0) return ATTRIBUTES.field({ ...settle, perform: async (act) => { await performSettle(act); await takeSide(0); } }, difference.item);
+    if (difference.start < 0) return ATTRIBUTES.field({ ...settle, perform: async (act) => { await performSettle(act); await takeSide(0, at); } }, difference.item);
     settle.editing = true;
     return renderSettlePanel();
   },

@@ -1,9 +1,10 @@
 // The tasks: whose turn it is, and a door to a new one.
 async function showTasks() {
-  const { tasks, people } = await ask("/api/tasks");
+  const { tasks } = await ask("/api/tasks");
+  const rules = await rulesPanel();
   fill(h("div.page",
-    h("h2", "标注任务"),
-    h("div.two.three", tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"), frame.me.role === "settle" ? newTask(people) : null, await rulesPanel())));
+    h("h2.between", "标注任务", frame.me.role === "settle" ? door("/label/new", "新任务") : ""),
+    h("div.two", tasks.length ? h("ul.tasks", tasks.map(taskCard)) : note("还没有任务。"), rules)));
 }
 
 const modeOf = (task) => (task.mode === "blind" ? "盲标" : "从草稿改");
@@ -13,25 +14,6 @@ function taskCard(task) {
   return h("li.panel", h("div.between", h3(task.title, aside(`${task.replies} 件 · ${modeOf(task)}`)),
     h("span.acts", task.mine ? door(`/task/${task.key}`, "标注") : null, task.settles && ready ? door(`/task/${task.key}/settle`, "裁定") : null)),
     note(task.labellers.map((one) => `${one.name} 交卷 ${one.done} / ${one.of}`).join(" · ")));
-}
-
-function newTask(people) {
-  const field = (name, text, value, extra = {}) => h("label", h("span", text), h("input", { name, value, ...extra }));
-  const said = wrong();
-  const made = entryForm("form.panel.stack", said, async () => {
-    const value = (name) => made.elements[name].value.trim();
-    const { key, said: told } = await ask("/api/tasks", {
-      title: value("title"), mode: value("mode"), labellers: [value("first"), value("second")].filter(Boolean),
-      count: Number(value("count")), replies: value("replies").split(/[\s,，、]+/).filter(Boolean),
-    });
-    await go([value("first"), value("second")].includes(frame.me.name) ? `/task/${key}` : "/label");
-    if (told) say(told);
-  }, h3("新任务"), field("title", "名称", "", { required: true, maxlength: "80" }),
-    h("label", h("span", "方式"), h("select", { name: "mode" }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
-    field("first", "标注人", frame.me.name, { required: true, maxlength: "80", list: "people" }), field("second", "第二位（两人才能算一致率、裁定）", "", { maxlength: "80", list: "people" }),
-    field("count", "取前几件", "5", { type: "number", min: "1", max: "500" }), field("replies", "或写编号，空格隔开", "", { placeholder: "f7e1f8abed" }),
-    h("datalist", { id: "people" }, people.map((name) => h("option", { value: name }))), said, h("button", "建立任务"));
-  return made;
 }
 
 async function showTask(key) {
@@ -44,8 +26,9 @@ async function showTask(key) {
 
 // To leave a task, or a reply of it, and to come back.
 const leaving = (key, { act, name, back }) => act && quiet(() => attempt(async () => {
-  const { said } = await ask(`/api/task/${key}/leave`, { name, back });
-  await go(`/task/${key}`);
+  const here = staying();
+  const { said } = await save(`/api/task/${key}/leave`, { name, back });
+  if (here()) await go(`/task/${key}`);
   say(said);
 }), act);
 
@@ -64,16 +47,14 @@ const LABEL_FACES = [
   [/^\/task\/(\w+)\/settle$/, "overview", () => ({}), showAgreement],
   [/^\/task\/(\w+)\/(\w+)$/, "label", () => sheetActs, openLabelling],
   [/^\/task\/(\w+)$/, "overview", () => ({}), showTask],
+  [/^\/label\/new$/, "choosing", () => choosingActs, showChoosing],
   [/^\/label$/, "overview", () => ({}), showTasks],
 ];
 
 VIEWS.label = {
   name: "label", title: "标注", keys: "overview", handlers: {},
-  owns: (path) => path === "/label" || path.startsWith("/task/"),
-  renderPicker: () => {
-    if (VIEWS.label.keys === "settle") renderSettlePanel();
-    else if ($("inspector") && label.reply) renderLabels();
-  },
+  owns: (path) => /^\/(label|task\/)/.test(path),
+  renderPicker: () => (isOpen(settle) ? renderSettlePanel() : renderLabels()),
   show: async (path) => {
     for (const [pattern, keys, handlers, open] of LABEL_FACES) {
       const found = pattern.exec(path);

@@ -2,7 +2,6 @@
 const WORDS = {
   m: "已做", c: "承诺", t: "目标", firm: "明确", effort: "力争", explore: "探索",
   level: "总量", increment: "新增", growth: "增长", reduction: "下降",
-  waiting: "待复核", open: "复核中", clashing: "有冲突", accepted: "已接受", textless: "没有原文",
   cutout: "扫描件上的", cppcc: "政协提案", npc: "人大建议",
   ...Object.fromEntries(STATED.map((field) => [field.path, field.zh])),
 };

@@ -6,7 +6,9 @@ A handler takes the desk and a request (`call`), and returns the JSON values or 
 from __future__ import annotations
 
 from summarise.workbench.views import (
+    acts,
     bodies,
+    choosing,
     evaluation,
     exporting,
     follow,
@@ -25,11 +27,13 @@ __all__ = ["ROUTES"]
 
 ROUTES = (
     *overview.ROUTES,
+    *acts.ROUTES,
     *incoming.ROUTES,
     *exporting.ROUTES,
     *review.ROUTES,
     *unread.ROUTES,
     *tasks.ROUTES,
+    *choosing.ROUTES,
     *labelling.ROUTES,
     *leaving.ROUTES,
     *settling.ROUTES,

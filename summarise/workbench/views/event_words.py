@@ -1,17 +1,17 @@
-"""Says in Chinese what each event of a reply did, for the history on the page."""
+"""Says in Chinese what each event of a journal did, for the history of a reply and for the list of all acts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from summarise.annotated import AnnotatedDocument
-from summarise.review.events import EDITS, Event
+from summarise.review.events import EDITS, FOLLOW_UP, Event
 from summarise.review.fold import active
 from summarise.stated_fields import STATED
 from summarise.wording import BASIS, CERTAINTY, PROPOSAL_KINDS
 from summarise.workbench.calls import Json
 
-__all__ = ["event_words", "lapses", "value_words"]
+__all__ = ["event_words", "lapses", "plain_words", "value_words"]
 
 _ACTS: Mapping[str, str] = {
     "firmness": "力度",
@@ -25,6 +25,9 @@ _ACTS: Mapping[str, str] = {
 }
 """Names of the edits that have one before their values."""
 _WHOLE: Mapping[str, str] = {"accept": "接受本件", "reopen": "重新打开", "seen": "看过", "first": "先盲看"}
+_NAMED: Mapping[str, str] = {**_ACTS, **_WHOLE, "label": "标签", "target": "目标", "remark": "附言"}
+"""Names of the acts where the text, and so what they are on, is not at hand."""
+_MATCHES: Mapping[str, str] = {"match": "仍作候选", "unmatch": "不是同一件事"}
 _LABELS: Mapping[str, str] = {"": "都不是", "m": "已做", "c": "承诺", "mc": "已做＋承诺"}
 _LAPSED = "；接受已取消"
 
@@ -43,6 +46,8 @@ def event_words(annotated: AnnotatedDocument, event: Event, events: Sequence[Eve
         return {"said": f"重做第 {taken.undoes} 条" if taken and again else f"撤销第 {event.undoes} 条"}
     if event.do == "remark":
         return {"said": f"{subject} 附言：{event.to}"}
+    if event.do in FOLLOW_UP:
+        return {"said": f"{subject} {_followed(event)}".strip()}
     before, after = event.from_, event.to
     also = ""
     if event.do == "deadlines" and isinstance(before, dict) and isinstance(after, dict):
@@ -55,6 +60,23 @@ def event_words(annotated: AnnotatedDocument, event: Event, events: Sequence[Eve
         "now": value_words(annotated, event, after),
         "also": also + ended,
     }
+
+
+def plain_words(event: Event) -> Json:
+    """Return what `event` did, as `event_words` does, without the text that it is on."""
+    if event.do == "undo":
+        return {"said": f"撤销第 {event.undoes} 条"}
+    if event.do in FOLLOW_UP:
+        return {"said": _followed(event)}
+    field = STATED.get(event.item)
+    return {"said": field.label if field else _NAMED.get(event.do, event.do)}
+
+
+def _followed(event: Event) -> str:
+    """Return a verdict, or what was said of a passage of a later reply, in words."""
+    if event.do in _MATCHES:
+        return f"{event.to} {_MATCHES[event.do]}"
+    return f"认定 {event.to.get('verdict')}" if isinstance(event.to, dict) else "收回认定"
 
 
 def lapses(events: Sequence[Event]) -> frozenset[int]:

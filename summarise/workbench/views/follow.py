@@ -67,7 +67,7 @@ def promise(desk: Desk, call: Call) -> Json:
 
 def _told(desk: Desk, caller: Caller, place: str) -> Json:
     row, later = _later(desk, caller, place)
-    shown = row_json(row, desk.promises.finding(row.reference))
+    shown = row_json(row, desk.promises.finding(row.reference), desk.today())
     events = desk.journal.on(row.sha256)
     out = unmatched(events, shown["place"])
     desk.saw(caller, row.sha256, *(one.sha256 for one in later))

@@ -27,7 +27,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.refusals import question, refusing
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
-from summarise.workbench.undoing import check_undo
+from summarise.workbench.undoing import check_undo, undone_next
 from summarise.workbench.views.left_open import left_open
 from summarise.workbench.views.reply_payload import event_json, said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
@@ -58,7 +58,7 @@ def reply(desk: Desk, call: Call) -> Json:
         "task": {"key": task.key, "title": task.title, "mode": task.mode},
         "fixed": fixed_sheet(opened, row, drafted=task.mode == "draft"),
         "now": sheet_json(sheet, task.mode == "draft"),
-        "log": _log(desk, task, slot, row),
+        "log": _log(desk, task, call.caller.name, row),
     }
 
 
@@ -90,10 +90,11 @@ def sheet_of(desk: Desk, task: Task, slot: str, opened: Reply) -> Sheet:
     return sheet_after(annotated, desk.tasks.events(task, slot, opened.record.document.sha256), start)
 
 
-def _log(desk: Desk, task: Task, slot: str, row: Row) -> Json:
-    events = desk.tasks.events(task, slot, row.sha256)
+def _log(desk: Desk, task: Task, name: str, row: Row) -> Json:
+    events = desk.tasks.events(task, task.slot(name), row.sha256)
     kept = {event.n for event in active(events)}
-    return {"events": [event_json(event) | {"in_force": event.n in kept} for event in events[-60:]]}
+    logged = [event_json(event) | {"in_force": event.n in kept} for event in events[-60:]]
+    return {"events": logged, **undone_next(events, name)}
 
 
 def act(desk: Desk, call: Call) -> Json:
@@ -116,7 +117,7 @@ def act(desk: Desk, call: Call) -> Json:
         sent = replace(call, body=passed)
         event = write_act(desk, sent, (task, slot, row), lambda draft: admitted(opened.annotated, sheet, draft))
     now = sheet_json(sheet_of(desk, task, slot, opened), task.mode == "draft")
-    log = _log(desk, task, slot, row)
+    log = _log(desk, task, call.caller.name, row)
     return {"n": event.n, "at": event.at, "of": "我的标注", "now": now, "log": log, "said": said_of(event)}
 
 

@@ -70,14 +70,14 @@ def rows(desk: Desk, call: Call) -> Json:
             (409).
 
     """
-    words = call.query.get("q", "").strip()
-    query, start = read_query(words), call.number("after")
+    query, start = read_query(call.query.get("q", "").strip()), call.number("after")
     try:
         with desk.promises.opened() as corpus:
             page = slice(start, start + _PAGE)
             found = ledger(corpus, query, desk.today(), rows=page, without=desk.closed_names(call.caller))
-            shown = [row_json(row, desk.promises.finding(row.reference)) for row in found.rows]
             full = list(dict.fromkeys(one for name in _words(query) for one, _ in full_names(corpus, name)))
+            words = [*(word for group in query.all_of for word in group), *full]
+            shown = [row_json(row, desk.promises.finding(row.reference), desk.today(), words) for row in found.rows]
         saved = read_queries(desk.records)
     except InputError as error:
         raise reason_of(error) from error
@@ -87,7 +87,7 @@ def rows(desk: Desk, call: Call) -> Json:
         "total": found.total,
         "next": start + _PAGE if start + _PAGE < found.total else None,
         "facets": [_facet(name, counts, desk.today()) for name, counts in found.facets.items() if counts],
-        "words": [*(word for group in query.all_of for word in group), *full],
+        "words": words,
         "read": _read(query) + [f"简称也找全称 {len(full)} 个：{'、'.join(full[:_NAMED])}"] * bool(full),
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],

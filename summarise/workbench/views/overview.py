@@ -36,7 +36,8 @@ _LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
 def overview(desk: Desk, call: Call) -> Json:
     """Return the figures of the page 总览, over the replies that the caller may see.
 
-    These are the numbers of replies (`states`: by state), items, unread warnings, and acts by person (`people`). Also
+    These are the numbers of replies (`states`: by state), items, unread warnings, and acts by person (`people`).
+    `figures` are those that the page shows at its head, each with its name and, if any, the address that lists it. Also
     there are the first 200 failures of the run, the forms for export, and whether files can be added.
     """
     desk.refresh()
@@ -52,15 +53,28 @@ def overview(desk: Desk, call: Call) -> Json:
     people: dict[str, int] = {}
     for event in desk.journal.since(0):
         people[event.by] = people.get(event.by, 0) + 1
+    commitments, targets = (sum(getattr(row, kind) for row in rows) for kind in ("commitments", "targets"))
+    clashing = [(states["clashing"], "有冲突", "/review")] if states["clashing"] else []
     return {
         "replies": len(rows),
+        "figures": [
+            (len(rows), "答复", "/review"),
+            (states["accepted"], "已接受"),
+            (states["open"], "复核中"),
+            *clashing,
+            (warnings, "提醒未看"),
+            (commitments, "承诺", "/ledger"),
+            (targets, "量化目标"),
+            (len(desk.journal), "操作记录", "/acts"),
+            *([(textless, "没有原文")] if textless else []),
+        ],
         "closed": withheld(desk, call.caller),
         "states": states,
         "textless": textless,
         "note": _NO_TEXT.format(textless) if textless else "",
         "warnings": warnings,
-        "commitments": sum(row.commitments for row in rows),
-        "targets": sum(row.targets for row in rows),
+        "commitments": commitments,
+        "targets": targets,
         "measures": sum(row.measures for row in rows),
         "people": [{"name": name, "acts": count} for name, count in sorted(people.items(), key=lambda p: -p[1])],
         "failures": [
@@ -94,7 +108,7 @@ def due(desk: Desk, call: Call) -> Json:
     return {
         "today": today.isoformat(),
         "lists": {
-            name: {"q": _LISTS[name], "count": one.total, "rows": [row_json(row, None) for row in shown[name]]}
+            name: {"q": _LISTS[name], "count": one.total, "rows": [row_json(row, None, today) for row in shown[name]]}
             for name, one in found.items()
         },
     }

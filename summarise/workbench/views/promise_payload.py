@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import PurePath
 
 from summarise.corpus.follow import Candidate
@@ -13,15 +15,18 @@ from summarise.reference import Reference, text_name
 from summarise.review.events import Event, of_follow_up
 from summarise.review.fold import taken_back
 from summarise.review.verdicts import Finding, Proof, findings
+from summarise.wording import NOT_LOOKED_AT
 from summarise.workbench.calls import Json
 
 __all__ = ["candidate_json", "history_json", "row_json"]
 
 
-def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
+def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, words: Collection[str] = ()) -> Json:
     """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none.
 
-    A letter without a number is named by the replying body, else by its source.
+    A letter without a number is named by the replying body, else by its source. `said`, `under` and `titled` are quote,
+    heading and title in pieces, of which those that are one of `words` are marked; `titled` is empty if none is. `late`
+    says how long ago a promise was due that is not settled.
     """
     _, _, place = row.reference.partition("-")
     return {
@@ -57,7 +62,28 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None) -> Json:
         "number": row.number or row.issuer or PurePath(row.source).name,
         "source": row.source,
         "url": web_address(row.url),
+        "said": _marked(plain_quote(row.quote) or row.what, words),
+        "under": _marked(row.section, words),
+        "titled": titled if len(titled := _marked(row.title, words)) > 1 else [],
+        "late": _late(row, today),
     }
+
+
+def _marked(text: str, words: Collection[str]) -> list[tuple[str, bool]]:
+    """Return `text` in pieces, each with True if it is one of `words`, whatever the case of its letters."""
+    if not words:
+        return [(text, False)]
+    parts = re.split(
+        "(" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")", text, flags=re.IGNORECASE
+    )
+    return [(part, bool(n % 2)) for n, part in enumerate(parts) if part]
+
+
+def _late(row: LedgerRow, today: date) -> str:
+    """Return in words how long ago a promise was due that nobody found kept or changed; "" if it is not overdue."""
+    if row.state != "已到期" or row.verdict not in {"", NOT_LOOKED_AT, "推进中"}:
+        return ""
+    return f"已到期 {(today - date.fromisoformat(row.due)).days} 天"
 
 
 def _found(event: Event, finding: Finding) -> Json:
@@ -102,10 +128,22 @@ def candidate_json(candidate: Candidate, out: Event | None) -> Json:
         "quote": plain_quote(candidate.quote),
         "parts": [[name, value] for name, value in candidate.parts.items()],
         "score": round(candidate.score, 2),
-        "share": candidate.share,
+        "share": _share(candidate.share),
         "likely": candidate.is_likely,
         "out": {"n": out.n, "by": out.by} if out else None,
     }
+
+
+def _share(share: str) -> str:
+    """Return in words how a reported number compares to the promised one; `share` is as in 96/120, "" for none."""
+    done, _, wanted = share.partition("/")
+    if not wanted or not float(wanted):
+        return ""
+    return f"只按数字算：承诺 {_number(wanted)}，报告 {_number(done)}，{100 * float(done) / float(wanted):.1f} %"
+
+
+def _number(digits: str) -> str:
+    return f"{float(digits):,.3f}".rstrip("0").rstrip(".")
 
 
 def history_json(events: Sequence[Event], item: str) -> list[Json]:

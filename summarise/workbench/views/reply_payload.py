@@ -19,9 +19,12 @@ from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
 from summarise.workbench.views.attributes_payload import attributes_json
 from summarise.workbench.views.event_words import event_words, value_words
+from summarise.workbench.views.field_offers import field_offers
 
 __all__ = ["event_json", "fixed_part", "moving_part", "nothing_yet", "said_of"]
 
+_HEAD = 4
+"""Number of sentences at the head of a text that are offered for fields, with those that are not the reply's own."""
 _MENDED = "更正之后不再如此"
 
 
@@ -37,6 +40,11 @@ def fixed_part(reply: Reply) -> Json:
         "text": annotated.document.text,
         "base": record_hash(reply.record),
         "sentences": [_sentence(one, suggested) for one in annotated.sentences],
+        "offered": field_offers(
+            annotated.quote(one)
+            for n, one in enumerate(annotated.sentences)
+            if n < _HEAD or one.furniture or one.proposal
+        ),
         "quantities": [
             {
                 "start": one.start,

@@ -19,6 +19,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.refusals import refusing
 from summarise.workbench.shelf import Row
+from summarise.workbench.undoing import undone_next
 from summarise.workbench.views.event_words import event_words
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet, said_of
 from summarise.workbench.withheld import withheld
@@ -31,7 +32,14 @@ __all__ = ["ROUTES"]
 _PAGE = 60
 _LOGGED = 500
 """Maximum number of past edits of a reply that are shown, the latest ones."""
-_STATES = ("waiting", "open", "clashing", "accepted", "textless")
+_SIGNS = {
+    "waiting": ("circle", "待复核"),
+    "open": ("half", "复核中"),
+    "clashing": ("cross", "有冲突"),
+    "accepted": ("check", "已接受"),
+    "textless": ("dash", "没有原文"),
+}
+"""Shape and words of the sign of each state; colour is never the only sign."""
 _ACTS = frozenset({*EDITS, "seen", "accept", "reopen", "remark", "undo"})
 """Kinds of event that this view may write. Verdicts and matches are written by another view."""
 _LAPSED = "接受已取消，请看过后重新接受"
@@ -48,7 +56,7 @@ def queue(desk: Desk, call: Call) -> Json:
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "need")
     closed = desk.closed_to(call.caller)
     listed = [_listed(desk, call, row) for row in desk.shelf.rows() if row.sha256 not in closed]
-    tally = {state: sum(one.state == state for one in listed) for state in _STATES}
+    tally = {state: sum(one.state == state for one in listed) for state in _SIGNS}
     if wanted == "todo":
         listed = [one for one in listed if one.state not in {"accepted", "textless"}]
     if sort == "need":
@@ -112,7 +120,29 @@ def _entry(one: _Listed) -> Json:
         "changes": one.changes,
         "lapsed": one.is_lapsed,
         "first": one.is_first,
+        "sign": _sign(one),
+        "counts": _counts(one),
     }
+
+
+def _sign(one: _Listed) -> list[str]:
+    """Return shape and words of the sign of a state."""
+    shape, words = _SIGNS[one.state]
+    if one.is_lapsed:
+        return [shape, "接受已取消"]
+    if one.changes and one.state == "open":
+        return [shape, f"已更正 {one.changes} 处"]
+    return [shape, words + (f"，更正 {one.changes} 处" if one.changes and one.state == "accepted" else "")]
+
+
+def _counts(one: _Listed) -> list[str]:
+    """Return in words what was found in a reply, and what of it needs a reader; nothing of one to be labelled first."""
+    row, left = one.row, 0 if one.left is None else one.left.items
+    if one.is_first:
+        return ["先盲看", ""]
+    targets = f" · 目标 {row.targets}" if one.left is None else ""
+    open_ = (f"待读 {left}" if left else "", f"提醒 {one.warnings}" if one.warnings else "")
+    return [f"承诺 {row.commitments}{targets}", "".join(f" · {words}" for words in open_ if words)]
 
 
 def reply(desk: Desk, call: Call) -> Json:
@@ -132,7 +162,7 @@ def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
     folded, entry = desk.folded(row), _entry(_listed(desk, call, row))
     now = moving_part(opened, folded, desk.acceptance) | {"printed": _printed(desk, row, folded)}
-    return {"now": now, "entry": entry, "log": _log(desk, row, opened), "differ": differ}
+    return {"now": now, "entry": entry, "log": _log(desk, call, row, opened), "differ": differ}
 
 
 def _printed(desk: Desk, row: Row, folded: Folded) -> str:
@@ -166,8 +196,8 @@ def look(desk: Desk, call: Call) -> Json:
     return {"n": event.n, "at": event.at}
 
 
-def _log(desk: Desk, row: Row, opened: Reply) -> Json:
-    """Return the past edits of a reply; each says whether it is still in force."""
+def _log(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
+    """Return the past edits of a reply; each says whether it is still in force. Tell which the caller's keys undo."""
     every = desk.journal.on(row.sha256)
     followed = of_follow_up(every)
     events = tuple(event for event in every if event.n not in followed)
@@ -176,7 +206,8 @@ def _log(desk: Desk, row: Row, opened: Reply) -> Json:
         event_json(event) | event_words(opened.annotated, event, every) | {"in_force": event.n in kept}
         for event in events[-_LOGGED:]
     ]
-    return {"events": done, "before": len(events) - len(done), "n": len(desk.journal)}
+    head = {"before": len(events) - len(done), "n": len(desk.journal)}
+    return {"events": done, **head, **undone_next(events, call.caller.name)}
 
 
 def act(desk: Desk, call: Call) -> Json:
@@ -215,15 +246,18 @@ def _refuse_unseen(now: Json) -> None:
 
 
 def events(desk: Desk, call: Call) -> Json:
-    """Return the events with a number above `since`, at most the last 500, so that another window can follow them.
+    """Return number and text of the events above `since`, at most the last 500, so that another window can follow them.
 
-    Events on texts that the caller may not see yet are left out. `tabs` has the number of things to do in each view.
+    What they did is not told, since the caller may still label a text without seeing the engine's result; events on
+    texts that are closed to the caller are left out. `tabs` has the number of things to do in each view.
     """
     closed = desk.closed_to(call.caller)
     return {
         "n": len(desk.journal),
         "events": [
-            event_json(event) for event in desk.journal.since(call.number("since"))[-500:] if event.on not in closed
+            {"n": event.n, "on": event.on}
+            for event in desk.journal.since(call.number("since"))[-500:]
+            if event.on not in closed
         ],
         "tabs": badges(desk, call.caller),
     }

@@ -19,7 +19,7 @@ from summarise.evaluation.scores.agreement import agreement, segments
 from summarise.review.events import Event
 from summarise.review.fold import active
 from summarise.review.reviewed_reply import Reply
-from summarise.review.settling import Block, acts_behind, blocks, differing_fields, settled_sheet
+from summarise.review.settling import acts_behind, blocks, differing_fields, settled_sheet
 from summarise.review.shared_deadline import deadline_on_sheet
 from summarise.review.sheet import Sheet
 from summarise.review.sheet_acts import admitted
@@ -29,6 +29,7 @@ from summarise.workbench.tasks import SETTLER, Task
 from summarise.workbench.views.labelling import ACTS, gold_of, sheet_of, write_act, write_gold
 from summarise.workbench.views.reply_payload import said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
+from summarise.workbench.views.side_payload import field_lines, side_lines
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -181,18 +182,18 @@ def _moving(desk: Desk, call: Call, settling: _Settling) -> Json:
     found: list[Json] = []
     for block in blocks(*settling.sides):
         if block.differs:
-            shown = [_said(side, block) for side in settling.sides]
+            shown = [side_lines(settling.opened.annotated, side, block) for side in settling.sides]
             own = any(block.start <= start < block.end for start in edited)
             place = {"start": block.start, "end": block.end, "own": own or block.name in settling.done}
             found.append(_pair(settling, block.name, shown) | place)
     for path in differing_fields(*settling.sides):
-        shown = [{"field": side.fields.get(path, "")} for side in settling.sides]
+        shown = [field_lines(side, path) for side in settling.sides]
         found.append(_pair(settling, path, shown) | {"start": -1, "end": -1})
     last = [act.n for act in settling.acts if act.by == call.caller.name]
     return {"differences": found, "sheet": sheet_json(settling.sheet), "last": last[-1] if last else None}
 
 
-def _pair(settling: _Settling, item: str, shown: list[Json]) -> Json:
+def _pair(settling: _Settling, item: str, shown: list[list[Json]]) -> Json:
     """Return a difference with both sides in their random order; the names are included once it is settled."""
     names, side = list(settling.task.labellers[:2]), settling.said("settle").get(item)
     if _swapped(settling.task, settling.row.sha256, item):
@@ -206,15 +207,6 @@ def _pair(settling: _Settling, item: str, shown: list[Json]) -> Json:
         "chosen": side if is_settled else None,
         "names": names if is_settled else None,
         "reason": str(settling.said("remark").get(item, "")),
-    }
-
-
-def _said(side: Sheet, block: Block) -> Json:
-    """Return the units, labels and attributes that one labelling has in a block."""
-    whole = sheet_json(side)
-    return {
-        "units": [unit for unit in whole["units"] if block.start <= unit["start"] < block.end],
-        "numbers": [number for number in whole["numbers"] if block.start <= number["start"] < block.end],
     }
 
 

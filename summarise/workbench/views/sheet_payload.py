@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from summarise.evaluation.gold.label_units import units
 from summarise.review.reviewed_reply import Reply
 from summarise.review.sheet import Sheet
 from summarise.review.suggestions import Suggestions
 from summarise.workbench.calls import Json
-from summarise.workbench.listed_text import listed_text
+from summarise.workbench.listed_text import Listed
 from summarise.workbench.shelf import Row
 from summarise.workbench.views.attributes_payload import attributes_json
+from summarise.workbench.views.field_offers import field_offers
 
 __all__ = ["fixed_sheet", "sheet_json"]
+
+_HEAD, _FOOT = 8, 6
+"""Number of units at the head and at the foot of a text that are offered for fields."""
 
 
 def fixed_sheet(opened: Reply, row: Row, *, drafted: bool = False) -> Json:
@@ -21,11 +26,14 @@ def fixed_sheet(opened: Reply, row: Row, *, drafted: bool = False) -> Json:
     """
     annotated, suggested = opened.annotated, Suggestions(opened.annotated)
     sentences = [one for one in annotated.sentences if not (one.furniture or one.proposal)]
+    text = annotated.document.text
+    lines = [text[start:end] for start, end in units(text)]
     return {
         "name": row.name,
         "sha256": row.sha256,
-        "source": listed_text(annotated.document.text, row.source),
-        "text": annotated.document.text,
+        "source": Listed.of(text, row.source).headed,
+        "text": text,
+        "offered": field_offers([*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]]),
         "quantities": [
             {"start": one.start, "end": one.end, "indicators": suggested.indicators(one, ruled=drafted)}
             | ({"basis": suggested.basis(one)} if drafted else {})

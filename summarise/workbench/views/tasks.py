@@ -9,6 +9,7 @@ from summarise.reference import Reference
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import State, Task
+from summarise.workbench.views.choosing import is_seen
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -40,7 +41,7 @@ def tasks(desk: Desk, call: Call) -> Json:
                 "settles": call.caller.may("settle") and len(task.labellers) > 1,
             }
         )
-    return {"tasks": found, "people": sorted({event.by for event in desk.journal.since(0)} | {call.caller.name})}
+    return {"tasks": found}
 
 
 def make_task(desk: Desk, call: Call) -> Json:
@@ -60,7 +61,7 @@ def make_task(desk: Desk, call: Call) -> Json:
     if not title or mode not in {"blind", "draft"} or not 1 <= len(labellers) <= 2:  # noqa: PLR2004 - one, or two to compare
         raise Refused(422, "bad_task", "任务要有名称、方式（盲标或看草稿）和一至两位标注人")
     count, names = call.body.get("count", 0), _names(call.body.get("replies"))
-    seen = {row.sha256 for row in desk.shelf.rows() if mode == "blind" and _is_seen(desk, labellers, row)}
+    seen = {row.sha256 for row in desk.shelf.rows() if mode == "blind" and is_seen(desk, labellers, row)}
     rows = list({(row := _named(desk, name)).sha256: row for name in names}.values())
     if textless := [row.name for row in rows if not desk.shelf.has_text(row)]:
         raise Refused(422, "no_text", f"这几件没有保存原文，不能标注：{'、'.join(textless[:9])}")
@@ -100,10 +101,6 @@ def _named(desk: Desk, written: str) -> Row:
     return desk.row(reference.text if reference else written)
 
 
-def _is_seen(desk: Desk, labellers: tuple[str, ...], row: Row) -> bool:
-    return any(desk.tasks.opened.has(name, row.sha256) for name in labellers)
-
-
 def _names(value: object) -> tuple[str, ...]:
     given = value if isinstance(value, list) else []
     return tuple(dict.fromkeys(one.strip() for one in given if isinstance(one, str) and one.strip()))
@@ -136,7 +133,7 @@ def _entry(desk: Desk, task: Task, row: Row, state: State) -> Json:
     """Return a reply of `task` for the list of a labeller, who is as far with it as `state` says."""
     return {
         "name": row.name,
-        "title": row.title if task.mode == "draft" or state == "done" else desk.shelf.title_in_text(row),
+        "title": row.title if task.mode == "draft" or state == "done" else desk.shelf.listed(row).headed,
         "done": state == "done",
         "begun": state == "begun",
         "back": state == "left",

@@ -1,0 +1,161 @@
+"""The list of replies for a new task, the list of all acts, and what the keys for undoing take back, at the server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarise.workbench.desk import Desk, opened_desk
+from summarise.workbench.listed_text import Listed
+from tests.support.at_desk import AtDesk
+from tests.support.bench import reviewed_run
+from tests.support.labelled import all_labelled, handed_in, letter_task
+from tests.support.letter_at import letter_at
+from tests.support.reviewed import LETTER
+
+
+def test_the_shortest_reply_in_no_task_stands_first(desk: Desk) -> None:
+    person = AtDesk(desk)
+    lengths = {row.name: row.characters for row in desk.shelf.rows()}
+    rows = [row["name"] for row in person.get("/api/choices?mode=blind&first=李敏")["rows"]]
+    assert rows == sorted(lengths, key=lambda name: lengths[name])
+    person.post("/api/tasks", title="一", mode="blind", labellers=["王珂"], replies=[rows[0]])
+    again = person.get("/api/choices?mode=blind&first=李敏")["rows"]
+    assert [row["name"] for row in again] == [*rows[1:], rows[0]]
+    assert "已在别的任务里" in again[-1]["about"]
+    assert "任务" not in again[0]["about"]
+
+
+def test_a_reply_is_offered_by_its_own_words_and_found_by_all_that_are_asked_for(desk: Desk) -> None:
+    person = AtDesk(desk)
+    (row,) = person.get("/api/choices?mode=blind&first=李敏&q=停车 31")["rows"]
+    listed = Listed.of(LETTER, "letter.txt")
+    assert row["title"] == listed.title == LETTER.splitlines()[0]
+    assert row["about"] == f"{listed.signed} · {listed.length:,} 字"
+    assert person.get("/api/choices?mode=blind&first=李敏&q=停车 飞机")["total"] == 0
+
+
+def test_replies_come_page_by_page_and_those_that_were_seen_only_from_a_draft(tmp_path: Path) -> None:
+    with opened_desk(reviewed_run(tmp_path / "run", 8)) as desk:
+        person = AtDesk(desk)
+        whole = person.get("/api/choices?mode=draft")
+        assert (whole["total"], whole["next"], whole["left_out"]) == (8, None, "")
+        assert person.get("/api/choices?mode=draft&after=6")["rows"] == whole["rows"][6:]
+        person.get(f"/api/reply/{whole['rows'][0]['name']}")
+        blind = person.get("/api/choices?mode=blind&first=王珂&second=李敏")
+        assert (blind["total"], blind["rows"]) == (7, whole["rows"][1:])
+        assert "1 件" in blind["left_out"]
+        assert person.get("/api/choices?mode=blind&first=王珂")["total"] == 8
+
+
+def test_who_may_make_no_task_is_shown_no_choices(desk: Desk) -> None:
+    assert AtDesk(desk, role="review").get("/api/choices")["status"] == 403
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("关于某提案的答复\n我们将办好。\n沐阳市 民政局\n2025年3月1日", "沐阳市民政局"),
+        ("关于某提案的答复\n我们将办好。\n沐阳市民政局\n联系电话：1234567\n抄送：沐阳市政协提案委", "沐阳市民政局"),
+        ("关于某提案的答复\n我们将办好。", ""),
+    ],
+)
+def test_the_signature_of_a_text_is_the_line_at_its_end_that_names_a_body(text: str, signed: str) -> None:
+    assert Listed.of(text, "a.txt").signed == signed
+
+
+def test_every_act_is_listed_newest_first_and_what_was_undone_says_so(desk: Desk) -> None:
+    person = AtDesk(desk)
+    reply = letter_at(person)
+    on, name = reply["fixed"]["sha256"], reply["fixed"]["name"]
+    item = next(one for one in reply["now"]["items"] if one["certainty"] == "effort")
+    person.act(on, "firmness", item["name"], "effort", "firm")
+    AtDesk(desk, "王珂").act(on, "remark", "", None, "看看")
+    person.post("/api/event", on=on, do="undo", undoes=1)
+    told = person.get("/api/acts")
+    assert [(one["n"], one["by"], one["gone"]) for one in told["acts"]] == [
+        (3, "李敏", False),
+        (2, "王珂", False),
+        (1, "李敏", True),
+    ]
+    assert [one["href"] for one in told["acts"]] == [
+        f"/r/{name}/{item['name']}",
+        f"/r/{name}",
+        f"/r/{name}/{item['name']}",
+    ]
+    assert (told["acts"][2]["was"], told["acts"][2]["now"]) == ("力争", "明确")
+    assert (told["n"], told["next"]) == (3, None)
+    assert [one["n"] for one in person.get("/api/acts?by=王珂")["acts"]] == [2]
+    assert [one["n"] for one in person.get("/api/acts?before=3")["acts"]] == [2, 1]
+
+
+def test_acts_on_a_text_that_is_labelled_blind_are_withheld_and_who_reads_the_list_has_seen_the_others(
+    desk: Desk,
+) -> None:
+    person, other = AtDesk(desk), AtDesk(desk, "王珂")
+    names = [row["name"] for row in person.get("/api/queue")["rows"]]
+    for name in names[:2]:
+        other.act(desk.row(name).sha256, "remark", "", None, "看看")
+    person.post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], replies=[names[0]])
+    told = person.get("/api/acts")
+    assert [one["n"] for one in told["acts"]] == [2]
+    assert "1 件" in told["closed"]
+    answer = person.post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], replies=[names[1]])
+    assert answer["kind"] == "seen"
+
+
+def test_who_only_follows_what_others_do_is_told_nothing_of_it(desk: Desk) -> None:
+    person = AtDesk(desk)
+    reply = letter_at(AtDesk(desk, "王珂"))
+    item = next(one for one in reply["now"]["items"] if one["certainty"] == "effort")
+    AtDesk(desk, "王珂").act(reply["fixed"]["sha256"], "firmness", item["name"], "effort", "firm")
+    assert person.get("/api/events?since=0")["events"] == [{"n": 1, "on": reply["fixed"]["sha256"]}]
+    made = person.post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], replies=[reply["fixed"]["name"]])
+    assert made["status"] == 200
+
+
+def test_the_keys_for_undoing_take_back_ones_own_last_act_and_bring_it_again(desk: Desk) -> None:
+    person, other = AtDesk(desk), AtDesk(desk, "王珂")
+    on = letter_at(person)["fixed"]["sha256"]
+    person.act(on, "remark", "", None, "一")
+    other.act(on, "remark", "", None, "二")
+    log = letter_at(person)["log"]
+    assert (log["undo"], log["redo"]) == (1, None)
+    log = person.post("/api/event", on=on, do="undo", undoes=1)["log"]
+    assert (log["undo"], log["redo"]) == (None, 3)
+    log = person.post("/api/event", on=on, do="undo", undoes=3)["log"]
+    assert (log["undo"], log["redo"]) == (1, None)
+
+
+@pytest.mark.parametrize("do", ["accept", "remark", "label", "firmness", "field"])
+def test_what_the_help_calls_undone_by_a_key_is(desk: Desk, do: str) -> None:
+    person = AtDesk(desk)
+    reply = letter_at(person)
+    on, before = reply["fixed"]["sha256"], reply["now"]
+    item = next(one for one in before["items"] if one["certainty"] == "effort")
+    for place in before["warnings"]:
+        person.act(on, "seen", f"s{place['start']}" if place["start"] >= 0 else "", None, True)
+    before = letter_at(person)["now"]
+    sentence = f"s{item['starts'][0]}"
+    acts = {
+        "accept": ("", None, True),
+        "remark": (sentence, None, "看看"),
+        "label": (sentence, "c", "mc"),
+        "firmness": (item["name"], "effort", "firm"),
+        "field": ("reply.issuer", before["reply"]["issuer"], "云溪市"),
+    }
+    answer = person.act(on, do, *acts[do])
+    assert answer["status"] == 200
+    assert answer["log"]["undo"] == answer["n"]
+    assert person.post("/api/event", on=on, do="undo", undoes=answer["n"])["now"] == before
+
+
+def test_what_the_help_says_cannot_be_undone_is_passed_over_by_the_key(desk: Desk) -> None:
+    person = AtDesk(desk)
+    key, name = letter_task(desk, labellers=("李敏",))
+    all_labelled(person, key, name)
+    assert handed_in(person, key, name)["done"]
+    last = person.get(f"/api/task/{key}/reply/{name}")["log"]["undo"]
+    assert person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last)["kind"] == "handed_in"
+    assert person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last + 1)["status"] == 409
