@@ -47,6 +47,33 @@ class BenchPage:
         self.page.route(address, hold, times=1)
         return held
 
+    def first(self, held: list[Route]) -> Route:
+        """The first request of those that `held` gives, once it has come."""
+        while not held:
+            self.page.wait_for_timeout(10)
+        return held[0]
+
+    def let_go(self, held: Route, address: str) -> None:
+        """Send a request that was held, and wait until the page has done with its answer all that it does at once."""
+        with self.page.expect_response(address):
+            held.continue_()
+        self.drawn()
+
+    def drawn(self) -> None:
+        """Wait until the page has drawn what it has now."""
+        self.page.evaluate("() => new Promise((shown) => setTimeout(() => requestAnimationFrame(() => shown())))")
+
+    def go_inside(self, path: str, wait_for: str) -> None:
+        """Go to an address without loading the page anew, as its links do."""
+        go = "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
+        self.page.evaluate(go, path)
+        self.page.wait_for_selector(wait_for)
+
+    def tab(self, title: str, wait_for: str) -> None:
+        """Go to a view by its tab."""
+        self.page.locator("#tabs").get_by_text(title).click()
+        self.page.wait_for_selector(wait_for)
+
     def findings(self) -> list[str]:
         """What axe finds against WCAG 2 A and AA."""
         options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}

@@ -221,7 +221,7 @@ def test_a_wide_window_shows_the_task_and_the_rules_beside_the_letter(browser: B
     assert "在标" in beside[0].inner_text()
     window.page.set_viewport_size({"width": 1366, "height": 768})
     assert [one.is_visible() for one in beside] == [False, False]
-    window.go("/label", ".stack")
+    window.go("/label", ".rulings")
     assert window.page.locator(".rulings li").count() == len(rules())
     _hand_in(bench, key, name, "c")
     window.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
@@ -238,7 +238,7 @@ def test_a_wide_window_shows_the_task_and_the_rules_beside_the_letter(browser: B
 def test_axe_finds_nothing_in_labelling_tasks_and_scores(browser: Browser, bench: Bench, scheme: str) -> None:
     key, name = _task(bench, "李敏")
     window = opened_page(browser, bench, scheme=scheme)
-    for path, wait_for in (("/label", ".stack"), (f"/task/{key}", "ol"), ("/eval", "h2")):
+    for path, wait_for in (("/label", ".rulings"), ("/label/new", "#choices"), (f"/task/{key}", "ol"), ("/eval", "h2")):
         window.go(path, wait_for)
         assert window.findings() == []
     window.go(f"/task/{key}/{name}", ".units")
@@ -249,7 +249,7 @@ def test_axe_finds_nothing_in_labelling_tasks_and_scores(browser: Browser, bench
 def test_on_a_phone_a_letter_can_be_labelled_with_a_finger(browser: Browser, bench: Bench) -> None:
     key, name = _task(bench, "李敏")
     window = opened_page(browser, bench, PHONE)
-    for path in ("/label", f"/task/{key}", f"/task/{key}/{name}", "/eval"):
+    for path in ("/label", "/label/new", f"/task/{key}", f"/task/{key}/{name}", "/eval"):
         window.go(path)
         assert window.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     window.go(f"/task/{key}/{name}", ".units")

@@ -55,18 +55,14 @@ def slow_query(window: BenchPage, words: str) -> Route:
     window.go("/ledger", ".promises")
     held = window.held("**/api/ledger**")
     query(window, words)
-    while not held:
-        window.page.wait_for_timeout(10)
-    return held[0]
+    return window.first(held)
 
 
 def test_a_slow_answer_does_not_cover_the_page_that_was_opened_meanwhile(window: BenchPage) -> None:
     answer = slow_query(window, "充电桩")
     window.page.locator("#tabs").get_by_text("总览").click()
     window.page.wait_for_selector(".counts")
-    with window.page.expect_response("**/api/ledger**"):
-        answer.continue_()
-    window.page.evaluate("() => new Promise((shown) => setTimeout(() => requestAnimationFrame(shown)))")
+    window.let_go(answer, "**/api/ledger**")
     assert window.page.locator(".counts").is_visible()
     assert window.complaints == []
 
@@ -127,6 +123,7 @@ def test_a_view_is_a_link_and_facets_are_words_of_its_query(window: BenchPage) -
     assert len(rows(window)) < before
     window.page.locator(".facet[aria-pressed=true]").click()
     window.page.wait_for_url(lambda address: quote("时限:2025") not in address)
+    window.page.locator(".facet[aria-pressed=true]").wait_for(state="detached")
     window.page.go_back()
     window.page.wait_for_selector(".facet[aria-pressed=true]")
 

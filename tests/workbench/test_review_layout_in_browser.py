@@ -67,9 +67,7 @@ def test_a_pick_list_stays_whole_in_view_after_an_act_is_saved(browser: Browser,
     held = window.held()
     window.press("2 R")
     assert _visible(window, ".pick", "#inspector")
-    while not held:
-        window.page.wait_for_timeout(20)
-    held[0].continue_()
+    window.first(held).continue_()
     window.saved(1)
     assert _visible(window, ".pick", "#inspector")
 
@@ -80,6 +78,7 @@ def test_a_message_covers_neither_the_letter_nor_a_button(
 ) -> None:
     window = opened_page(browser, bench, size)
     window.go(place_at(bench, "错时共享泊位"), ".letter")
+    window.page.evaluate("void (window.setTimeout = () => 0)")  # what is said stays
     window.press("D")
     window.page.wait_for_selector("#said.shown")
     assert "先按 C" in window.page.inner_text("#said")

@@ -28,7 +28,7 @@ def test_words_are_typed_for_an_indicator_and_a_body_also_while_an_act_is_being_
     window.go(place_at(bench, "到2026年6月底前"), ".letter")
     held = window.held()
     window.press("2 Tab I Tab")
-    held[0].continue_()
+    window.first(held).continue_()
     window.saved(1)
     window.type("新建停车场")
     window.press("Enter")
@@ -47,7 +47,7 @@ def test_fields_are_set_by_keys_alone_to_a_day_to_typed_words_and_to_nothing(ben
     window.press("E B 0 E B Tab")
     window.type("31")
     window.press("Enter E 6 0")
-    held[0].continue_()
+    window.first(held).continue_()
     window.saved(3)
     now = letter_at(bench)["now"]
     assert (now["proposal"]["number"], now["reply"]["issued_on"]) == ("31", "")
@@ -72,7 +72,18 @@ def test_the_page_speaks_chinese_whatever_the_program_speaks(
         task = bench.post("/api/tasks", title="停车", mode="blind", labellers=["王珂"], replies=[name])["key"]
         own = bench.post("/api/tasks", title="停车", mode="draft", labellers=["李敏"], replies=[name])["key"]
         ref = bench.get("/api/ledger?q=")["rows"][0]["ref"]
-        views = ["/", "/label", "/ledger?q=停车", "/ledger?q=时限:x", "/follow", f"/follow/{ref}", "/eval", "/r/0"]
+        views = [
+            "/",
+            "/acts",
+            "/label",
+            "/label/new",
+            "/ledger?q=停车",
+            "/ledger?q=时限:x",
+            "/follow",
+            f"/follow/{ref}",
+            "/eval",
+            "/r/0",
+        ]
         views += [place_at(bench, "到2026年6月底前"), f"/task/{task}", f"/task/{own}", f"/task/{own}/{name}"]
         found: dict[str, str] = {}
         for path in views:
