@@ -46,12 +46,12 @@ def undone(reply: Reply, events: Sequence[Event], event: Event) -> Folded:
 def undone_next(events: Sequence[Event], name: str) -> Json:
     """Return the numbers of the acts that the keys of the person `name` take back: `undo` and `redo`, None for no act.
 
-    `undo` is the person's last act in force. `redo` is the person's last undo event in force; it is None if any act
-    followed the last undo event of `events`.
+    `undo` is the person's last act in force. `redo` is the last event by which the person undid an act that is still
+    undone; it is None once another act has followed in `events`.
     """
-    gone = taken_back(events)
+    gone, undos = taken_back(events), {event.n for event in events if event.do == "undo"}
     mine = [event for event in events if event.by == name and event.n not in gone]
     acts = [event.n for event in mine if event.do != "undo" and event.do not in _STAY]
-    undos = [event.n for event in mine if event.do == "undo"]
-    is_last = bool(events) and events[-1].do == "undo" and events[-1].n not in gone
-    return {"undo": acts[-1] if acts else None, "redo": undos[-1] if undos and is_last else None}
+    undone_acts = [event.n for event in mine if event.do == "undo" and event.undoes not in undos]
+    is_open = bool(events) and events[-1].do == "undo"
+    return {"undo": acts[-1] if acts else None, "redo": undone_acts[-1] if undone_acts and is_open else None}

@@ -115,17 +115,17 @@ def test_who_only_follows_what_others_do_is_told_nothing_of_it(desk: Desk) -> No
     assert made["status"] == 200
 
 
-def test_the_keys_for_undoing_take_back_ones_own_last_act_and_bring_it_again(desk: Desk) -> None:
+def test_the_keys_for_undoing_take_back_ones_own_acts_and_bring_them_again_one_by_one(desk: Desk) -> None:
     person, other = AtDesk(desk), AtDesk(desk, "王珂")
     on = letter_at(person)["fixed"]["sha256"]
     person.act(on, "remark", "", None, "一")
-    other.act(on, "remark", "", None, "二")
+    person.act(on, "remark", "", None, "二")
+    other.act(on, "remark", "", None, "三")
     log = letter_at(person)["log"]
-    assert (log["undo"], log["redo"]) == (1, None)
-    log = person.post("/api/event", on=on, do="undo", undoes=1)["log"]
-    assert (log["undo"], log["redo"]) == (None, 3)
-    log = person.post("/api/event", on=on, do="undo", undoes=3)["log"]
-    assert (log["undo"], log["redo"]) == (1, None)
+    assert (log["undo"], log["redo"]) == (2, None)
+    for taken, then in ((2, (1, 4)), (1, (None, 5)), (5, (1, 4)), (4, (2, None))):
+        log = person.post("/api/event", on=on, do="undo", undoes=taken)["log"]
+        assert (log["undo"], log["redo"]) == then
 
 
 @pytest.mark.parametrize("do", ["accept", "remark", "label", "firmness", "field"])
