@@ -55,7 +55,7 @@ _SYSTEM = lazy_pattern(
 _SEATS = lazy_pattern(
     r"(?:级|以[上下]|及|的|[小中大]型|新能源|纯?电动|豪华){0,3}"
     r"(?:[大中小]巴|客车|轻客|商务车|面包车|轿车|校车|观光车|电瓶车|接驳车|越野车|旅游车|救护车)"
-    r"(?![站场间位库棚停充驿换维租驾])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:[站场间库棚位桩厂点亭]|中心|基地))"
 )
 """What holds as many people as the number in front of 座 says: 中巴车 in 12座中巴车."""
 _OF_A_CIRCLE = ("分钟", "小时", "公里")

@@ -210,9 +210,11 @@ def test_what_is_written_half_in_figures_is_named_as_unread(words: str, unread: 
 
 @pytest.mark.parametrize("words", ["购置14座中巴车6辆", "购置45座以上新能源大巴6辆", "购置7座商务车6辆"])
 def test_the_seats_of_a_vehicle_count_nothing(words: str) -> None:
-    assert [(one.value, one.unit) for one in quantities(words)] == [(6, "辆")]
+    assert [(one.value, one.unit) for one in quantities(words)] == [(Decimal(6), "辆")]
 
 
-@pytest.mark.parametrize("words", ["新建3座校车驿站", "新建3座客车停车场", "新建3座观光车换电站"])
+@pytest.mark.parametrize(
+    "words", ["新建3座校车驿站", "新建3座客车停车场", "新建3座观光车换电站", "新建3座客车检测站", "新建3座轿车维修中心"]
+)
 def test_places_for_vehicles_are_counted(words: str) -> None:
-    assert [(one.value, one.unit) for one in quantities(words)] == [(3, "座")]
+    assert [(one.value, one.unit) for one in quantities(words)] == [(Decimal(3), "座")]

@@ -16,6 +16,12 @@ _REDUCTION = lazy_pattern(
     rf"(?:下降|降低|减少|压减|压缩|缩短|削减|缩减|下浮|减|节约|降|压降|精简)(?:了|约|近|超|达|率达?|幅度达?)*{_COMPARED}"
 )
 _REDUCED_TO = lazy_pattern(r"(?:压缩|缩短|下降|降低|减少|压减)(?:到|至)$")
+_COSTS_LESS = lazy_pattern(
+    r"(?:降低|减少|减轻|节约|压减|削减)[^，。；\d]{2,14}(?:成本|费用|支出|负担|开支)(?:约|近|超过?|不少于|至少)*$"
+)
+"""Words in front of a sum by which a cost falls: 降低企业用能成本8000万元."""
+_OF_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天]|[人户年月天日亩])$")
+"""Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 _FALLS = lazy_pattern(r"(?:下降|降低|减少|压减|压缩|缩短)[^，到至]{0,6}$")
 _GROWTH = lazy_pattern(
     r"(?:增长|增幅|增速|提高|提升|上升|增加|递增|上浮|扩大|增[收产效])(?:率|幅|幅度)?"
@@ -27,7 +33,7 @@ _TO = lazy_pattern(
     r"(?:形成|达到?|到|至|为|突破|[跨迈跃站登]上|保持在?|稳定在|控制在|维持在|占比|占|超过?|不低于|不少于|提升到|提高到)$"
 )
 _DONE_FOR = lazy_pattern(
-    r"[^，。；]{2,20}?(?:建[立档设]|安装|提供|配[备送置]|办[理好]|发放|开展|解决|减[免轻]|免费|购买|落实|增[加设]|新建|改造)"
+    r"[^，。；]{2,20}?(?:建[立档设]|安装|更[新换]|维修|修缮|开通|提供|配[备送置]|办[理好]|发放|开展|解决|减[免轻]|免费|购买|落实|增[加设]|新建|改造)"
 )
 """What is done for those that a number counts: 为2.4万名老人建立档案."""
 _LEVEL_NOUN = lazy_pattern(
@@ -42,6 +48,9 @@ _LAND_OR_LENGTH = lazy_pattern(rf"(?:占地|用地|改造面积|新建[^，。�
 _CAPACITY = lazy_pattern(rf"(?:容纳[^，。；]{{0,8}}|[房楼舍][^，。；]{{0,4}}面积为?){_COMPARED}")
 _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四五\d]+[幢栋座])?{_COMPARED}")
 """Words of a building in front of its floor area, which is a level; its land and its length are increments."""
+_SIZE = lazy_pattern(rf"(?:能力|[^改造占用]面积|库容|容量)(?:为|达到?)?{_COMPARED}")
+_OF_WHAT_IS_BUILT = lazy_pattern(r"的(?![目任])[\u4e00-\u9fff]{1,12}?(?!改造|建设|整治|工程)(?:[，。；、]|$)")
+"""What has the size in front of it: 的水厂 in 建设供水能力5000吨的水厂."""
 _PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)(?:\d+万?)?[^，。；\d]*$")
 _ADDED_CLASSES = lazy_pattern("新增|增加|增设|扩充")
 """Words in front of a number of classes that add classes; any other is the size of a school: 设36个班."""
@@ -50,7 +59,7 @@ _SHARES_ITS_WORDS = lazy_pattern(r"\d[\d.]*[百千万亿]*[^\d，。；、和与
 _KEPT_TO = tuple("不少于 不低于 不超过 不高于 不多于 不大于 低于 少于 超过 高于 至少 ≥ ≤ < >".split())
 _ACT = lazy_pattern(
     r"新|建|改|增|[培轮集]训|培[育养]|举办|开展|组织|选派|引进|招|安排|争取|发放|补[贴助]|投|完成|实施|认定|扶持|处置|整治|安装|购置|配[备置]"
-    r"|检|查|[办接服]务?|区$|其中|今年|全年|每[年月周季日天]|首批|再"
+    r"|开[通设]|设[立置]|拿出|推出|投放|采购|检|查|[办接服]务?|区$|其中|今年|全年|每[年月周季日天]|首批|再"
 )
 """Acts, and words of a period or a part: what they say of is done so often or so much, and is no state."""
 _OF_ACTS = ("次", "场", "期", "元", "批", "趟")
@@ -66,7 +75,9 @@ def basis_of(found: InClause) -> Basis:
     before = found.clause
     while shared := _SHARES_ITS_WORDS.search(before):
         before = before[: shared.start()]
-    if _REDUCTION.search(before) and not _REDUCED_TO.search(before):
+    before = _OF_EACH.sub("", before)
+    costs_less = found.quantity.unit == "元" and _COSTS_LESS.search(before)
+    if costs_less or (_REDUCTION.search(before) and not _REDUCED_TO.search(before)):
         return "reduction"
     if found.quantity.unit == "平方米" and _BUILDING.search(before) and not _LAND_OR_LENGTH.search(before):
         return "level"
@@ -94,6 +105,8 @@ def _is_kept_to(found: InClause, before: str) -> bool:
 def _of_a_size(found: InClause, before: str) -> Basis | None:
     classes = found.quantity.unit == "班" or found.after.startswith(("班", "教学班"))
     if classes and not _ADDED_CLASSES.search(before):
+        return "level"
+    if _SIZE.search(before) and _OF_WHAT_IS_BUILT.match(found.after):
         return "level"
     if _LAND_OR_LENGTH.search(before):
         return "increment"

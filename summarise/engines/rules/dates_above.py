@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
+from summarise.engines.rules.bodies import US
 from summarise.engines.rules.clauses import NEAR
 from summarise.engines.rules.own_dates import OwnDates
 from summarise.engines.rules.whose_date import is_of_others, is_of_our_act
@@ -18,6 +19,10 @@ _CONDITIONAL = lazy_pattern(
     r"^(?:[^，。]{0,6}，)?将?(?:待[^，。]{2,}?(?:后|时|到位|批复|，)|视[^，。]{0,10}(?:情况|需要|需求|而定)|条件(?:成熟|具备|允许)"
     r"|如(?![期下何实今同])|若(?!干))"
 )
+_OF_ANOTHER = lazy_pattern(
+    rf"(?:同时，)?(?!{US})[^，。；:、\d]{{2,14}}?(?<![大结格布])(?:局|委|政府|公司|集团|中心|街道|[乡镇])(?:将|负责|拟|计划|要|会)"
+)
+"""Another body at the beginning of a sentence, to which the date of an earlier sentence does not apply."""
 _LEADING_WORDS = 2
 """Maximum number of characters, such as 力争, in front of a date at the beginning of a sentence."""
 _LONGEST_LEAD = 40
@@ -141,6 +146,8 @@ class DatesAbove:
 
     def _led_by_a_sentence_before(self, sentence: Sentence) -> DateExpression | None:
         """Return the date that begins an earlier sentence of the paragraph and applies to the list after it."""
+        if _OF_ANOTHER.match(self._cue_text, sentence.start, sentence.end):
+            return None
         for before in self._nearest_before(sentence):
             if before.paragraph != sentence.paragraph:
                 return None

@@ -23,6 +23,8 @@ _COMPLETES = lazy_pattern(
 _LONGEST_SERIES = 40
 """Maximum number of dates of a sentence that are searched for the date of a number."""
 _INTO_A_LATER_PLAN = lazy_pattern(r"[^，。；]{0,8}(?:列入|纳入|安排在|放[在到])(?:[明后来次]年|下一?年|20\d\d年)")
+_PAUSES = lazy_pattern(r"[，；。:(]")
+_PART = lazy_pattern(r"其中|[首前]批|[首一]期|第一[批期]|先期|先行")
 _STOP = lazy_pattern(r"[，；。、]")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
@@ -142,4 +144,11 @@ class Deadlines:
     def _at_the_end(self, own: Sequence[DateExpression], quantity: Quantity) -> DateExpression | None:
         """Return a date behind the number that says when everything is completed: 新建1处，…，10月底前完成."""
         later = (found for found in reversed(own[-_LONGEST_SERIES:]) if found.start > quantity.start)
-        return next((found for found in later if _COMPLETES.match(self._cue_text[found.end : found.end + 16])), None)
+        completed = (one for one in later if _COMPLETES.match(self._cue_text[one.end : one.end + 16]))
+        return next((one for one in completed if not self._is_of_a_part(one, quantity)), None)
+
+    def _is_of_a_part(self, found: DateExpression, quantity: Quantity) -> bool:
+        """Return True if a date belongs to a part of what `quantity` counts: 年底前 in 2400套，首批800套年底前交付."""
+        begin = max(quantity.end, found.start - NEAR)
+        clause = _PAUSES.split(self._cue_text[begin : found.start])
+        return len(clause) > 1 and _PART.match(clause[-1]) is not None

@@ -38,6 +38,12 @@ _SHARES = frozenset(("%", "个百分点", "‰", "成"))
 _OF_ALL = lazy_pattern("全[省市县区镇乡]")
 
 
+_TO_DO = lazy_pattern(
+    r"(?:持续|进一步|着力|大力|切实|全面)*(?:加[强大快]|补齐|强化|提[升高]|优化|完善|推[进动]|扩大|规范|深化|健全|做[强优实]|夯实|落实|压实|突出|聚焦|坚持|狠?抓|增强|改善|保障|破解)"
+)
+"""A heading that says what is to be done, and names no thing that has an attribute: 补齐短板."""
+
+
 class EarlierNumbers:
     """The quantities of one document, each with the words next to it; `cue_text` is its normalised text."""
 
@@ -124,7 +130,8 @@ class EarlierNumbers:
         said = (self._said_of(sentence, quantity) for quantity in islice(counts, _FURTHEST))
         things = (name for name in said if name and not is_attribute(name))
         owner = next(things, "") or thing_before(found)
-        owner = (owner or heading_topic(sentence)).removesuffix("总数").removesuffix("数量")
+        topic = heading_topic(sentence)
+        owner = (owner or ("" if _TO_DO.match(topic) else topic)).removesuffix("总数").removesuffix("数量")
         return owner if len(owner) <= _LONGEST_OWNER and not re.search(r"\d", owner) else ""
 
     def _said_of(self, sentence: Sentence, quantity: Quantity) -> str:

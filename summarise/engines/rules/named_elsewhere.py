@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarise.annotated import Sentence
 from summarise.engines.rules.clauses import InClause
-from summarise.engines.rules.kinds_of_names import is_only_verbs
+from summarise.engines.rules.kinds_of_names import is_only_verbs, is_process
 from summarise.engines.rules.phrase import SHORTEST, span_without_verbs, without_tail
 from summarise.lazy_pattern import lazy_pattern
 
@@ -23,6 +23,7 @@ _NO_SUBJECT = lazy_pattern(
 )
 """Phrases at the beginning of a clause that are not counted: reasons (根据…) and names of bodies."""
 _MAINLY = lazy_pattern("以(.{2,12})为(?:主|重点|核心|抓手)")
+_YEAR = lazy_pattern(r"(?:[到至]?(?:19|20)\d\d年(?:[底末]?前|[底末]|度)?)(?=\D)")
 _DIGIT = lazy_pattern(r"\d")
 _FIRST_WORDS = 20
 """Maximum number of characters at the beginning of a sentence that name what it counts, if nothing else does."""
@@ -52,9 +53,11 @@ def subject_before(text: str, found: InClause) -> str:
         item = _ITEM.match(clause.group()) if clause.start() == 0 else None
         first = max(first, item.end() if item else 0)
         first += len("关于") if clause.group().startswith("关于", first) else 0
+        when = _YEAR.match(clause.group()[first:last])
+        first += when.end() if when else 0
         said = _DIGIT.split(clause.group()[first:last])[0]
         body = without_tail(said.strip(" *"))
-        if _NO_SUBJECT.search(body):
+        if _NO_SUBJECT.search(body) or (when and is_process(body)):
             continue
         if main := _MAINLY.fullmatch(body):
             first, body = first + said.index(main[1]), main[1]

@@ -15,7 +15,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["SHORTEST", "Cut", "phrase_next_to", "span_without_verbs", "without_tail", "without_verbs"]
 
 _VERBS = (
-    r"(?:新增|新建成?|新认定|新改扩建|新发展|新培育|新引进|新装|建设|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
+    r"(?:新增|新建成?|新设|新购|新开(?!工)|布设|施划|选育|建立|新认定|新改扩建|新发展|新培育|新引进|新装|建设(?!用地)|实施|组建|引进|培育|培养|选派|投资|投入|完成|开展|举办|认定"
     r"|组织|招聘|招录|招引|安装|种植|修建|增设|增加|建成|打造|创建|设立|争取|安排|推进|推出|推广|推动|发放|举行|开通"
     r"|铺设|再添|添|开工建设|开工|实现|达到|形成|落实|提供|配备|配置|布局|更新|购置(?!补)|采购|补充|申请|申报|储备|力争完成|统筹"
     r"|谋划|公布|选树|捐建|铺筑|发行|配合|启动|办好|办理(?!时)|筹措|下达|高质量|高标准(?!农田)|全面|累计|总计|共计|共(?![享同有产建管]))"
@@ -31,8 +31,8 @@ _TAIL = lazy_pattern(
     r"(?:(?:同比|年均|较上年|比上年|较去年)?(?:(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|压减|缩减|精简|扩大|扩展|发展)"
     r"(?:率|幅度)?)?"
     r"(?:翻[一两]?番|现[为达]|[跨迈跃站登]上|达到?|为|到|至|突破|超过?|在|保持在?|稳定在|控制在|维持在|约|近|不低于|不少于|力争|争取|将|平均|均|全部|要|了|实现|幅度|以|分别|每年"
-    r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保|对)*+"
-    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|扩大|扩展|发展|[增升降扩])?(?:到|至|为|达)?)$"
+    r"|年内|全年|再|逐步|稳步|拟|预计|计划|努力|确保|有望|对)*+"
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|缩短|压缩|扩大|扩展|发展|[增升降扩提])?(?:到|至|为|达)?)$"
 )
 _OF_TAILS = "".join(sorted({sign for sign in _TAIL.pattern if "\u4e00" <= sign <= "\u9fff"}))
 """The characters of which `_TAIL` consists, for a fast first test."""
@@ -45,12 +45,13 @@ _BY_WHOM = lazy_pattern(
 _SINCE = lazy_pattern("^(?:以前|之前|底前)?(?:建成|安装|修建|竣工|投用)的(?=.{2})")
 """Behind a year, how old the things are that are counted: 建成的 in 2019年建成的破损路面."""
 _LAST_VERB = lazy_pattern(
-    r"^.*(?:新建|建设|安装|新增|增设|增加|铺设|新铺|新装|购置(?!补)|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|再建|打(?![造击好破])"
+    r"^.*(?:新建|建设(?!用地)|新设|新购|新开(?!工)|布设|施划|投放|发放|推广(?!人员|站|中心|机构|体系|面积|服务|应用)"
+    r"|安装|新增(?!就业)|增设|增加|铺设|新铺|新装|购置(?!补)|打造|培育|培养|引进|选派|开展|举办|招聘|招募|建成|完成|实现|设立|设置|配备|配齐|种植(?!基地|园|业|区|户)|划定|收录|补建|再建|打(?![造击好破])"
     rf"){_NO_NOUN}(?=.{{2}})"
 )
 _REST = lazy_pattern(
     r"^(?:(?:全[省市区县镇乡州]|[一二两三四五六七八九十]年内?|目前|现)?"
-    r"(?:其余|其中|另外|剩余|其他|每(?:[次家年月周季]|季度|学期)|分别|现有|总数?|总量|数量|合计|共计?|累计|以来)?)$"
+    r"(?:其余|其中|另外|剩余|其他|每(?:[次家年月周季]|季度|学期)|分别|现有|总数?|总量|数量|合计|共计?|累计|以来|最[多少高低])?)$"
 )
 """Words such as 其中 that connect a number with the text, and do not name what it counts."""
 _JOINED = lazy_pattern(r"[^温柔缓饱][和及与或]$")
@@ -75,11 +76,18 @@ _MONEY = lazy_pattern(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
 _PER_PERIOD = lazy_pattern(r"每(?:年|月|周|季度?|学期)[^，。；:、()\d]{1,12}$")
 _PER_UNIT = lazy_pattern(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
 _GOES_ON = lazy_pattern(
-    r"(?:(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|列入|各|都|全部|正在|试行|从|进行|实现|将|已"
+    r"(?:(?<=..)到[^，。；、\d]{0,4}(?:[乡镇村]|社区|街道|学校|医院|卫生院|企业|基层|一线)|(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|列入|各|都|全部|正在|试行|从|(?<=..)(?:延长|缩短|提[高升]|扩大|增加|压缩)[到至]|进行|实现|将|已"
     r"|(?<=..)(?:配备|提供|恢复(?=.)|实施(?=.)|分别|就近|改造[成为]|建成|由(?=.)|正(?=推|加|有|处|开|进|建))).*$"
 )
 """Words behind a noun that no longer belong to its name."""
 _ONE_OF_IT = lazy_pattern(r"[一二两三][座处个所条口眼项家]$")
+_FOR_THEM = lazy_pattern(r"(?:在|[对给向]|(?<![成作称变转改])为)(?:全[省市区县镇乡州]|辖区)?[^，。；、\d]{0,6}$")
+"""Words in front of a number of places or people for which something is done: 在10个社区建设食堂."""
+_DONE_FOR_THEM = lazy_pattern(
+    r"(?<=..)(?:建设|新?建立?|设[立置]|开[设展通]|配[建备置]|安装|布设|打造|推[广行]|实施|购买|采购|发放|提供|进行|更[新换]|修[建缮]|增设|试[点行]|落实|完成).*$"
+)
+_TO_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天]|[人户年月天日亩])$")
+"""Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 _LONGEST = 80
 """Maximum number of characters of a clause that can name what its number counts."""
 _LONGEST_TAIL, _LONGEST_ORIGIN = 24, 32
@@ -112,6 +120,8 @@ def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[
         start = found.quantity.end + behind.start("noun")
         noun = text[start : found.quantity.end + behind.end("noun")].strip(" *")
         noun = _ONE_OF_IT.sub("", _GOES_ON.sub("", noun))
+        if _FOR_THEM.search(found.clause[-_LONGEST_ORIGIN:]):
+            noun = _DONE_FOR_THEM.sub("", noun)
         if len(noun) >= SHORTEST and (len(phrase) < SHORTEST or found.quantity.unit != "元"):
             if _MEASURE.fullmatch(phrase):
                 return noun + phrase
@@ -181,7 +191,7 @@ def _is_skipped(before: str, between: str) -> bool:
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of a piece of a clause without the verbs, modal verbs and words such as 由 on both sides."""
-    body = without_tail(cue_text[start:end].rstrip())
+    body = without_tail(_TO_EACH.sub("", cue_text[start:end].rstrip()))
     if origin := _FROM.search(body, max(0, len(body) - _LONGEST_ORIGIN)):
         body = without_tail(body[: origin.start()])
     at = len(body) - len(body.lstrip("* "))
@@ -198,7 +208,7 @@ def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
 
 def _tidied(phrase: str) -> str:
     """Return a phrase without what joins it to its neighbours; "" for an earlier item of a list (甲和)."""
-    phrase = _unquoted(phrase.strip(' 、，,"*'))
+    phrase = _unquoted(phrase.strip(' 、，,"*=≥≤＝：:'))
     return "" if _JOINED.search(phrase) else _JOINT.sub("", phrase)
 
 

@@ -65,8 +65,15 @@ _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
 _BUILT_TO = lazy_pattern(
     r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))"
     r"|(?:补[贴助]|奖励|资助)性|按[时期需](?!照)"
+    r"|(?:资助|补[贴助]|奖励|贷款|授信|缴费|收费|支持|工资|津贴)[^，。；\d]{0,6}率"
 )
-"""Phrases that are not about a prescribed number: "build to the standard", 补贴性培训, 按时办结率."""
+"""Phrases that are not about a prescribed number: "build to the standard", 补贴性培训, 按时办结率, 资助率."""
+_AS_PRESCRIBED = lazy_pattern(r"的?(?:标准|比例|规格)(?:[^化]|$)")
+_PRESCRIBES = lazy_pattern(r"(?:按照?|[依以])[^，。；、]{0,16}$")
+_TO_EACH_ONE = lazy_pattern(
+    r"(?:发放|给予|享受)[^，。；、]{0,6}一次性[^，。；、\d]{0,10}(?:补[贴助]|奖[励金]|津贴|救助金?|慰问金)$"
+)
+"""Words in front of a sum that each recipient gets: 发放一次性补贴3000元."""
 _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
 """Words such as 每个文化站 in front of a number that is the size of each new thing: 每个文化站建筑面积600平方米."""
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
@@ -95,6 +102,10 @@ _PAID_TO = lazy_pattern(r"(?:补贴|补助|津贴|救助金?|奖金)$")
 _LISTED = lazy_pattern(r"^(?:方面|措施|举措|建议|问题|环节|重点(?:[，。；、]|工作|任务|方面|领域|环节|$))")
 _SERVES = lazy_pattern(r"(?:派驻|下派|分派)到?(?:全[市县区镇])?[^，。；]{0,4}$")
 """Verbs of sending in front of a number of places: 9名医生派驻到14个村."""
+_OWN_ACT = lazy_pattern(
+    r"[^，。；\d]{0,6}(?:造林|植树|新[建增设]|改造|修建|扩建|建[设成]|安装|铺设|购置|清淤|整治|治理)"
+)
+"""A clause with an act of its own behind one that states an effect: 造林 in 惠及群众500人，造林300亩."""
 _PLAN = lazy_pattern(r"的(?:计划|打算)$")
 _BUILT_ON = lazy_pattern(r"[^，。；]{0,24}(?:基础上|的?经验)")
 
@@ -200,6 +211,13 @@ def _qualifies(found: InClause) -> bool:
     return goes_on.match(found.after) is not None
 
 
+def _is_prescribed(found: InClause) -> bool:
+    """Return True if the quantity is a standard to build to, or a sum that each recipient gets."""
+    if _PRESCRIBES.search(found.clause) and _AS_PRESCRIBED.match(found.after):
+        return True
+    return found.quantity.unit == "元" and _TO_EACH_ONE.search(found.clause) is not None
+
+
 def _is_parameter(found: InClause) -> bool:
     """Return True if the quantity is a rate, a ceiling or a condition; False if the sentence sets it as a goal."""
     if not _PARAMETER.search(_BUILT_TO.sub("", found.clause)) or _is_set_by(_GOVERNED, found):
@@ -247,7 +265,11 @@ def _is_meant(found: InClause) -> bool:
 
 def _is_effect(found: InClause) -> bool:
     """Return True if the quantity is an expected effect of a project, not something that is promised: 建成后可新增…."""
-    return bool(_EFFECT.search(found.before[-40:])) and not _UNDERTAKEN.search(found.clause)
+    effect = _EFFECT.search(found.before[-40:])
+    if effect is None or _UNDERTAKEN.search(found.clause):
+        return False
+    here = found.clause.endswith(found.before[-40:][effect.match.start() :])
+    return here or "后" in effect.match.group() or not _OWN_ACT.match(found.clause)
 
 
 def _says_where(found: InClause) -> bool:
@@ -277,6 +299,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _qualifies,
     is_size_of_each,
     is_worth_of_each,
+    _is_prescribed,
     _is_parameter,
     _refers,
     _is_effect,
