@@ -11,7 +11,7 @@ from summarise.load.page_furniture import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SENTENCE", "as_sentences", "as_text", "is_row_of_sentences", "together"]
+__all__ = ["SENTENCE", "are_counts", "as_sentences", "as_text", "is_row_of_sentences", "together"]
 
 SENTENCE: Final = lazy_pattern("[。；！？]")
 _ENDED: Final = ("。", "；", "！", "？", ";")
@@ -37,14 +37,19 @@ def together(cell: list[Line]) -> list[Line]:
     if len(cell) < 2 or any(SENTENCE.search(line.text) or _LABEL.search(line.text) for line in cell):  # noqa: PLR2004 - one line is together
         return cell
     text = ""
-    are_counts = all(_COUNTED.fullmatch(line.text) for line in cell)
+    counts = are_counts([line.text for line in cell])
     for line in cell:
         two_numbers = line.by_hand and text[-1:].isdecimal() and line.text[:1].isdecimal()
-        if text and (two_numbers or are_counts or _NUMBER.match(line.text)):
-            text += "，" if are_counts and not two_numbers else "；"
+        if text and (two_numbers or counts or _NUMBER.match(line.text)):
+            text += "，" if counts and not two_numbers else "；"
         hanzi = not text or text[-1] in "，；" or (_HANZI.match(text[-1]) and _HANZI.match(line.text[:1]))
         text += line.text if hanzi or line.by_hand else f" {line.text}"
     return [_joined(cell, text)]
+
+
+def are_counts(texts: Sequence[str]) -> bool:
+    """Return True if each of these lines of a cell names and counts a thing, such as 社区食堂15个."""
+    return all(map(_COUNTED.fullmatch, texts))
 
 
 def is_row_of_sentences(cells: Sequence[list[Line]]) -> bool:

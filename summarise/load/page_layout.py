@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from summarise.load.cell_lines import are_counts
 from summarise.load.columns import lines_of_page
 from summarise.load.glyphs import Glyph, PrintedLine
 from summarise.load.grid import Rule, Table, TableCell, struck, tables_of
@@ -129,6 +130,8 @@ def _rows(table: Table, number: int) -> list[PrintedLine]:
 def _texts(cell: TableCell) -> list[str]:
     """Return a cell's text: broken lines are joined, and a long cell is split into paragraphs."""
     lines = lines_of_page(cell.glyphs, 0)
+    if are_counts([line.shown for line in lines]):
+        return [line.text for line in lines]
     joined = ""
     for line in lines:
         latin = joined[-1:].isascii() and joined[-1:].isalpha() and line.text[:1].isascii() and line.text[:1].isalpha()

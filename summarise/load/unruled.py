@@ -38,9 +38,10 @@ def with_unruled_tables(lines: list[PrintedLine]) -> list[PrintedLine]:
     at = 0
     while at < len(lines):
         columns, end = _body(lines, at)
+        end = max(end, at + 1)
         if end - at < _LEAST_ROWS or not _has_amount(lines[at:end]):
-            done.append(lines[at])
-            at += 1
+            done += lines[at:end]
+            at = end
             continue
         heads = _heads(done, columns, lines[at])
         if heads:

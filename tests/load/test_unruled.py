@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarise.load.glyphs import Glyph
+from summarise.load.grid import Rule
 from summarise.load.page_layout import lines_of_sheet
 from summarise.load.paragraphs import paragraphs
 
@@ -69,3 +70,23 @@ def test_signatures_and_single_rows_are_no_table() -> None:
 def test_pieces_that_stand_below_none_above_end_a_table() -> None:
     rows = [("甲县", 60), ("12", 240), ("30", 420)], [("乙县", 60), ("9", 320), ("80", 500)]
     assert not any(" | " in line for line in printed([ABOVE], *rows))
+
+
+def test_lines_of_a_ruled_cell_that_each_count_a_thing_stay_apart() -> None:
+    words = [
+        ("北塘区", 62, 104),
+        ("驿站12座", 142, 104),
+        ("厕所9座", 142, 118),
+        ("改造管网和", 262, 104),
+        ("泵站3座", 262, 118),
+    ]
+    glyphs = []
+    for text, left, top in words:
+        x = float(left)
+        for sign in text:
+            width = 5.0 if sign.isascii() else 10.0
+            glyphs.append(Glyph(sign, x, x + width, top, top + 10, 10.0))
+            x += width
+    rules = [Rule(60, y, 360, y) for y in (100, 132)] + [Rule(x, 100, x, 132) for x in (60, 140, 260, 360)]
+    sheet = lines_of_sheet(glyphs, rules, 595, 842, 0)
+    assert [line.text for line in sheet] == ["北塘区 | 驿站12座，厕所9座 | 改造管网和泵站3座"]
