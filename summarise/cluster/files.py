@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from contextlib import suppress
 from pathlib import Path
@@ -71,6 +72,15 @@ class Place:
         start = len(self._path("").rstrip("/")) + 1
         files = [info for info in infos if info.type == fs.FileType.File]
         return sorted(Found(info.path[start:], info.size, _version(info)) for info in files)
+
+    def within(self, other: Place) -> str | None:
+        """Return the path of this place relative to the folder `other`: "" if they are one, None if it is elsewhere."""
+        own, outer = (place._fs.normalize_path(place._root).rstrip("/") for place in (self, other))  # noqa: SLF001
+        if self.is_local and other.is_local:
+            own, outer = os.path.realpath(own), os.path.realpath(outer)
+        if not self._fs.equals(other._fs):
+            return None
+        return "" if own == outer else own[len(outer) + 1 :] if own.startswith(f"{outer}/") else None
 
     def names(self, below: str) -> list[str]:
         """Return the paths of the files that `found` lists for `below`; empty if `below` does not exist."""

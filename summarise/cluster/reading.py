@@ -9,13 +9,14 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 from pyarrow import parquet, types
 
+from summarise.cluster.cells import rows_of
 from summarise.cluster.files import Place
 from summarise.cluster.units import Form, Piece, Unit
 from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.load import web_address
 from summarise.load.heads import Columns
-from summarise.load.json_replies import reply_in_line, reply_in_row
+from summarise.load.json_replies import is_name, reply_in_line, reply_in_row
 from summarise.load.limits import MAX_FILE_BYTES
 from summarise.load.many import Member
 
@@ -59,9 +60,10 @@ class Source:
             try:
                 for member in self._members(unit.form, piece):
                     yield number, Reply(member.name, member.content, member.url, member.caveats)
-            except (OSError, ValueError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one piece, the others go on
                 name = self._named(piece)
-                yield number, Reply(name, InputError(f"{name}: cannot be read ({error})", kind="unreadable"))
+                where = f"{name}, {piece.start} to {piece.stop}" if piece.start else name
+                yield number, Reply(where, InputError(f"{where}: cannot be read ({error})", kind="unreadable"))
 
     def _named(self, piece: Piece) -> str:
         return piece.path or self.place.name
@@ -106,7 +108,7 @@ class Source:
                 first, last = max(0, piece.start - at), min(batch.num_rows, piece.stop - at)
                 if first < last:
                     rows = batch.slice(first, last - first)
-                    for number, row in enumerate(rows.to_pylist(), start=at + first):
+                    for number, row in enumerate(rows_of(rows), start=at + first):
                         yield self._row(row, rows.schema, number, name)
                 at += batch.num_rows
 
@@ -117,11 +119,11 @@ class Source:
             return reply_in_row(row, number, name, self.columns)
         columns = Columns.among(["text", *(head for head in row if head != data)], self.columns)
         heads = columns.heads if columns else {}
-        own = row.get(heads.get("id", ""))
-        content = row[data]
-        where = f"{name}:{number}"
+        own, content, where = row.get(heads.get("id", "")), row[data], f"{name}:{number}"
         held = content if isinstance(content, bytes) else InputError(f"{where}: holds no bytes", kind="empty")
         url = web_address(str(row.get(heads.get("url", "")) or ""))
+        if own is not None and not is_name(own):
+            return Member(where, InputError(f"{where}: its `id` is no name", kind="unsupported"))
         return Member(where if own is None else str(own), held, url, own is not None)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +18,9 @@ from summarise.cluster.finishing import Counts, OutputForm, chosen, finish
 from summarise.cluster.parts import Parts
 from summarise.cluster.ray_pool import connected
 from summarise.cluster.reading import Source
-from summarise.cluster.units import Form, Piece, form_of, ranges_of, still_to_do
+from summarise.cluster.units import Piece, form_of, ranges_of, still_to_do
 from summarise.cluster.working import EngineChoice, Told
-from summarise.errors import OutputError, SummariseError
+from summarise.errors import OutputError, SummariseError, UsageError
 from summarise.redaction import redacted
 from summarise.version import VERSION
 
@@ -30,6 +30,8 @@ BLOCK: Final = 200
 """Number of replies in a unit for the built-in engine, which takes milliseconds; a lost worker's unit is done again."""
 MODEL_BLOCK: Final = 24
 """Replies in a unit for a model, for which each reply takes seconds and costs money."""
+_WRITTEN: Final = ("records.jsonl", "records.parquet", "failures.jsonl", "manifest.json")
+"""Names of the files that a run writes into its target."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,8 @@ def run(
         tell: called after each unit.
 
     Raises:
-        UsageError: the source holds no replies, or no cluster can be reached.
-        OutputError: the target cannot be written.
+        UsageError: the source holds no replies or is the target, or no cluster can be reached.
+        OutputError: the target cannot be written or holds files of somebody else, or the source changed during the run.
         ServiceRejected, BudgetExhausted: no further call to the service can succeed; finished units are kept.
 
     """
@@ -156,41 +158,71 @@ class _Run:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._source, self._target = Source(Place(job.source), job.columns), Place(job.target)
-        self._form, self._files = _inputs(self._source.place, job.source)
+        self._require_own_target()
+        self._form, self.files = form_of(self._found(), job.source)
         model = job.choice.model is not None
         self._block = job.block or (MODEL_BLOCK if model else BLOCK)
-        digest = hashlib.sha256(job.fingerprint.encode()).hexdigest()[:16]
-        self._parts = Parts(self._target, f"parts/{digest}")
+        determining = job.fingerprint + (json.dumps(dict(job.columns), sort_keys=True) if job.columns else "")
+        digest = hashlib.sha256(determining.encode()).hexdigest()[:16]
+        self.parts = Parts(self._target, f"parts/{digest}")
         self._pieces: list[Piece] = [
-            piece for file in self._files for piece in ranges_of(self._form, self._source.place, file, self._block)
+            piece for file in self.files for piece in ranges_of(self._form, self._source.place, file, self._block)
         ]
-        self._order = [(file.path, file.version) for file in self._files]
+        self._order = [(file.path, file.version) for file in self.files]
+
+    def _require_own_target(self) -> None:
+        """Raise UsageError if the output would replace the source, or OutputError if it would replace other files."""
+        inside = self._source.place.within(self._target)
+        if inside is not None and (inside == "" or inside.split("/")[0] in {*_WRITTEN, "parts"}):
+            raise UsageError(f"{self._job.source}: is what the run writes in {self._job.target}; name another target")
+        if not any(self._target.exists(name) for name in _WRITTEN):
+            return
+        try:
+            with self._target.read("manifest.json") as file:
+                manifest = json.loads(file.read())
+            is_own = str(manifest["program"]).startswith("summarise ") and str(manifest["parts"]).startswith("parts/")
+        except (OSError, ValueError, KeyError, TypeError):
+            is_own = False
+        if not is_own:
+            raise OutputError(f"{self._job.target}: holds records that no cluster run wrote; name another folder")
+
+    def _found(self) -> list[Found]:
+        """Return the files of the source, without those of the target if it lies within the source."""
+        inside = self._target.within(self._source.place)
+        found = self._source.place.found()
+        return [file for file in found if not (inside and file.path.startswith(f"{inside}/"))]
 
     def do(
         self, address: str | None, processes: int | None, progress: Progress, tell: Callable[[Progress], None]
     ) -> None:
         """Let the workers do all units that are not finished."""
-        done = [one.piece for one in chosen(self._order, self._parts.done())]
+        done = [one.piece for one in chosen(self._order, self.parts.done())]
         units = list(still_to_do(self._form, self._pieces, done, self._block))
         progress.units, progress.kept = len(units), len(done)
-        self._parts.forget_marks(units)
+        self.parts.forget_marks(units)
         progress.passed("listing")
         if not units:
             return
         with connected(address, processes) as pool:
-            for told in pool.told(units, self._source, self._parts, self._job.choice):
+            for told in pool.told(units, self._source, self.parts, self._job.choice):
                 progress.book(told)
                 if told["stop"] is not None:
                     raise told["stop"]
                 tell(progress)
 
     def finish(self) -> Counts:
-        """Write the output; raise OutputError if a unit is missing."""
-        taken = chosen(self._order, self._parts.done())
+        """Write the output; raise OutputError if a unit is missing, or a file of the source has changed meanwhile."""
+        now = {(file.path, file.version) for file in self._found()}
+        if changed := [path for path, version in self._order if (path, version) not in now]:
+            raise OutputError(
+                f"{changed[0] or self._job.source}: has changed during the run: start it again when the files stay as"
+                " they are; what has not changed is not done again"
+            )
+        taken = chosen(self._order, self.parts.done())
         left = list(still_to_do(self._form, self._pieces, [one.piece for one in taken], self._block))
         if left:
             raise OutputError(f"{self._job.target}: {len(left)} units are missing: start the run again, it goes on")
-        return finish(self._parts, taken, self._target, self._job.form)
+        return finish(self.parts, taken, self._target, self._job.form)
 
     def note(self, state: str, progress: Progress, counts: Counts | None = None) -> None:
         """Write the manifest of the run, with this state."""
@@ -200,7 +232,7 @@ class _Run:
             "source": self._job.source,
             "settings": dict(self._job.described),
             "fingerprint": self._job.fingerprint,
-            "parts": self._parts.folder,
+            "parts": self.parts.folder,
             "replies": {
                 "records": counts.records if counts else progress.records,
                 "failed_by_kind": dict(sorted((counts.failed if counts else progress.failed).items())),
@@ -212,7 +244,3 @@ class _Run:
         }
         text = redacted(json.dumps(content, ensure_ascii=False, indent=2))
         self._target.write("manifest.json", text.encode() + b"\n")
-
-
-def _inputs(place: Place, name: str) -> tuple[Form, Sequence[Found]]:
-    return form_of(place.found(), name)

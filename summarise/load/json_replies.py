@@ -13,7 +13,7 @@ from summarise.load.heads import Columns, is_head, is_letter
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
 
-__all__ = ["OWN_BEGINNING", "json_replies", "looks_like_json_lines", "reply_in_line", "reply_in_row"]
+__all__ = ["OWN_BEGINNING", "is_name", "json_replies", "looks_like_json_lines", "reply_in_line", "reply_in_row"]
 
 OWN_BEGINNING: Final = b'{"schema_version":'
 """First bytes of a record that this program wrote; such an object is not read as a reply."""
@@ -146,6 +146,8 @@ def _text(line: bytes) -> str:
 def reply_in_line(line: bytes, number: int, source: str, given: Mapping[str, str]) -> Member:
     """Return the reply in line `number` (from 1) of a JSON lines file; its name is its id, else that number.
 
+    An id that is null is none.
+
     For a line without a reply, the content of the member is the InputError. `source` names the file in errors; `given`
     is as in `json_replies`.
     """
@@ -169,6 +171,11 @@ def reply_in_row(row: Mapping[str, Any], number: int, source: str, given: Mappin
     return _member(row, str(number), source, given)
 
 
+def is_name(value: object) -> bool:
+    """Return True if a value may be the name of a reply: a text that is not empty, or a whole number."""
+    return isinstance(value, str | int) and not isinstance(value, bool) and str(value) != ""
+
+
 def _member(
     row: Mapping[str, Any], place: str, source: str, given: Mapping[str, str], columns: Columns | None = None
 ) -> Member:
@@ -182,9 +189,9 @@ def _member(
         return Member(place, InputError(f"{where}: {needs}", kind="unsupported"))
     if not text.strip():
         return Member(place, InputError(f"{where}: nothing stands under “{columns.heads['text']}”", kind="unreadable"))
-    fields = {field: row[head] for field, head in columns.heads.items() if head in row}
+    fields = {field: row[head] for field, head in columns.heads.items() if row.get(head) is not None}
     name = fields.get("id", place)
-    if isinstance(name, bool) or not isinstance(name, str | int) or (str(name) == "" and "id" in fields):
+    if "id" in fields and not is_name(name):
         return Member(place, InputError(f"{where}: its `id` is no name; {_NEEDS}", kind="unsupported"))
     said = {field: str(value) for field, value in fields.items() if isinstance(value, str | int)}
     try:
