@@ -58,7 +58,7 @@ def _words_of(row: Row) -> str:
 
 def _choice(desk: Desk, row: Row, *, is_in_task: bool) -> Json:
     listed = desk.shelf.listed(row)
-    parts = (listed.signed, f"{listed.length:,} 字", "已在别的任务里" if is_in_task else "")
+    parts = (listed.signed, f"{row.characters:,} 字", "已在别的任务里" if is_in_task else "")
     return {"name": row.name, "title": listed.title, "about": " · ".join(filter(None, parts))}
 
 
