@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from summarise.engines.rules.bodies import US
+from summarise.engines.rules.laid_down import is_laid_down
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
@@ -26,7 +27,7 @@ _HANDLING, _RESTATED, _TAKEN_UP = matcher("handling"), matcher("restated"), matc
 _OPINION, _INTENDS, _PRAISE, _OWN = (matcher(kind) for kind in ("opinion", "intends", "praise", "own"))
 _LAW = matcher("law")
 _NEED, _VAGUE, _OFFICE = matcher("need"), matcher("vague"), matcher("office")
-_VISIT, _HIGHER = matcher("visit"), matcher("higher")
+_VISIT, _HIGHER, _DEMANDED = matcher("visit"), matcher("higher"), matcher("demanded")
 _DIFFICULTY, _LACKING, _DESPITE = matcher("difficulty"), matcher("lacking"), matcher("despite")
 _STANDING, _MANNER, _DESCRIPTION, _ADVICE = (matcher(kind) for kind in ("standing", "manner", "description", "advice"))
 _OVERVIEW, _CONCRETE = matcher("overview"), matcher("concrete")
@@ -165,8 +166,14 @@ def _visit(read: _Read) -> Why | None:
 
 
 def _higher(read: _Read) -> Why | None:
-    """Return a `Why` if the sentence is about a policy of the state, not an act of the replying body; else None."""
-    found = None if read.marks.promises else _HIGHER.search(read.text)
+    """Return a `Why` if the sentence is about a policy of the state, not an act of the replying body; else None.
+
+    What the state demands by a day, or lays down in a plan of its own, promises nothing.
+    """
+    promise = read.marks.promise
+    quotes = promise is None or is_laid_down(promise)
+    found = _DEMANDED.search(read.text) if quotes and not read.marks.report else None
+    found = found or (None if read.marks.promises else _HIGHER.search(read.text))
     return None if found is None or _OWN.search(read.text) else Why("policy of the state", found)
 
 

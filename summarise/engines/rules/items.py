@@ -22,7 +22,7 @@ from summarise.selection import SelectedCommitment, SelectedMeasure, SelectedTar
 
 __all__ = ["Choice"]
 
-_GOES_ON = lazy_pattern("拟(?![定订])|[还并]将|[还并]计划")
+_GOES_ON = lazy_pattern("拟(?![定订])|[还并]?将(?![军近])|[还并]计划")
 """Words at the beginning of a promise whose subject is that of the reporting sentence before it."""
 _SETS_OUT_ANEW = lazy_pattern("同时(?![还也])|此外|另外")
 _PART_OF_IT = lazy_pattern(r"[，；(]其中(?![^，。；]*(?:新[建增]|[增改扩]|建[设成]))[^，。；]{0,16}")

@@ -24,10 +24,17 @@ _FIRM = frozenset(
     )
 )
 """Rules whose labels the model must not change, such as those for denials, announcements and courtesies."""
-_GONE, _QUOTED = "finished period", "rule quoted"
+_GONE, _QUOTED, _ADVICE, _REPORT = "finished period", "rule quoted", "advice", "report"
+_STATE = "policy of the state"
+_ADVISES = ("建议", "同时建议")
 _REFUSED = lazy_pattern("(?:不能|无法|暂不|不宜|不予|无权|不允许|不符合|难以)[^，。；]{0,16}[。；]?$")
 _OUGHT = lazy_pattern("应(?:当|达|为|不|按|配)|须达|至少|不少于|不低于")
 """Words with which a rule of others says what must be so: 上级要求每年至少检漏2次."""
+_STANDS_NOW = lazy_pattern(r"(?:目前|截[至止]|现已|至今)(?!.*(?:同意|列入|纳入|决定|批复|批准|即将|正))")
+"""Words in front of a report of what is the case by now; an agreement or a plan in it may be promised as well."""
+_ISSUED = lazy_pattern(r"(?:印发|出台|下发|颁布)了?《[^》]{4,60}》")
+"""Words that name the document that was issued, which is a measure."""
+_CLAUSES = lazy_pattern("[，；:]")
 _ENOUGH = 0.4
 """Probability above which the model assigns a label.
 
@@ -109,17 +116,30 @@ def _of_later_years(annotated: AnnotatedDocument) -> set[int]:
 def _as_the_facts_are(one: Judged, due: Label, *, figures: bool, is_later: bool) -> Label:
     """Return the label `due`, or the label of the rules if dates or a refusal in the sentence contradict `due`.
 
-    A number in a finished period, what a rule of others asks for, or an act that is refused at the end of the sentence
-    cannot become a promise. A promise for a later year cannot become a report only.
+    A number in a finished period, what is reported of the present state, what a rule of others asks for, advice to
+    others, or an act that is refused at the end of the sentence cannot become a promise. A promise for a later year
+    cannot become a report only, nor a promise of one clause a report as well. The issue of a document is a measure.
     """
     promised = ("commitment", "both")
     if one.label in promised:
+        if due == "both" and one.marks.promise and not (one.marks.reports or _CLAUSES.search(one.text)):
+            return one.label
         return one.label if is_later and one.marks.promises and due not in promised else due
-    rule = one.why[0].rule
-    asked = rule == _QUOTED and not one.marks.promise and _OUGHT.search(one.text)
-    if due in promised and (asked or (figures and rule == _GONE) or _REFUSED.search(one.text)):
+    if due in promised and (_cannot_promise(one, figures=figures) or _REFUSED.search(one.text)):
         return one.label
-    return due
+    return one.label if due == "background" and one.label == "measure" and _ISSUED.search(one.text) else due
+
+
+def _cannot_promise(one: Judged, *, figures: bool) -> bool:
+    """Return True if a sentence tells of a finished period or the present state, or what others should do."""
+    rule = one.why[0].rule
+    if rule == _QUOTED:
+        return not one.marks.promise and (one.text[0] == "《" or _OUGHT.search(one.text) is not None)
+    if rule == _ADVICE:
+        return one.text.startswith(_ADVISES)
+    return (
+        rule == _STATE or (figures and rule == _GONE) or (rule == _REPORT and _STANDS_NOW.match(one.text) is not None)
+    )
 
 
 def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float, float], ...]:

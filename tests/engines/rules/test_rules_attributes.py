@@ -53,6 +53,8 @@ def test_who_did_the_one_need_not_do_the_other() -> None:
         ("我局将会同有关部门，统筹谋划渡口布局。", "explore"),
         ("下一步，区财政将会同市交通局积极争取资金，逐步加大投入。", "effort"),
         ("教体局将通盘权衡经费、校舍等因素，妥善处理此事。", "firm"),
+        ("下一步，各乡镇要力争完成标线。", "effort"),
+        ("下一步，由县财政局研究设立养护基金。", "explore"),
     ],
 )
 def test_certainty_follows_the_word_that_governs(body: str, certainty: str) -> None:
@@ -89,6 +91,7 @@ def test_certainty_follows_the_word_that_governs(body: str, certainty: str) -> N
         ("我局将会同相关部门开展检查。", ("相关部门",)),
         ("由于站点老化，我局将新建站点2个。", ()),
         ("下一步，组织各乡镇开展排查。", ("各乡镇",)),
+        ("下一步，由县水利局、各县区负责疏浚河道。", ("县水利局", "各县区")),
         ("下一步，会同妇联、残联开展走访。", ("妇联", "残联")),
         ("县委全面深化改革委员会将研究出台办法。", ("县委全面深化改革委员会",)),
         ("县中小企业培育中心将举办培训10场。", ("县中小企业培育中心",)),

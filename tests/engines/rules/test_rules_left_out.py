@@ -24,6 +24,7 @@ from tests.support.replies import CLOSING, OPENING, commitments, measures, reply
         "下一步，重点做好三个“加强”。",
         "下一步，突出四个“精准”。",
         "下一步，建议由属地村组先行报建后实施。",
+        "建议青溪县进一步深化选址论证。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
@@ -183,3 +184,24 @@ def test_states_obligations_benefits_advice_and_forms_are_neither(body: str) -> 
 )
 def test_what_others_say_must_be_done_is_not_promised(body: str) -> None:
     assert commitments(reply(body)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "国家能源局《抽水蓄能规划》提出，到2030年投产1亿千瓦左右。",
+        "水利部要求，各地要在2025年底前基本建成监测网。",
+        "国务院《河湖管护规划》明确，到2030年建成幸福河湖3000条。",
+        "《青岚片区供水规划》提出：“到2030年，全国管网漏损率降到8%以下。”",
+        "该条渡船航线的经营权将于2026年到期。",
+    ],
+)
+def test_what_the_state_plans_and_what_ends_of_itself_is_neither(body: str) -> None:
+    record = reply(f"我局已更换闸门4座。{body}下一步，我局将疏通渠道。")
+    assert measures(record) == ["我局已更换闸门4座。"]
+    assert commitments(record) == ["下一步，我局将疏通渠道。"]
+
+
+def test_what_a_body_of_the_place_plans_is_promised() -> None:
+    body = "县供水公司《供水规划》明确，到2030年新建水厂2座。"
+    assert commitments(reply(body)) == [body]

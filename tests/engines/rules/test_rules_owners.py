@@ -242,6 +242,13 @@ def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
     assert record.commitments[-1].responsible == ("市水投公司",)
 
 
+def test_a_promise_without_a_subject_has_that_of_the_report_before() -> None:
+    record = summarise(
+        Document("reply.txt", LETTER.format("县城管局已接管全部公厕。将在年底前新增公厕5座。")), RulesEngine(None)
+    )
+    assert record.commitments[-1].responsible == ("县城管局",)
+
+
 def test_a_long_list_is_read_to_its_end() -> None:
     bodies = [f"{place}市水利局" for place in "东西南北青石云山河江海湖林田泉溪桥塔城门"]
     assert named_in(f"我局将会同{'、'.join(bodies)}开展巡查。") == bodies

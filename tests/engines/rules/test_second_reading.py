@@ -120,6 +120,30 @@ def test_an_act_with_figures_among_plans_is_context_only_where_the_chance_of_a_p
     assert (doubted["发放抗旱水泵35台。"], doubted["加强对水管的养护。"]) == ("commitment", "background")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "目前，一期泵站已开工，完成管道铺设6公里。",  # what is the case by now
+        "建议青溪县深化选址论证。",  # advice to others
+        "国家能源局要求，各地加快建设。",  # what the state demands
+    ],
+)
+def test_what_stands_now_and_what_others_should_do_is_promised_by_no_weight(body: str) -> None:
+    assert labels(body, Weights({"any": (-SURE, SURE)}, {}))[body] == labels(body, None)[body]
+
+
+def test_a_promise_of_one_clause_reports_nothing_besides() -> None:
+    both = Weights({"any": (SURE, SURE)}, {})
+    assert labels("我局将更换水管。", both)["我局将更换水管。"] == "commitment"
+    assert labels("我局将更换水管，并接管泵站。", both)["我局将更换水管，并接管泵站。"] == "both"
+
+
+def test_the_issue_of_a_document_stays_a_measure() -> None:
+    body = "印发《城区供水管护办法》，对困难户减免水费。"
+    assert labels(body, Weights({"any": (-SURE, -SURE)}, {}))[body] == "measure"
+    assert labels("对困难户减免水费。", Weights({"any": (-SURE, -SURE)}, {}))["对困难户减免水费。"] == "background"
+
+
 def test_what_is_promised_for_a_later_year_is_not_only_done() -> None:
     body = "2026年，我局将更换水表900块。"
     assert labels(body, Weights({"any": (SURE, -SURE)}, {}))[body] == "commitment"
