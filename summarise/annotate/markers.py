@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[int, str], ...] = (
     (1, rf"[{_CN}]{{1,2}}[:，,](?=[\u4e00-\u9fff])"),
     (2, rf"\([{_CN}]{{1,3}}\)[、.]?"),
     (2, r"[㈠-㈩][、.]?"),
+    (2, rf"(?:问题|建议|意见|诉求|事项|任务|措施|举措)(?:[{_CN}]{{1,2}}(?::|、(?![{_CN}\d]))|\d{{1,2}}:)"),
     (4, r"\(\d{1,2}\)[、.]?|\d{1,2}\)|[①-⑳][、.]?"),
     (3, r"\d{1,2} ?(?:、|[.．](?!\d)|，)"),
     (5, rf"[{_CN}]{{1,2}}(?:是|则)(?!否|以|为)[要，,:]?|[{_CN}]要(?=[\u4e00-\u9fff])"),
@@ -37,7 +38,7 @@ _MARKER = lazy_pattern(
 )
 _RANKS = {f"k{i}": rank for i, (rank, _) in enumerate(_KINDS)}
 _BEGINS = frozenset(map(chr, (*range(ord("㈠"), ord("㈩") + 1), *range(ord("①"), ord("⑳") + 1)))) | frozenset(
-    " *#>|•●○◆■▪·★◎_~-" + _CN + "第其首再此另最同("
+    " *#>|•●○◆■▪·★◎_~-" + _CN + "第其首再此另最同(问建意诉事任措举"
 )
 """The characters, except digits, with which an enumerator or a bullet in front of it begins."""
 _NO_POINT = ("此外", "另外", "同时", "一方面", "另一方面", "再者")

@@ -51,9 +51,9 @@ class Deadlines:
         year, and a date on which work begins if another date stands behind it. If work begins on all dates of the
         sentence, the date of its list or heading counts first.
         """
-        if self._own.are_only_starts(sentence) and (above := self._above.of(sentence)):
-            return above
         own = self._own.of(sentence)
+        if above := self._above_a_start(sentence, own):
+            return above
         last = max((found.start for found in own if not self._own.is_a_start(found)), default=0)
         told = {found.by.year for found in own if found.by and found.form != "year"}
         counted = [
@@ -72,7 +72,7 @@ class Deadlines:
         heading above it; a later date of completion in the sentence, also if work begins on the date before it.
         """
         own = self._own.of(sentence)
-        if self._own.are_only_starts(sentence) and (above := self._above.of(sentence)):
+        if above := self._above_a_start(sentence, own):
             return above
         at = bisect_left(own, quantity.start, key=_START)
         if dealt := self._dealt(sentence, quantity):
@@ -107,6 +107,15 @@ class Deadlines:
             return False
         between = self._cue_text[nearest.end : quantity.start]
         return not any(sign in between for sign in "，；。")
+
+    def _above_a_start(self, sentence: Sentence, own: Sequence[DateExpression]) -> DateExpression | None:
+        """Return the date of the list or heading above a sentence whose own dates are all those of a start.
+
+        Return None if there is none, or if the work begins only after that date: 年底前完成5处。明年启动泵站建设。
+        """
+        above = self._above.of(sentence) if self._own.are_only_starts(sentence) else None
+        starts = [found.by for found in own if found.by]
+        return None if above is None or (above.by and starts and above.by < max(starts)) else above
 
     def _dealt(self, sentence: Sentence, quantity: Quantity) -> Dealt | None:
         """Return the date that 分别 gives to a quantity (see `dealt_date`)."""

@@ -34,6 +34,8 @@ _WRITTEN_FULL = (
     ("卫生健康", "卫健"),
 )
 """Full names with short forms that cannot be derived by leaving out characters."""
+_LEAGUE = lazy_pattern(r"^(?:(?:中国)?共青团|团)([\u4e00-\u9fff]{0,12}[省市县区旗州])委(?:员会)?$")
+"""Names of the youth league, whose place stands inside: 共青团青岚市委员会, 团市委."""
 
 
 class _Parts(NamedTuple):
@@ -115,6 +117,7 @@ def _drawn_from(short: str, full: str) -> bool:
 
 def _parts(name: str) -> _Parts:
     """Return the parts of a name: the places at its beginning, the field of the body, and its kind."""
+    name = _LEAGUE.sub(r"\1团委", name)
     for full, short in _WRITTEN_FULL:
         name = name.replace(full, short)
     name = _GOVERNMENT_OF_AN_OFFICE.sub("", name)

@@ -68,6 +68,8 @@ class Scopes:
         """For each list in progress, by (openers, level): for each of its points, True if it promises."""
         self.opener = 0
         """Number of the sentence that opened the scope that was returned last; 0 if there is none."""
+        self._paragraph = -1
+        self._begins_paragraph = False
 
     def heading(self, sentence: Sentence, text: str) -> Scope:
         """Process the heading `sentence`, with the normalised `text`; return the scope of the text below it."""
@@ -96,6 +98,8 @@ class Scopes:
 
     def sentence(self, sentence: Sentence, *, opens_future: bool) -> Scope:
         """Return the scope of a sentence; `opens_future` says that the sentence opens a scope of plans (下一步，…)."""
+        self._begins_paragraph = sentence.paragraph != self._paragraph
+        self._paragraph = sentence.paragraph
         scope = self._in_force(sentence)
         if opens_future:
             depth = len(sentence.under)
@@ -141,11 +145,13 @@ class Scopes:
         """Record a promise in a scope of work done, so that later unmarked sentences of the paragraph become plans.
 
         Unmarked sentences have no mark of tense. Under a heading of work done, this applies only if the sentences after
-        the promise are known to continue it (`goes_on`), or if the promise introduces a list. A promise introduces one
+        the promise are known to continue it (`goes_on`), or if the promise introduces a list. Under a heading about one
+        suggestion, it also applies if the promise begins its paragraph. A promise introduces one
         if `lists` is True or if its normalised `text` shows the first point of a list.
         """
         lists = lists or bool(_LISTS.search(text))
-        explicit = bool(self._open) and self._open[-1].scope == "done"
+        answers = self._begins_paragraph and not (self._open and self._open[-1].says_done)
+        explicit = bool(self._open) and self._open[-1].scope == "done" and not answers
         if lists or goes_on or not explicit:
             self._carried = _Carried(sentence.under, sentence.paragraph, lists, sentence.number)
 

@@ -15,6 +15,11 @@ def test_a_year_that_names_a_fund_or_a_budget_is_no_deadline() -> None:
         assert [item.deadline for item in reply(body).commitments] == [None]
 
 
+def test_a_start_after_the_day_above_it_has_its_own_day() -> None:
+    record = reply("年底前，完成整治14处。明年开工建设泵站2座。")
+    assert [item.deadline.text if item.deadline else "" for item in record.commitments] == ["年底前", "明年"]
+
+
 @pytest.mark.parametrize(
     ("body", "deadline"),
     [

@@ -25,6 +25,8 @@ from tests.support.replies import CLOSING, OPENING, commitments, measures, reply
         "下一步，突出四个“精准”。",
         "下一步，建议由属地村组先行报建后实施。",
         "建议青溪县进一步深化选址论证。",
+        "下一步，我局将更加努力，山区的明天会更加美好！",
+        "渡运安全工作没有终点，我们将时刻绷紧安全这根弦。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:

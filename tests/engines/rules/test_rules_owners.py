@@ -157,6 +157,8 @@ def test_only_names_that_a_reply_states_are_its_body_s() -> None:
         ("青岚城区社区管理办公室", "社区办"),
         ("青岚前旗", "旗政府"),
         ("青岚学院", "学院"),
+        ("共青团青岚市委员会", "团市委"),
+        ("共青团青岚市委员会", "青岚市团委"),
     ],
 )
 def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
@@ -180,6 +182,7 @@ def test_a_body_is_known_by_a_shorter_name(issuer: str, name: str) -> None:
         ("青岚县人民政府", "县公安局"),
         ("", "县公安局"),
         ("青岚前旗", "旗公安局"),
+        ("共青团青岚县委员会", "团市委"),
     ],
 )
 def test_another_body_is_not_taken_for_the_replying_one(issuer: str, name: str) -> None:
@@ -240,6 +243,23 @@ def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
         Document("reply.txt", LETTER.format("市水投公司还编制了供水规划。拟在城北新建水厂1座。")), RulesEngine(None)
     )
     assert record.commitments[-1].responsible == ("市水投公司",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("我局将会同县财政局再次提高村干部报酬。", ["县财政局"]),
+        ("会同县住建局改造农村小学5所。", ["县住建局"]),
+        ("联合县妇联走访慰问学校。", ["县妇联"]),
+        ("由县民政局会同县残联建设康复中心。", ["县民政局", "县残联"]),
+        ("配合县科技局培育高新技术企业20家。", ["县科技局"]),
+        ("会同县政府征收补偿办公室开展测绘。", ["县政府征收补偿办公室"]),
+        ("会同县住建局房屋改造办公室开展测绘。", ["县住建局房屋改造办公室"]),
+        ("会同县委提升营商环境办公室开展测绘。", ["县委提升营商环境办公室"]),
+    ],
+)
+def test_the_name_of_a_partner_ends_before_its_verb(sentence: str, bodies: list[str]) -> None:
+    assert named_in(sentence) == bodies
 
 
 def test_a_promise_without_a_subject_has_that_of_the_report_before() -> None:

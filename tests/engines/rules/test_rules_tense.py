@@ -46,6 +46,30 @@ def test_a_section_for_each_suggestion_falls_back_to_done_work() -> None:
     assert commitments(record) == ["下一步，我局将分批安排会车道建设。", "下一步，我局将协调客运企业加密班次。"]
 
 
+def test_a_promise_that_begins_a_paragraph_on_a_suggestion_carries_it() -> None:
+    done, first, more = "建立村道养护台账。", "县公路中心将拓宽村道。", "建设会车道20处。"
+    record = reply(f"一、关于拓宽村道的建议\n{done}\n{first}{more}")
+    assert (measures(record), commitments(record)) == ([done], [first, more])
+    record = reply(f"一、工作开展情况\n{done}\n{first}{more}")
+    assert (measures(record), commitments(record)) == ([done, more], [first])
+
+
+def test_a_heading_set_with_spaces_says_what_it_says_without() -> None:
+    body = "一、道 路 建 设 现 状\n我局改造村道。\n二、下 一 步 工 作 考 虑\n完善会车道。"
+    record = reply(body)
+    assert (measures(record), commitments(record)) == (["我局改造村道。"], ["完善会车道。"])
+    assert record.commitments[0].section == "二、下 一 步 工 作 考 虑"
+
+
+def test_a_numbered_question_begins_a_section() -> None:
+    record = reply(
+        "问题一：村道狭窄\n我局改造村道。下一步，我局将增设会车道。\n问题二：班车稀少\n客运企业加密班次5个。"
+    )
+    assert measures(record) == ["我局改造村道。", "客运企业加密班次5个。"]
+    assert commitments(record) == ["下一步，我局将增设会车道。"]
+    assert [item.section for item in record.measures_taken] == ["问题一：村道狭窄", "问题二：班车稀少"]
+
+
 def test_a_transition_opens_a_scope_that_its_numbered_list_stands_in() -> None:
     record = reply(
         "近年来，我县新改建机耕道42公里。\n下步，我们将做好以下工作。\n一、加强日常养护。\n推行路长制，落实养护责任。"
