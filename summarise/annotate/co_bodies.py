@@ -29,11 +29,16 @@ _CO_INLINE = lazy_pattern(
 """Bodies in front of the verbs 协办 and 会办 (take part in handling)."""
 _CO_NAMED = lazy_pattern(rf"[与和同]([\u4e00-\u9fff、]{{2,60}}?{BODY_KIND})等?(?:协办|会办)(?:单位|部门)")
 """Bodies in front of the nouns 协办单位 and 会办单位 (co-handling body)."""
+_CO_BEHIND = lazy_pattern(
+    rf"(?:协办|会办)(?:单位|部门)[为是]((?:(?![为是])[\u4e00-\u9fff、]){{2,80}}?{_KIND})(?=[,，。；\n]|$)"
+    rf"|(?:根据|按照|综合|汇总)((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我){_KIND})(?:等(?:部门|单位)?)?的?(?:会办|协办)意见"
+)
+"""Bodies behind 会办单位为 (co-handling bodies are), and those whose 会办意见 (contributions) the letter follows."""
 _CO_HANDLED = lazy_pattern(
-    r"(?:经?会同|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合|经?综合|经转|经?会商)"
+    r"(?:经?会同|(?<=[局委厅部办])联合|经?商(?!讨|谈|议|品|业|务|贸|场|圈|户|会)|经(?:我[局委厅部办]|我们)?[与同和]|结合|经?综合|经转|经?会商)"
     rf"((?!现)[\u4e00-\u9fff、]{{2,80}}?(?<!我)(?:{_KIND}|办公室|[乡镇]|街道))"
-    r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行了?|共同|联合|一起|认真|专题|专门|深入|多次|充分|反复|仔细|沟通|同意|会办意见|协办意见|意见)*"
-    r"(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|核实|答复)"
+    r"(?:等(?:部门|单位|有关部门)?)?(?:的|进行了?|共同|联合|一起|认真|专题|专门|深入|多次|充分|反复|仔细|开展了?|沟通|同意|会办意见|协办意见|意见)*"
+    r"(?:[,，]|研究|办理|协商|会商|沟通|协办|会办|调查|调研|核实|答复|并报)"
 )
 """Bodies with which the issuer says that it handled the proposal: 经商…, 会同…研究, 综合…的意见."""
 _HANDLED_WITH = lazy_pattern(r"^(?:经(?:综合|汇总|征求|会商)|会同|结合|[协会]办单位)")
@@ -67,6 +72,8 @@ def co_bodies(page: Page, issuer: str) -> list[str]:
         found = inline[1]
     if not found and (named := _CO_NAMED.search(opening) or _CO_NAMED.search(page.answer_begins)):
         found = named[1]
+    if not found and (behind := _CO_BEHIND.search(opening)):
+        found = behind[1] or behind[2]
     if not found and (handled := _CO_HANDLED.search(opening)) and "您" not in handled[1]:
         found = handled[1]
     found = _AND_OTHERS.sub("、", found)

@@ -20,7 +20,7 @@ Role = Literal["text", "furniture", "proposal", "salutation", "receipt", "title"
 
 _SALUTATION = lazy_pattern(
     r"^(?:尊敬的|敬爱的)?(?P<who>[^。；:！？]{1,380}?)(?P<title>(?:等?\d*[名位]?)?(?:人大)?(?:代表|委员)(?:们"
-    r"|同志|团)?(?:等\d*[名位人]{0,2})?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：；;，,]?$"
+    r"|同志|团)?(?:等\d*[名位人]{0,2})?|先生|女士)? ?(?:\([^)]{1,12}\))?(?:[，:]?(?:您|你们?)好！?)?[:：；;，,。]?$"
 )
 _NAMELESS = lazy_pattern(r"^(?:尊敬的|敬爱的)?(?:代表|委员)(?:们|同志)?(?:，?(?:您|你们?)好！?)?:$")
 """A salutation without names, because the page left the names out."""

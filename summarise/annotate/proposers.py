@@ -52,7 +52,7 @@ _NOBODY = ("各位", "等")
 
 def proposers(page: Page) -> list[str]:
     """Return the persons or bodies that the salutation of `page` addresses, without the words 委员 and 代表."""
-    written = re.sub(r"\(.*?\)|\\|[您你]们?好.?$", "", page.salutation().strip("*# |•·-")).strip(":，,；; ")
+    written = re.sub(r"\(.*?\)|\\|[您你]们?好.?$", "", page.salutation().strip("*# |•·-")).strip(":，,；;。 ")
     found = _WHO.match(written)
     names = [
         re.sub(r"(?:(?:人大)?(?:代表(?!团)|委员|领衔)|等[\d一二两三四五六七八九十]*[名位]?人?)+$", "", name)

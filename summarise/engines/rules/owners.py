@@ -23,6 +23,11 @@ _OF_OUR_PLACE = lazy_pattern(
 )
 """A firm or body in the area of the replying body, which is not the replying body itself (我市公安局)."""
 _OWN_SUBJECT = lazy_pattern(rf"^[^，。]{{0,8}}(?<![将把使对向为给]){US}|^全[市县区省](?=[新改扩建完])")
+_A_THING = lazy_pattern(
+    r"^(?![下今明后同此另并还也又再届近目年对针在从按根结通为就待到其最首一二三四五接未即随以力积继进各相有将每])"
+    r"[\u4e00-\u9fff]{2,12}?(?<![即必已])将(?![军近来])"
+)
+"""A subject that is no body, which gets or does something: 督导员队伍将扩充到80名."""
 _DONE_WITH = lazy_pattern("已|完成|了|通过[^，]{0,4}(?:调查|调研|研究|论证)")
 _HELPED = lazy_pattern(r"(?:推动|鼓励|支持|引导|指导|督促|建议)[^，；:]{2,20}$")
 """A body that is only helped or advised, in front of its partners: 推动企业联合高校."""
@@ -116,8 +121,10 @@ class Owners:
         return tuple(one for one in named if one in subjects or told[: one.start].endswith("由"))
 
     def has_subject(self, text: str) -> bool:
-        """Return True if the sentence `text` has a subject that acts: the replying body or another one."""
-        return bool(_OWN_SUBJECT.search(text)) or self._acts_by_name(text) or bool(self._acting_in(text))
+        """Return True if the sentence `text` has a subject: the replying body, another one, or a thing (…将)."""
+        if _OWN_SUBJECT.search(text) or _A_THING.match(text):
+            return True
+        return self._acts_by_name(text) or bool(self._acting_in(text))
 
     def _acts_by_name(self, text: str) -> bool:
         """Return True if the replying body, by its name, is the subject of a clause."""

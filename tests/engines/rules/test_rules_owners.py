@@ -245,6 +245,12 @@ def test_a_plan_goes_on_with_the_subject_of_the_work_before() -> None:
     assert record.commitments[-1].responsible == ("市水投公司",)
 
 
+def test_a_thing_that_gets_more_is_a_subject() -> None:
+    body = "下一步，县交通局将改造站台。巡查员队伍将扩充到80名。"
+    record = summarise(Document("reply.txt", LETTER.format(body)), RulesEngine(None))
+    assert [item.responsible for item in record.commitments] == [("县交通局",), ()]
+
+
 @pytest.mark.parametrize(
     ("sentence", "bodies"),
     [
