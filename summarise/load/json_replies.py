@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from summarise.errors import InputError
+from summarise.lazy_pattern import lazy_pattern
 from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.heads import Columns, is_head, is_letter
+from summarise.load.kind import CALL
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
 
@@ -21,6 +23,7 @@ _DEPTH: Final = 12
 """Maximum depth at which objects with replies are looked for."""
 _NEEDS: Final = "needs a JSON object with `id` and `text`"
 _MOST: Final = 100_000
+_CALL: Final = lazy_pattern(r"\s*" + CALL.decode())
 _TELLING: Final = 40
 """Least length in characters of a letter in an object that has no other field of a reply."""
 
@@ -38,7 +41,7 @@ def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
             letter under a key that is not recognised; `too_large` for more than 100,000 replies.
 
     """
-    text = decode(data, source).removeprefix("\ufeff")
+    text = _bare(decode(data, source).removeprefix("\ufeff"))
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -65,6 +68,12 @@ def json_replies(data: bytes, source: str, given: Mapping[str, str]) -> Many:
         _member(row, "" if alone else str(n), source, given, columns) for n, row in enumerate(objects, start=1)
     )
     return Many(members, (columns.said(heads),) if columns else ())
+
+
+def _bare(text: str) -> str:
+    """Return a JSON text without the call or assignment of a script around it: `callback([…]);`."""
+    call = _CALL.match(text)
+    return text[call.end() :].rstrip().rstrip(";").rstrip(") \t\r\n") if call else text
 
 
 def _objects(value: object, given: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:

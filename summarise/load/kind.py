@@ -12,7 +12,7 @@ from summarise.load.mail import looks_like_mail
 from summarise.load.mhtml import looks_like_mhtml
 from summarise.load.zip_directory import refuse_endless
 
-__all__ = ["MANY", "PDF_WITHIN", "Kind", "kind_of", "package_kind"]
+__all__ = ["CALL", "MANY", "PDF_WITHIN", "Kind", "kind_of", "package_kind"]
 
 # fmt: off
 Kind = Literal[
@@ -29,10 +29,12 @@ PDF_WITHIN: Final = 1024  # bytes before %PDF that readers tolerate
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _PACKED: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _PROGRAMS: Final = (b"\x7fELF", b"MZ\x90\0", b"SQLite format 3")
+CALL: Final = rb"(?:/\*\*/\s*)?(?:(?:var|let|const)\s{1,9})?[A-Za-z_$][\w$.]{0,60}\s{0,9}[(=]\s{0,9}"
+"""What stands before the JSON text in an answer that a page's script loads: `callback(` or `var list =`."""
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BEFORE: Final = b" \t\r\n\f\0"
 _HEAD: Final = 4096
-_JSON: Final = lazy_pattern(rb"\[\s*(?:[\[{\"\]])|\{\s*[\"}]")
+_JSON: Final = lazy_pattern(rb"(?:" + CALL + rb")?(?:\[\s*(?:[\[{\"\]])|\{\s*[\"}])")
 _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 

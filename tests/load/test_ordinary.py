@@ -7,7 +7,7 @@ import json
 import pytest
 
 from summarise.load import load_bytes
-from summarise.load.collection import members_of
+from summarise.load.collection import form_of, members_of
 
 
 def test_radicals_and_compatibility_forms_become_the_characters_that_they_look_like() -> None:
@@ -78,3 +78,15 @@ def test_a_mail_of_three_characters_is_read_as_its_head_names_it() -> None:
     )
     data = b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + parts + b"--x--\n"
     assert [member.name for member in members_of(data, "a.eml", "mail").members] == ["a.txt"]
+
+
+@pytest.mark.parametrize("around", ["callback({});", "/**/ jQuery1_2( {} )", "var list = {};\n", "{}"])
+def test_json_that_a_script_calls_or_names_is_json(around: str) -> None:
+    rows = [{"id": n, "content": f"<p>王小明委员：</p><p>您的第{n}号提案收悉，现答复如下。</p>"} for n in (5, 6)]
+    data = around.format(json.dumps(rows)).encode()
+    assert form_of(data, "a.js") == "json"
+    assert [
+        load_bytes(m.content, "a").text
+        for m in members_of(data, "a.js", "json").members
+        if isinstance(m.content, bytes)
+    ] == [f"王小明委员：\n您的第{n}号提案收悉，现答复如下。" for n in (5, 6)]
