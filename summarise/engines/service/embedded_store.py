@@ -73,6 +73,11 @@ class _Refused(Exception):
     """Raised for a row that this program does not write."""
 
 
+def _text(stored: bytes) -> str:
+    """Decode a text of the database; a damaged one becomes another text, which its checksum does not fit."""
+    return stored.decode("utf-8", "replace")
+
+
 class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no types
     """A diskcache cache in which all threads share one connection, which the store protects with a lock.
 
@@ -97,6 +102,7 @@ class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no t
                 isolation_level=None,
                 check_same_thread=False,
             )
+            self._shared.text_factory = _text
             with contextlib.suppress(sqlite3.OperationalError):  # a new file has no table of settings yet
                 for name, value in self._shared.execute("SELECT key, value FROM Settings").fetchall():
                     if name.startswith("sqlite_"):

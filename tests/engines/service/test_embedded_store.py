@@ -101,6 +101,21 @@ def test_a_changed_row_is_noticed(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_damaged_byte_that_leaves_no_text_is_noticed_and_stops_nothing(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    store.put(KEY, {"text": "300盏"})
+    store.put("other", {"text": "5座"})
+    with sqlite3.connect(tmp_path / "cache.db") as connection:
+        (value,) = connection.execute("SELECT CAST(value AS BLOB) FROM Cache WHERE key = ?", (KEY,)).fetchone()
+        damaged = value.replace("盏".encode(), b"\xe7\x9b\xff")
+        connection.execute("UPDATE Cache SET value = CAST(? AS TEXT) WHERE key = ?", (damaged, KEY))
+    connection.close()
+    assert (store.get(KEY), store.damaged, store.get("other")) == (None, 1, {"text": "5座"})
+    store.add(KEY, {"text": "300盏"})
+    assert store.get(KEY) == {"text": "300盏"}
+    store.close()
+
+
 def test_an_answer_under_the_key_of_another_is_none(tmp_path: Path) -> None:
     """Whole in itself, it would be taken for the answer about another letter."""
     other = KEY[:-1] + "j"
