@@ -257,3 +257,12 @@ def test_a_sentence_that_does_not_exist_is_told_and_refused_where_a_person_selec
     assert kinds(record) == ["ungrounded"]
     with pytest.raises(NotGrounded):
         ground(LETTER, selected, strict=True)
+
+
+def test_an_item_is_in_the_sections_that_are_open_where_its_first_sentence_stands() -> None:
+    letter = annotate(
+        Document("a.txt", "王某委员：\n您的提案收悉，现答复如下：\n二、下一步\n（一）修路\n新建4处岗亭。\n")
+    )
+    number = next(one.number for one in letter.sentences if "岗亭" in letter.quote(one))
+    record = ground(letter, replace(NOTHING, commitments=(SelectedCommitment((number,)),)))
+    assert [one.section for one in record.commitments] == ["二、下一步 > （一）修路"]

@@ -96,5 +96,4 @@ def _topic(title: str) -> str:
     topic = _CARRIED_OUT.sub("", topic)
     if len(topic) <= _LONGEST_TOPIC:
         return topic
-    clause = re.split(r"[,，;；]", topic)[0]
-    return clause if len(clause) <= _LONGEST_TOPIC else clause[:_LONGEST_TOPIC]
+    return re.split(r"[,，;；]", topic)[0][:_LONGEST_TOPIC]

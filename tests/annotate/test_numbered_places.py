@@ -78,3 +78,9 @@ def test_a_letter_behind_another_letter_is_part_of_a_name_and_no_mistyped_one(wo
 def test_days_that_are_made_fewer_or_more_are_counted_and_no_day_of_a_month(verb: str) -> None:
     found = annotated(f"将办理时限由20日{verb}7日")
     assert [found.quote(one) for one in found.quantities] == ["20日", "7日"]
+
+
+@pytest.mark.parametrize("hour", ["一", "六", "九", "十", "9"])
+def test_minutes_behind_an_hour_are_of_the_clock_and_count_nothing(hour: str) -> None:
+    assert not annotated(f"于上午{hour}点30分开工").quantities
+    assert annotated("使通行时间缩短30分").quantities

@@ -152,6 +152,9 @@ def test_headings_and_furniture_are_in_nobodys_dispute() -> None:
     nothing = Selection(RULES.provenance)
     found = disagreements(LETTER, nothing, RULES)
     assert set(found) == {DONE, STREETS, LAMPS}
+    others = (number_of("一、工作开展情况"), number_of("2024年6月18日"))
+    misread = Selection(RULES.provenance, measures=tuple(SelectedMeasure((number,)) for number in (*others, DONE)))
+    assert disagreements(LETTER, misread, nothing) == (DONE,)
 
 
 def test_in_a_batch_the_second_question_goes_into_the_next_round(tmp_path: Path) -> None:

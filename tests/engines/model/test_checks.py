@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarise.engines.model.answer import Answer, Due, Goal, Words
+from summarise.engines.model.answer import Answer, Bodies, Due, Goal, Words
 from summarise.engines.model.answer_reading import commitments, measures, targets
 from summarise.engines.model.checks import Scope, faults, mended
 from summarise.engines.model.windows import Window
@@ -81,6 +81,12 @@ def test_each_fault_names_its_part_and_its_sentence() -> None:
         ("z", 1, None, True),
         ("z", 2, None, True),
     ]
+
+
+def test_bodies_of_a_sentence_that_promises_nothing_are_one_fault_whatever_they_are() -> None:
+    answer = FAULTY.model_copy(update={"responsible": [Bodies(b=["县水务局"], s=[2, 3])]})
+    told = [fault for fault in faults(answer, Scope.of(THREE, Window(THREE.sentences))) if fault.field == "r"]
+    assert [(fault.sentence, fault.drops) for fault in told] == [(None, True)]
 
 
 def test_an_answer_is_mended_by_leaving_out_its_faulty_parts_and_nothing_else() -> None:

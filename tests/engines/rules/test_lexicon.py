@@ -160,3 +160,8 @@ def _told(program: str, folder: Path) -> str:
     return subprocess.run(
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     ).stdout
+
+
+@pytest.mark.parametrize("written", ["[一二]{2}年", "[一二]+年", "[一二]*年"])
+def test_a_class_that_may_occur_more_than_once_is_one_branch(written: str) -> None:
+    assert list(branches(written)) == [written]
