@@ -49,6 +49,8 @@ class Finished:
         self._store, self._fingerprint, self._is_read, self._book = store, fingerprint, is_read, book
         self._lock = threading.Lock()
         self._kept: dict[str, dict[str, str]] = {}
+        self._absent: set[str] = set()
+        """Keys that `ahead` did not find, so that `record` need not look them up a second time."""
 
     def record(self, document: Document, make: Callable[[Document], Record], more: str = "") -> Record:
         """Return the stored record of a document; if there is none, make it and store it.
@@ -61,7 +63,11 @@ class Finished:
             more: everything else that determines the record, such as the calibration.
 
         """
-        if (found := self.find(document, more)) is not None:
+        key = self._key(document, more)
+        with self._lock:
+            is_absent = key in self._absent and key not in self._kept
+            self._absent.discard(key)
+        if self._is_read and not is_absent and (found := self._found(key, document)) is not None:
             self._book(found.provenance.usage)
             return found
         record = make(document)
@@ -75,6 +81,20 @@ class Finished:
         `more` has the same meaning as in `record`. The result is always None if `is_read` is False.
         """
         return self._found(self._key(document, more), document) if self._is_read else None
+
+    def ahead(self, document: Document, more: str = "") -> Record | None:
+        """Return what `find` returns and book it; call `record` afterwards if it is None, which then makes the record.
+
+        `more` has the same meaning as in `record`.
+        """
+        key = self._key(document, more)
+        found = self._found(key, document) if self._is_read else None
+        if found is not None:
+            self._book(found.provenance.usage)
+        else:
+            with self._lock:
+                self._absent.add(key)
+        return found
 
     def _key(self, document: Document, more: str) -> str:
         other = {one.name: getattr(document, one.name) for one in fields(document) if one.name not in _NOT_IN_A_KEY}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from summarise.batch import Batch, Entry, OutputPaths, RunOptions, opened
+from summarise.batch.appending import AppendedFile
 from summarise.batch.record_of import RecordOf
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Caveat, Document, Doubt
@@ -28,9 +29,8 @@ def run(server: ScriptedServer, cache: Path, output: Path, fallback: FallbackNam
     replies = [Entry(d.source, lambda d=d: d) for d in (composed_reply(n)[1] for n in range(COUNT))]  # type: ignore[misc]  # bound at once
     try:
         with opened(OutputPaths.beside(output), choice.engine.fingerprint) as sink:
-            Batch(RecordOf(choice.engine, SCHEMA_VERSION, None, choice.finished), sink, RunOptions(workers=4)).run(
-                replies
-            )
+            make = RecordOf(choice.engine, SCHEMA_VERSION, None, choice.finished)
+            Batch(make, sink, RunOptions(workers=4), make.stored).run(replies)
         return choice.engine.stats()
     finally:
         choice.close()
@@ -55,6 +55,33 @@ def test_a_run_into_a_new_output_makes_no_record_again(tmp_path: Path, monkeypat
     assert (tmp_path / "first.jsonl").read_bytes().count(b"\n") == COUNT
     for file in (tmp_path / "cache").iterdir():
         assert b"canary" not in file.read_bytes()
+
+
+def test_finished_records_are_written_together_by_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writes: list[int] = []
+    append = AppendedFile.append
+    with ScriptedServer(well) as server:
+        run(server, tmp_path / "cache", tmp_path / "first.jsonl")
+        monkeypatch.setattr(RecordOf, "__call__", lambda *_: pytest.fail("a worker was asked"))
+        monkeypatch.setattr(AppendedFile, "append", lambda f, lines: (writes.append(len(lines)), append(f, lines)))
+        run(server, tmp_path / "cache", tmp_path / "second.jsonl")
+    assert (tmp_path / "first.jsonl").read_bytes() == (tmp_path / "second.jsonl").read_bytes()
+    assert sum(writes) == 2 * COUNT  # the records, and their entries in the journal
+    assert len(writes) < COUNT
+
+
+def test_a_record_that_was_missed_ahead_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reply = composed_reply(1)[1]
+    asked: list[str] = []
+    with EmbeddedStore(tmp_path) as store:
+        finished = Finished(store, "engine")
+        get = store.get
+        monkeypatch.setattr(store, "get", lambda key: (asked.append(key), get(key))[1])
+        assert finished.ahead(reply) is None
+        made = finished.record(reply, lambda _: record_of(reply))
+        assert len(asked) == 1
+        assert finished.record(reply, lambda _: pytest.fail("it was made again")) == made
+        assert finished.ahead(reply) == made
 
 
 def test_refresh_makes_everything_again(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "Made",
     "failed",
     "failure_line",
+    "finished_line",
     "is_doubtful",
     "lost",
     "make",
@@ -79,6 +80,11 @@ def failed(source: str, sha256: str, error: Exception) -> Made:
     `sha256` is the hash of the reply's text, "" if the text was not read.
     """
     return failure_line(failure_of(source, sha256, error))
+
+
+def finished_line(document: Document, record: Record) -> Made:
+    """Return the line of the output for a finished record of `document`."""
+    return Made(Line(record.to_json().encode(), key_of(document.source, document.sha256), is_record=True))
 
 
 def failure_line(failure: Failure) -> Made:

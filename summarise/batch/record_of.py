@@ -30,6 +30,14 @@ class RecordOf:
     def __call__(self, document: Document) -> Record:
         """Return the record of a document; take it from the finished records if the same code made it before."""
         make = partial(summarise, engine=self.engine, calibration=self.calibration)
-        rated = self.calibration.digest if self.calibration else ""
-        record = make(document) if self.finished is None else self.finished.record(document, make, rated)
+        record = make(document) if self.finished is None else self.finished.record(document, make, self._rated)
         return record.in_schema(self.schema)
+
+    def stored(self, document: Document) -> Record | None:
+        """Return the finished record of a document, which costs nothing; None if it must be made."""
+        found = self.finished.ahead(document, self._rated) if self.finished is not None else None
+        return found.in_schema(self.schema) if found is not None else None
+
+    @property
+    def _rated(self) -> str:
+        return self.calibration.digest if self.calibration else ""

@@ -13,7 +13,16 @@ from pathlib import Path
 from summarise.batch.duplicates import Once
 from summarise.batch.inputs import Entry
 from summarise.batch.journal import key_of
-from summarise.batch.making import Made, failed, failure_line, is_doubtful, lost, make, stand_in_reason
+from summarise.batch.making import (
+    Made,
+    failed,
+    failure_line,
+    finished_line,
+    is_doubtful,
+    lost,
+    make,
+    stand_in_reason,
+)
 from summarise.batch.processes import Processes
 from summarise.batch.progress import Progress
 from summarise.batch.sinks import Sink
@@ -76,6 +85,8 @@ class Batch:
         summarise: returns the record of a document. It is called by several threads at once, or pickled for processes.
         sink: receives the lines of records and failures.
         options: None means the defaults.
+        stored: returns the record of a document if it costs nothing, else None, so that such records are written
+            together. It is not called with several processes, which find their records themselves.
 
     """
 
@@ -84,11 +95,13 @@ class Batch:
         summarise: Callable[[Document], Record],
         sink: Sink,
         options: RunOptions | None = None,
+        stored: Callable[[Document], Record | None] = lambda _: None,
     ) -> None:
         self.progress = Progress()
         self.was_interrupted = False
         self._sink, self._options = sink, options or RunOptions()
         self._workers = _workers(summarise, self._options)
+        self._stored = stored
         self._slots: deque[_Slot] = deque()
         """The replies that are not written yet, in order."""
         self._waiting: dict[int, _Slot] = {}
@@ -181,6 +194,8 @@ class Batch:
         slot = _Slot(key_of(document.source, document.sha256))
         slot.made = self._made_before(slot.key)
         slot.is_reused = slot.made is not None
+        if slot.made is None and self._options.processes == 1:
+            slot.made = self._made_elsewhere(document)
         self._slots.append(slot)
         if slot.made is None:
             slot.is_safe = False
@@ -207,6 +222,11 @@ class Batch:
         if self._options.retry_failed and (not line.is_record or stand_in_reason(line)):
             return None
         return Made(line, None if line.is_record else Failure.model_validate_json(line.data))
+
+    def _made_elsewhere(self, document: Document) -> Made | None:
+        """Return the line of a record that is stored outside the output; None if there is none."""
+        record = self._stored(document)
+        return None if record is None else finished_line(document, record)
 
     # -- from the workers to the output ----------------------------------------------------------------------------
 

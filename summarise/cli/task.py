@@ -157,7 +157,7 @@ class Task:
 
     def _batch(self, sink: Sink, options: RunOptions) -> Batch:
         record_of = RecordOf(self.choice.engine, self.schema, self.calibration, self.choice.finished)
-        return Batch(record_of, sink, options)
+        return Batch(record_of, sink, options, record_of.stored)
 
     def _sized(self, replies: Iterator[Entry]) -> tuple[Iterator[Entry], RunOptions]:
         """Return the replies and the options; with few replies, the options are changed to a single process."""
