@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,12 @@ def test_finished_records_are_written_together_by_no_worker(tmp_path: Path, monk
     with ScriptedServer(well) as server:
         run(server, tmp_path / "cache", tmp_path / "first.jsonl")
         monkeypatch.setattr(RecordOf, "__call__", lambda *_: pytest.fail("a worker was asked"))
-        monkeypatch.setattr(AppendedFile, "append", lambda f, lines: (writes.append(len(lines)), append(f, lines)))
+
+        def counted(file: AppendedFile, lines: Sequence[bytes]) -> None:
+            writes.append(len(lines))
+            append(file, lines)
+
+        monkeypatch.setattr(AppendedFile, "append", counted)
         run(server, tmp_path / "cache", tmp_path / "second.jsonl")
     assert (tmp_path / "first.jsonl").read_bytes() == (tmp_path / "second.jsonl").read_bytes()
     assert sum(writes) == 2 * COUNT  # the records, and their entries in the journal
@@ -76,7 +82,12 @@ def test_a_record_that_was_missed_ahead_is_looked_up_once(tmp_path: Path, monkey
     with EmbeddedStore(tmp_path) as store:
         finished = Finished(store, "engine")
         get = store.get
-        monkeypatch.setattr(store, "get", lambda key: (asked.append(key), get(key))[1])
+
+        def counted(key: str) -> dict[str, Any] | None:
+            asked.append(key)
+            return get(key)
+
+        monkeypatch.setattr(store, "get", counted)
         assert finished.ahead(reply) is None
         made = finished.record(reply, lambda _: record_of(reply))
         assert len(asked) == 1
