@@ -14,8 +14,11 @@ __all__ = ["without_letter_spacing"]
 
 _BLANK: Final = "[ \u00a0\u2000-\u200a\u3000]"
 _LETTER: Final = r"(?:[A-Za-z0-9.,%]{1,12}|[^\sA-Za-z0-9.,%|])"
-_RUN: Final = lazy_pattern(rf"(?<!\S){_LETTER}(?:{_BLANK}{{1,3}}{_LETTER}){{4,}}(?!\S)")
-"""Matches five or more characters that stand alone, one behind the other; a number with its digits together is one."""
+_RUN: Final = lazy_pattern(rf"(?:(?<!\S)|(?<=[、)）])){_LETTER}(?:{_BLANK}{{1,3}}{_LETTER}){{4,}}(?!\S)")
+"""Matches five or more characters that stand alone one behind the other, also behind an enumerator (一、…).
+
+A number with its digits together is one.
+"""
 _ALONE: Final = lazy_pattern(rf"{_BLANK}\S{_BLANK}{{1,3}}\S{_BLANK}")
 """Matches a part that every run has."""
 _BLANKS: Final = lazy_pattern(rf"{_BLANK}+")
