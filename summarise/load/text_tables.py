@@ -22,7 +22,7 @@ _FIGURE: Final = lazy_pattern(
 _UNIT: Final = lazy_pattern(r"[（(][^（）()\d]{1,10}[)）]\s*$")
 _UNIT_OF_TABLE: Final = lazy_pattern(r"单位\s*[:：]\s*[^\s（）()\d、，。/]{1,6}\s*[)）]?\s*[:：]?$")
 _OF_THE_PAGE: Final = lazy_pattern(
-    r"索\s*引|文\s*号|发\s*布|成\s*文|提\s*案|建\s*议|办\s*理|答\s*复|联\s*系|电\s*话|日\s*期|时\s*间"
+    r"索\s*引|文\s*号|发\s*布|成\s*文|提\s*案|建\s*议|办\s*理|答\s*复|联\s*系|电\s*话|日\s*期|(?<![成工用付束施])时\s*间"
 )
 _LONGEST: Final = 400
 """Maximum number of characters of a line that is a row of a table."""

@@ -20,7 +20,7 @@ _COSTS_LESS = lazy_pattern(
     r"(?:降低|减少|减轻|节约|压减|削减)[^，。；\d]{2,14}(?:成本|费用|支出|负担|开支)(?:约|近|超过?|不少于|至少)*$"
 )
 """Words in front of a sum by which a cost falls: 降低企业用能成本8000万元."""
-_OF_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天]|[人户年月天日亩])$")
+_OF_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天餐次]|[人户年月天日亩餐次])$")
 """Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 _FALLS = lazy_pattern(r"(?:下降|降低|减少|压减|压缩|缩短)[^，到至]{0,6}$")
 _GROWTH = lazy_pattern(
@@ -64,7 +64,7 @@ _ACT = lazy_pattern(
 """Acts, and words of a period or a part: what they say of is done so often or so much, and is no state."""
 _OF_ACTS = ("次", "场", "期", "元", "批", "趟")
 _SHORTEST_STATE = 2
-_STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天"])
+_STATE_UNITS = frozenset(["微克/立方米", "岁", "分贝", "天", "分"])
 
 
 def basis_of(found: InClause) -> Basis:

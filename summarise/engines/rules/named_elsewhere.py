@@ -39,7 +39,7 @@ def opening(text: str, sentence: Sentence) -> str:
     """Return the first words of the sentence, up to a number; "" if they speak of the proposer (您)."""
     begin = text[sentence.start : min(sentence.end, sentence.start + _FIRST_WORDS)]
     begin = begin[item.end() :] if (item := _ITEM.match(begin)) else begin
-    words = _DIGIT.split(begin)[0].strip(" ，、*")
+    words = without_tail(_DIGIT.split(begin)[0].strip(" ，、*"))
     if "您" in words:
         return ""
     return words if len(words) > SHORTEST else begin.strip()

@@ -24,7 +24,7 @@ _NO_NOUN = "(?![率额量值力的型性类区点面])"
 """Characters that, behind a verb, form a noun with it: 配备率, 增加值."""
 _HEAD = lazy_pattern(
     r"^(?:(?:[一二三四五六七八九十]是|力争|确保|计划|争取|预计|将|拟|努力|要|再|还|并|每年|年均|其中|全年|今年|明年|年内|[一二三四]季度|[上下]半年"
-    r"|到(?!位|账|期)|至(?!于)|在|使|把|同时|准备|打算|会|起|\*\*"
+    r"|到(?!位|账|期)|至(?!于)|在|使|把|同时|准备|打算|会(?![员议展计场])|起|\*\*"
     rf"|{US}|全力|逐步|累计|约|积极|加快|进一步|继续|{_VERBS}{_NO_NOUN})，?)+"
 )
 _TAIL = lazy_pattern(
@@ -86,8 +86,10 @@ _FOR_THEM = lazy_pattern(r"(?:在|[对给向]|(?<![成作称变转改])为)(?:�
 _DONE_FOR_THEM = lazy_pattern(
     r"(?<=..)(?:建设|新?建立?|设[立置]|开[设展通]|配[建备置]|安装|布设|打造|推[广行]|实施|购买|采购|发放|提供|进行|更[新换]|修[建缮]|增设|试[点行]|落实|完成).*$"
 )
-_TO_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天]|[人户年月天日亩])$")
+_TO_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天餐次]|[人户年月天日亩餐次])$")
 """Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
+_ADJUSTED = lazy_pattern(r"(?<=..)(?:(?:调整|上调|下调|扩充|延长|拓宽|压)[到至为]|新增|(?<![必务所急])须)$")
+"""Verbs and 新增 between a name and its number that `_TAIL` does not have: 保洁费 in 保洁费调整为0.6元."""
 _LONGEST = 80
 """Maximum number of characters of a clause that can name what its number counts."""
 _LONGEST_TAIL, _LONGEST_ORIGIN = 24, 32
@@ -231,6 +233,7 @@ def span_without_verbs(clause: str) -> tuple[int, int]:
 
 def without_tail(text: str) -> str:
     """Return `text`, a normalised clause, without the verbs at its end that lead to a number (增长到, 达到)."""
+    text = _ADJUSTED.sub("", text)
     begin = len(text.rstrip(_OF_TAILS))
     if begin == len(text):
         return text

@@ -10,6 +10,7 @@ from summarise.engines.rules.adding_up import adds_up_a_promise
 from summarise.engines.rules.changes import goes_on_changing, starts_a_change
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
+from summarise.engines.rules.prescribed import is_prescribed
 from summarise.engines.rules.sizes import COUNTED, is_size_of_each, is_worth_of_each
 from summarise.engines.rules.wishes import is_wished
 from summarise.lazy_pattern import lazy_pattern
@@ -68,12 +69,6 @@ _BUILT_TO = lazy_pattern(
     r"|(?:资助|补[贴助]|奖励|贷款|授信|缴费|收费|支持|工资|津贴)[^，。；\d]{0,6}率"
 )
 """Phrases that are not about a prescribed number: "build to the standard", 补贴性培训, 按时办结率, 资助率."""
-_AS_PRESCRIBED = lazy_pattern(r"的?(?:标准|比例|规格)(?:[^化]|$)")
-_PRESCRIBES = lazy_pattern(r"(?:按照?|[依以])[^，。；、]{0,16}$")
-_TO_EACH_ONE = lazy_pattern(
-    r"(?:发放|给予|享受)[^，。；、]{0,6}一次性[^，。；、\d]{0,10}(?:补[贴助]|奖[励金]|津贴|救助金?|慰问金)$"
-)
-"""Words in front of a sum that each recipient gets: 发放一次性补贴3000元."""
 _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
 """Words such as 每个文化站 in front of a number that is the size of each new thing: 每个文化站建筑面积600平方米."""
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
@@ -189,6 +184,8 @@ def _is_where_it_starts(found: InClause) -> bool:
 
 def _is_procedure(found: InClause) -> bool:
     """Return True if the quantity is a time limit of a procedure; False if that is to become shorter or longer."""
+    if found.clause.endswith(("之日起", "受理后")):
+        return True
     if found.quantity.unit == "年":
         return not re.search(r"缩短|压缩|延长|提前", found.clause)
     if found.quantity.comparator in ("<=", "<") and found.clause.endswith(_LASTING):  # 响应时间不超过15分钟
@@ -209,13 +206,6 @@ def _qualifies(found: InClause) -> bool:
         return False
     goes_on = _GOES_ON if found.quantity.unit in _QUALIFIED_UNITS else _IS_COUNTED
     return goes_on.match(found.after) is not None
-
-
-def _is_prescribed(found: InClause) -> bool:
-    """Return True if the quantity is a standard to build to, or a sum that each recipient gets."""
-    if _PRESCRIBES.search(found.clause) and _AS_PRESCRIBED.match(found.after):
-        return True
-    return found.quantity.unit == "元" and _TO_EACH_ONE.search(found.clause) is not None
 
 
 def _is_parameter(found: InClause) -> bool:
@@ -299,7 +289,7 @@ _EXCLUSIONS: tuple[Callable[[InClause], bool], ...] = (
     _qualifies,
     is_size_of_each,
     is_worth_of_each,
-    _is_prescribed,
+    is_prescribed,
     _is_parameter,
     _refers,
     _is_effect,

@@ -21,6 +21,9 @@ from tests.support.replies import reply, target, targets
         ("下一步，新增泊位90个左右，最多不超过120个。", "不超过120个", "泊位"),
         ("二、下一步工作\n（一）补齐短板。新增床位80张。", "80张", "床位"),
         ("下一步，将渡工津贴提到每月400元。", "400元", "渡工津贴"),
+        ("下一步，停泊费调整为0.6元/平方米·月。", "0.6元/平方米·月", "停泊费"),
+        ("下一步，将会员规模扩大到600人。", "600人", "会员规模"),
+        ("二、下一步工作\n候船床位新增500张。", "500张", "候船床位"),
     ],
 )
 def test_an_indicator_holds_what_is_counted_and_no_more(body: str, quote: str, indicator: str) -> None:
@@ -63,3 +66,13 @@ def test_the_day_of_one_body_is_not_that_of_the_next() -> None:
     body = reply("2026年底前新建码头2座。县航运公司将开通轮渡线路4条，清理航道5公里。")
     assert target(body, "2座").deadline is not None
     assert target(body, "4条").deadline is None
+
+
+def test_what_a_rule_says_of_a_case_is_no_target() -> None:
+    assert not targets(reply("我局将加强考核，连续两次不合格的，核减份额10%。"))
+    assert not targets(reply("下一步，自受理之日起20日内办结。"))
+
+
+def test_the_goal_of_a_year_is_a_promise() -> None:
+    body = reply("2023年完成登记62笔。今年目标80笔。")
+    assert [target(body, "80笔").value] == [80]
