@@ -57,7 +57,7 @@ function perhaps(named, code) {
 async function actInTurn() {
   while (waiting.length) {
     await frame.coming;
-    if (!frame.coming && waiting.length) waiting.shift()();
+    if (!frame.coming && waiting.length) queueMicrotask(waiting.shift()); // one that fails stops none behind it
   }
 }
 
