@@ -6,7 +6,7 @@ from typing import Final
 
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["REVERSED", "WRAPPED", "collapse", "shown_lead", "visible"]
+__all__ = ["REVERSED", "WRAPPED", "collapse", "collapse_between_tabs", "shown_lead", "visible"]
 
 # Zero-width and joining marks, direction marks, invisible operators, variation selectors, the byte order mark,
 # soft hyphen, Hangul fillers, tag characters, control characters that no text needs, and whole sequences that steer a
@@ -43,6 +43,12 @@ def visible(text: str) -> str:
 def collapse(text: str) -> str:
     """Return `text` as one line: each run of white space and line breaks becomes one space, with none at either end."""
     return _SPACES.sub(" ", text).strip(" ")
+
+
+def collapse_between_tabs(text: str) -> str:
+    """Return `text` as `collapse` does, with a tab between its pieces if tabs part three or more of them."""
+    pieces = [piece for piece in map(collapse, text.split("\t")) if piece] if text.count("\t") > 1 else ()
+    return "\t".join(pieces) if len(pieces) > 2 else collapse(text)  # noqa: PLR2004 - two may be a label and its value
 
 
 def shown_lead(text: str) -> str:

@@ -18,6 +18,7 @@ from summarise.load.numbering import attribute
 from summarise.load.package import open_zip, part
 from summarise.load.package_xml import local, parse_xml
 from summarise.load.page_head import lines_of_letter, of_letter
+from summarise.load.text_tables import with_rows
 from summarise.load.whole import Whole
 from summarise.load.word_text import WordText
 from summarise.load.wrapping import Broken, unbroken
@@ -77,7 +78,8 @@ class _Package:
                 f"{self.source}: its text is a picture pasted into Word; it needs text recognition (--ocr)",
                 kind="scanned",
             )
-        return Whole("\n".join(unbroken(lines)), tuple(_caveats(text.unread)))
+        texts = (line.replace("\t", " ") for line in with_rows(unbroken(lines)))  # tabs are left between cells
+        return Whole("\n".join(texts), tuple(_caveats(text.unread)))
 
     def _main_part(self) -> str:
         for relation in self._relations("_rels/.rels"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.characters import REVERSED, collapse, visible
+from summarise.load.characters import REVERSED, collapse, collapse_between_tabs, visible
 from summarise.load.fields import Fields
 from summarise.load.formula import of_word
 from summarise.load.numbering import Numbering, attribute, child
@@ -29,7 +29,7 @@ __all__ = ["WordText"]
 
 _ELSEWHERE: Final = {"altChunk": "another document that Word unpacks on opening", "subDoc": "a link to a sub-document"}
 _SHAPES: Final = frozenset({"wsp", "shape", "rect", "roundrect", "oval"})
-_SIGNS: Final = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_SIGNS: Final = {"tab": "\t", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
 _NOTE_LINK: Final = lazy_pattern(r"ft?n|note|edn|cite", re.IGNORECASE)
 _CUSTOM: Final = "customMarkFollows"
 _WATERMARK: Final = lazy_pattern("watermark", re.IGNORECASE)
@@ -112,8 +112,8 @@ class WordText:
         if goes_on:
             self._before, text = text, ""
         for piece in text.split("\n"):
-            if line := collapse(visible(piece)):
-                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "")
+            if line := collapse_between_tabs(visible(piece)):
+                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "").replace("\t", "")
                 lines.append(Broken(blank + line, by_hand=bool(lines)))
         number = "" if goes_on else self._number(properties, style)
         if number and lines:
@@ -286,7 +286,7 @@ class WordText:
 
     def _cell(self, cell: ET.Element) -> list[Broken]:
         with self._over(shade(child(cell, "tcPr"))):
-            return [Broken(line.text.strip(), line.by_hand) for line in self.block(cell)]
+            return [Broken(collapse(line.text), line.by_hand) for line in self.block(cell)]
 
     def _number(self, properties: ET.Element | None, style: str) -> str:
         numbers = child(properties, "numPr")

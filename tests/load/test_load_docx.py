@@ -224,3 +224,17 @@ def test_a_dropped_first_letter_belongs_to_its_sentence(place: str) -> None:
 def test_a_frame_that_is_no_dropped_letter_stands_by_itself() -> None:
     frame = paragraph(run("内部刊物"), '<w:framePr w:wrap="around"/>')
     assert lines(frame + paragraph(run("年内新建公厕8座。"))) == ["内部刊物", "年内新建公厕8座。"]
+
+
+def test_lines_whose_tabs_set_columns_are_a_table_and_other_tabs_are_blanks() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    rows = ("县区", "水厂（座）", "管网（公里）"), ("东山县", "2", "150"), ("西坪区", "1", "110")
+    table = "".join(paragraph(tab.join(map(run, row))) for row in rows)
+    indented = paragraph(tab + run("此复。")) + paragraph(run("联系人：王明") + tab + run("电话：1234"))
+    assert lines(table + indented) == [
+        "县区 | 水厂（座） | 管网（公里）",
+        "东山县 | 水厂（座）：2 | 管网（公里）：150",
+        "西坪区 | 水厂（座）：1 | 管网（公里）：110",
+        "此复。",
+        "联系人：王明 电话：1234",
+    ]
