@@ -27,6 +27,11 @@ def test_a_short_sentence_behind_a_closing_line_is_told(closing_line: str, said:
     assert told(BODY, f"\n{closing_line}\n{said}{SIGNED}") == [said]
 
 
+@pytest.mark.parametrize(("said", "is_told"), [("我局将修好桥梁。", True), ("我局将修好桥。", False)])
+def test_a_promise_behind_a_closing_line_is_told_from_eight_characters_on(said: str, *, is_told: bool) -> None:
+    assert told(BODY, f"\n专此答复。\n{said}{SIGNED}") == [said] * is_told
+
+
 @pytest.mark.parametrize(
     "said",
     [
