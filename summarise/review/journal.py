@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from summarise.batch.appending import AppendedFile
 from summarise.errors import InputError
+from summarise.plain_file import read_plain
 from summarise.records_file import beside
 from summarise.review.events import Event, line_hash
 
@@ -34,7 +35,7 @@ def read_events(path: Path) -> tuple[Event, ...]:
 
     """
     try:
-        content = path.read_bytes()
+        content = read_plain(path)
     except FileNotFoundError:
         return ()
     except OSError as error:

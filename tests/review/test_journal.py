@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,10 @@ def test_a_browsers_repeated_act_is_found_by_its_name(tmp_path: Path) -> None:
 
 def test_the_journal_stands_beside_its_records() -> None:
     assert journal_path(Path("run/records.jsonl")) == Path("run/records.reviews.jsonl")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_place_of_a_journal_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.reviews.jsonl")
+    with pytest.raises(InputError, match="a pipe or a device"):
+        verify(tmp_path / "a.reviews.jsonl")
