@@ -75,11 +75,12 @@ def _visible(folded: str, pieces: Iterable[tuple[int, int]], line: int) -> Itera
 
 
 def _at_signs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
+    at = looked = start
     for match in _END.finditer(folded, start, end):
-        if _LETTER.search(folded, at, match.start()):
+        if _LETTER.search(folded, looked, match.start()):
             yield at, match.end()
             at = match.end()
+        looked = match.end()
     if at < end:
         yield at, end
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["looks_like_mail", "mail_members"]
 
 _ENVELOPE: Final = lazy_pattern(rb"^From \S+ .{10,60}\d{4}[^\n]*\n", re.MULTILINE)
-_HEADERS: Final = lazy_pattern(rb"\A\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,200}\r?\n")
+_HEADERS: Final = lazy_pattern(rb"\A\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,200}\r?\n")
+"""One way only to match a line: with `\\r?` in it too, each line that ends with CR LF would have two to be tried."""
 _MAIL_ONLY: Final = lazy_pattern(rb"(?im)^(?:from|received|return-path|mime-version|message-id|delivered-to|x-mailer):")
 _MAIL_TOO: Final = lazy_pattern(
     rb"(?im)^(?:to|cc|subject|date|content-type|content-transfer-encoding|sender|reply-to):"

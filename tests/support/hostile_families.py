@@ -44,6 +44,7 @@ def _nested(begin: str, end: str) -> Callable[[int], str]:
 
 FAMILIES: Mapping[str, Callable[[int], str]] = {
     "one sign": _repeated("建"),
+    "ends of sentences without a letter": _repeated("！？。"),
     "one cue of the future": _repeated("将"),
     "one cue of the past": _repeated("已"),
     "one longer cue": _repeated("下一步"),
