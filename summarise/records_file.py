@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 _Line = TypeVar("_Line", Record, Failure)
+_LONGEST = 256 * 1024 * 1024
+"""Maximum length of a line in bytes. The record of a text of 500,000 characters takes far less."""
 
 
 def added_path(records: Path) -> Path:
@@ -131,8 +133,13 @@ def read_failures(records: Path) -> tuple[Failure, ...]:
 
 def _lines(path: Path, *, keep_empty: bool = False) -> Iterator[tuple[int, bytes]]:
     try:
-        with path.open("rb") as lines:
-            yield from ((number, line) for number, line in enumerate(lines, start=1) if keep_empty or line.strip())
+        with path.open("rb") as file:
+            lines = iter(lambda: file.readline(_LONGEST + 1), b"")
+            for number, line in enumerate(lines, start=1):
+                if len(line) > _LONGEST:  # a device gives one line without end
+                    raise InputError(f"{path}, line {number}: is longer than any record", kind="unreadable")
+                if keep_empty or line.strip():
+                    yield number, line
     except OSError as error:
         kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
         if path.is_dir():

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from summarise.errors import SummariseError
+from summarise.confidence.calibration import read_calibration
+from summarise.errors import InputError, SummariseError
 from summarise.evaluation import load_gold_set
 from summarise.evaluation.gold.set_files import read_set_file
 from summarise.evaluation.reports.report_comparison import read_report
@@ -51,6 +52,13 @@ def test_a_pipe_in_a_folder_of_labels_is_refused_and_not_waited_for(pipe: str, t
         (tmp_path / name).write_text(LABELS)
     with pytest.raises(SummariseError, match=rf"{pipe}.*a pipe or a device"):
         load_gold_set(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_for_a_calibration_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "calibration.json")
+    with pytest.raises(InputError, match="a pipe or a device"):
+        read_calibration(tmp_path / "calibration.json")
 
 
 LABELS = (Path(__file__).resolve().parents[1] / "eval/gold/linhe-transport-2023-118.gold.json").read_text("utf-8")

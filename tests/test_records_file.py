@@ -6,7 +6,14 @@ import pytest
 
 from summarise.errors import InputError
 from summarise.record import Failure
-from summarise.records_file import SavedTexts, read_failures, read_records, read_records_with_places, saved_texts_of
+from summarise.records_file import (
+    RecordLines,
+    SavedTexts,
+    read_failures,
+    read_records,
+    read_records_with_places,
+    saved_texts_of,
+)
 from tests.support.composed_replies import composed_reply
 
 
@@ -128,3 +135,13 @@ def test_a_manifest_written_on_windows_names_its_texts_on_every_system(tmp_path:
     texts = saved_texts_of(tmp_path / "records.jsonl")
     assert texts is not None
     assert texts.text(sha256) == "关于公交的答复"
+
+
+def test_a_line_without_end_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarise.records_file._LONGEST", 10_000)
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(composed_reply(1)[0].to_json().encode()[:5_000] + b"\n" + bytes(20_000))
+    with pytest.raises(InputError, match="line 2: is longer than any record"):
+        list(RecordLines.of(path))

@@ -83,6 +83,7 @@ def prepare(
         OutputError: a file cannot be written.
 
     """
+    file.refuse_anothers()
     requests: list[Request] = []
     texts: list[Document] = []
     failures: list[Failure] = []

@@ -64,6 +64,11 @@ class RequestFile:
         replace_file(self.path, "".join(lines.values()).encode("utf-8"))
         return len(lines)
 
+    def refuse_anothers(self) -> None:
+        """Raise OutputError if another program wrote the file of requests or that of documents."""
+        refuse_strange(self.path, REQUESTS.is_ours)
+        refuse_strange(self.documents_path, DOCUMENTS.is_ours)
+
     def write_documents(self, documents: Iterable[Document], settings: ModelSettings, dialect: Dialect) -> None:
         """Write the documents file, which `collect` reads: one line of settings, then one line for each document.
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarise.commitment_attributes import ATTRIBUTES as OF_COMMITMENT
 from summarise.errors import InputError
+from summarise.plain_file import read_plain
 
 __all__ = [
     "ATTRIBUTES",
@@ -101,7 +102,7 @@ def read_calibration(path: Path) -> Calibration:
 
     """
     try:
-        return Calibration.model_validate_json(path.read_bytes())
+        return Calibration.model_validate_json(read_plain(path))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:

@@ -64,6 +64,8 @@ def index_state(records: Path, bodies: Bodies) -> str:
     try:
         if not files[1].is_file():  # a workbench that began empty has nothing but what was added there
             records.stat()
+        if records.exists() and not records.is_file():
+            raise InputError(f"{records}: is no file; give the file of records that `summarise run` wrote")
         stamps = [_stamp(file) if file.is_file() else None for file in files]
     except OSError as error:
         raise InputError(f"{records}: cannot be read: {error.strerror}", kind="missing") from error

@@ -17,7 +17,7 @@ from summarise.document import Caveat, Document, Doubt
 from summarise.engines import open_engine
 from summarise.engines.model_settings import DialectName, ModelSettings
 from summarise.engines.service.embedded_store import EmbeddedStore
-from summarise.errors import InputError, UsageError
+from summarise.errors import InputError, OutputError, UsageError
 from summarise.pipeline import summarise
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered
 
@@ -107,6 +107,16 @@ def test_answers_in_any_order_become_records_in_order_and_a_run_pays_for_nothing
         again = "".join(summarise(document, engine).to_json() + "\n" for document in REPLIES)
     assert again == records
     assert collecting.prepare(REPLIES, settings, request_files.RequestFile(tmp_path / "more.jsonl")).requests == 0
+
+
+def test_a_file_of_somebody_else_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "requests.jsonl"
+    path.write_bytes(b"my notes\n")
+    settings = ModelSettings("m", base_url="http://127.0.0.1:9/v1", cache_dir=tmp_path / "cache")
+    with pytest.raises(OutputError, match="was not written by this program"):
+        collecting.prepare(REPLIES, settings, request_files.RequestFile(path))
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+    assert path.read_bytes() == b"my notes\n"
 
 
 def test_collecting_twice_changes_nothing(tmp_path: Path) -> None:

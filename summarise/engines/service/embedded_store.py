@@ -22,7 +22,10 @@ from summarise.engines.service.answer_store import StoreInfo, packed, unpacked
 from summarise.engines.service.in_one_go import InOneGo
 from summarise.errors import OutputError
 
-__all__ = ["EmbeddedStore"]
+__all__ = ["DATABASE", "EmbeddedStore"]
+
+DATABASE: str = diskcache.core.DBNAME
+"""Name of the database in its folder."""
 
 _RAW = 1
 """diskcache's code for a value that is stored in the row itself."""
@@ -97,7 +100,7 @@ class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no t
     def _con(self) -> sqlite3.Connection:
         if self._shared is None:
             self._shared = sqlite3.connect(
-                Path(self._directory) / diskcache.core.DBNAME,
+                Path(self._directory) / DATABASE,
                 timeout=self._timeout,
                 isolation_level=None,
                 check_same_thread=False,
@@ -271,7 +274,7 @@ class EmbeddedStore:
             if not aside.exists():
                 break
         aside.mkdir(mode=0o700)
-        for name in ("cache.db", "cache.db-wal", "cache.db-shm"):
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
             with contextlib.suppress(FileNotFoundError):
                 (self._folder / name).rename(aside / name)
 

@@ -14,6 +14,7 @@ import diskcache
 import pytest
 
 from summarise.engines.service.embedded_store import EmbeddedStore
+from summarise.engines.service.open_store import open_known_store
 from summarise.errors import OutputError
 from tests.support.streams import ENCODING
 
@@ -270,3 +271,10 @@ def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cache folder cannot be used"):
         EmbeddedStore(tmp_path / "file")
+
+
+def test_a_folder_without_a_store_is_looked_at_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with open_known_store(tmp_path) as store:
+        assert store is None
+    assert [found.name for found in tmp_path.iterdir()] == ["notes.txt"]
