@@ -221,6 +221,16 @@ def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
             raise InputError(f"{path}: cannot be read ({error.strerror})", kind="unreadable") from error
 
 
+def _status(response: object, body: object) -> int | None:
+    """Return the status of a response, which some services write as text or leave out beside an answer."""
+    stated = response.get("status_code") if isinstance(response, dict) else None
+    if stated is None and isinstance(body, dict) and body.get("choices"):
+        return int(HTTPStatus.OK)
+    if isinstance(stated, str) and stated.strip().isdecimal():
+        return int(stated)
+    return stated if isinstance(stated, int) else None
+
+
 def _answer(line: bytes) -> tuple[str, bytes | Complaint] | None:
     """Return a request's id, and either the body of a successful response or the error answer; None for other lines."""
     try:
@@ -229,10 +239,11 @@ def _answer(line: bytes) -> tuple[str, bytes | Complaint] | None:
         if not isinstance(key, str) or not {"response", "error"} & row.keys():
             return None
         body = response.get("body") if isinstance(response, dict) else None
-        status = response.get("status_code") if isinstance(response, dict) else None
+        body = json.loads(body) if isinstance(body, str) and body.lstrip().startswith("{") else body
+        status = _status(response, body)
         if status == HTTPStatus.OK and body is not None:
             return key, json.dumps(body, ensure_ascii=False).encode("utf-8")
-        status = status if isinstance(status, int) and status >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
+        status = status if status is not None and status >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
         said = complaint_in({"error": row["error"]} if row.get("error") else body, status)
         return key, said or Complaint(status, "no reason is given")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -333,3 +333,28 @@ def test_a_request_without_a_limit_of_its_answer_is_read_back(tmp_path: Path) ->
     file.path.write_text("".join(json.dumps(request) + "\n" for request in requests), encoding="utf-8")
     found = collected(tmp_path, file, settings, *(line(request, answer_to(request["body"])) for request in requests))
     assert found.done == len(requests)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        {"status_code": 200, "body": {"choices": [{"index": 0}]}},
+        {"status_code": "200", "body": {"choices": [{"index": 0}]}},
+        {"body": {"choices": [{"index": 0}]}},
+        {"status_code": 200, "body": '{"choices": [{"index": 0}]}'},
+    ],
+)
+def test_a_response_is_an_answer_however_its_status_and_body_are_written(tmp_path: Path, response: Any) -> None:
+    (tmp_path / "out.jsonl").write_text(json.dumps({"custom_id": "k", "response": response}), encoding="utf-8")
+    came = request_files.read_answers([tmp_path / "out.jsonl"])
+    assert [json.loads(body) for body in came.bodies["k"]] == [{"choices": [{"index": 0}]}]
+    assert not came.complaints
+
+
+@pytest.mark.parametrize("status", [429, "429"])
+def test_a_status_of_failure_counts_beside_any_body(tmp_path: Path, status: object) -> None:
+    response = {"status_code": status, "body": {"choices": [{"index": 0}]}}
+    (tmp_path / "out.jsonl").write_text(json.dumps({"custom_id": "k", "response": response}), encoding="utf-8")
+    came = request_files.read_answers([tmp_path / "out.jsonl"])
+    assert not came.bodies
+    assert came.complaints["k"].status == 429
