@@ -6,6 +6,7 @@ import errno
 import os
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from summarise.cluster import ray_pool
 from summarise.cluster.ray_pool import Pool, connected
 from summarise.cluster.units import Unit
 from summarise.cluster.working import EngineChoice
-from summarise.errors import OutputError, ServiceRejected
+from summarise.errors import OutputError, ServiceRejected, UsageError
 from tests.support.scripted_ray import Lost, RayError, ScriptedRay
 from tests.support.spread_replies import Here
 
@@ -106,3 +107,15 @@ def test_a_unit_that_ends_every_worker_ends_the_run_with_its_name(lines: Path, t
     ):
         told(ray, here, here.left(), 1)
     assert ray.workers == 10
+
+
+@pytest.mark.parametrize("error", [Exception("the node timed out during startup"), RuntimeError("no"), OSError("no")])
+def test_a_cluster_that_does_not_start_is_told_and_is_no_fault_of_ours(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def init(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ray_pool, "_ray", lambda: SimpleNamespace(init=init, shutdown=lambda: None))
+    with pytest.raises(UsageError, match="no Ray cluster can be reached on this machine"), connected(None, 1):
+        pass
