@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarise.annotated import AnnotatedDocument
 from summarise.engines.rules.background import Why
 from summarise.engines.rules.labels import Judged, Label
+from summarise.engines.rules.lexicon import matcher
 from summarise.engines.rules.traits import Traits, traits_of
 from summarise.engines.rules.unmarked import BY_SCOPE
 from summarise.engines.rules.weights import Chances, Weights
@@ -25,7 +26,7 @@ _FIRM = frozenset(
 )
 """Rules whose labels the model must not change, such as those for denials, announcements and courtesies."""
 _GONE, _QUOTED, _ADVICE, _REPORT = "finished period", "rule quoted", "advice", "report"
-_STATE = "policy of the state"
+_DEMANDED = matcher("demanded")
 _ADVISES = ("建议", "同时建议")
 _REFUSED = lazy_pattern("(?:不能|无法|暂不|不宜|不予|无权|不允许|不符合|难以)[^，。；]{0,16}[。；]?$")
 _OUGHT = lazy_pattern("应(?:当|达|为|不|按|配)|须达|至少|不少于|不低于")
@@ -137,9 +138,9 @@ def _cannot_promise(one: Judged, *, figures: bool) -> bool:
         return not one.marks.promise and (one.text[0] == "《" or _OUGHT.search(one.text) is not None)
     if rule == _ADVICE:
         return one.text.startswith(_ADVISES)
-    return (
-        rule == _STATE or (figures and rule == _GONE) or (rule == _REPORT and _STANDS_NOW.match(one.text) is not None)
-    )
+    if _DEMANDED.search(one.text):
+        return True
+    return (figures and rule == _GONE) or (rule == _REPORT and _STANDS_NOW.match(one.text) is not None)
 
 
 def _strongest(shares: dict[str, tuple[float, float]]) -> tuple[tuple[str, float, float], ...]:

@@ -267,3 +267,17 @@ def kept_and_told(body: str, chance: float) -> tuple[int, int, int]:
     record = summarise(Document("letter.txt", OPENING + body + CLOSING), RulesEngine(speaking("水表", -SURE, chance)))
     told = [warning for warning in record.warnings if "among plans" in warning.message]
     return len(record.commitments), len(record.numeric_targets), len(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("国务院印发水表管理规定，由供水所据此查处偷水。", "commitment"),
+        ("国务院要求，各地更换水表。", "background"),
+    ],
+)
+def test_an_act_by_a_rule_of_the_state_may_be_promised_and_what_the_state_demands_may_not(
+    text: str, label: Label
+) -> None:
+    assert labels(text, None)[text] == "background"
+    assert labels(text, speaking("水表", -SURE, SURE))[text] == label
