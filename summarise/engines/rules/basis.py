@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.clauses import OF_EACH, InClause
 from summarise.engines.rules.sizes import is_size_of_what_is_built
 from summarise.lazy_pattern import lazy_pattern
 from summarise.record import Basis
@@ -20,8 +20,6 @@ _COSTS_LESS = lazy_pattern(
     r"(?:降低|减少|减轻|节约|压减|削减)[^，。；\d]{2,14}(?:成本|费用|支出|负担|开支)(?:约|近|超过?|不少于|至少)*$"
 )
 """Words in front of a sum by which a cost falls: 降低企业用能成本8000万元."""
-_OF_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天餐次]|[人户年月天日亩餐次])$")
-"""Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 _FALLS = lazy_pattern(r"(?:下降|降低|减少|压减|压缩|缩短)[^，到至]{0,6}$")
 _GROWTH = lazy_pattern(
     r"(?:增长|增幅|增速|提高|提升|上升|增加|递增|上浮|扩大|增[收产效])(?:率|幅|幅度)?"
@@ -75,7 +73,7 @@ def basis_of(found: InClause) -> Basis:
     before = found.clause
     while shared := _SHARES_ITS_WORDS.search(before):
         before = before[: shared.start()]
-    before = _OF_EACH.sub("", before)
+    before = OF_EACH.sub("", before)
     costs_less = found.quantity.unit == "元" and _COSTS_LESS.search(before)
     if costs_less or (_REDUCTION.search(before) and not _REDUCED_TO.search(before)):
         return "reduction"

@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 from summarise.annotate.table_rows import BAR
 from summarise.annotated import Quantity, Sentence
+from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["NEAR", "REACH", "InClause"]
+__all__ = ["NEAR", "OF_EACH", "REACH", "InClause"]
 
 NEAR = 200
 """Maximum number of characters of a clause that are searched around a date, so that hostile texts take no long time."""
 REACH = 400
 """Maximum number of characters of a sentence that are read on each side of a quantity."""
+OF_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天餐次]|[人户年月天日亩餐次])$")
+"""Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 
 
 class InClause(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarise.annotated import Sentence
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.changes import starts_a_change
-from summarise.engines.rules.clauses import InClause
+from summarise.engines.rules.clauses import OF_EACH, InClause
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["SHORTEST", "Cut", "phrase_next_to", "span_without_verbs", "without_tail", "without_verbs"]
@@ -86,8 +86,6 @@ _FOR_THEM = lazy_pattern(r"(?:在|[对给向]|(?<![成作称变转改])为)(?:�
 _DONE_FOR_THEM = lazy_pattern(
     r"(?<=..)(?:建设|新?建立?|设[立置]|开[设展通]|配[建备置]|安装|布设|打造|推[广行]|实施|购买|采购|发放|提供|进行|更[新换]|修[建缮]|增设|试[点行]|落实|完成).*$"
 )
-_TO_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天餐次]|[人户年月天日亩餐次])$")
-"""Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 _ADJUSTED = lazy_pattern(r"(?<=..)(?:(?:调整|上调|下调|扩充|延长|拓宽|压)[到至为]|新增|(?<![必务所急])须)$")
 """Verbs and 新增 between a name and its number that `_TAIL` does not have: 保洁费 in 保洁费调整为0.6元."""
 _LONGEST = 80
@@ -193,7 +191,7 @@ def _is_skipped(before: str, between: str) -> bool:
 
 def _without_verbs(cue_text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of a piece of a clause without the verbs, modal verbs and words such as 由 on both sides."""
-    body = without_tail(_TO_EACH.sub("", cue_text[start:end].rstrip()))
+    body = without_tail(OF_EACH.sub("", cue_text[start:end].rstrip()))
     if origin := _FROM.search(body, max(0, len(body) - _LONGEST_ORIGIN)):
         body = without_tail(body[: origin.start()])
     at = len(body) - len(body.lstrip("* "))
