@@ -135,7 +135,7 @@ def _cannot_promise(one: Judged, *, figures: bool) -> bool:
     """Return True if a sentence tells of a finished period or the present state, or what others should do."""
     rule = one.why[0].rule
     if rule == _QUOTED:
-        return not one.marks.promise and (one.text[0] == "《" or _OUGHT.search(one.text) is not None)
+        return not one.marks.promise and _OUGHT.search(one.text) is not None
     if rule == _ADVICE:
         return one.text.startswith(_ADVISES)
     if _DEMANDED.search(one.text):
