@@ -146,6 +146,23 @@ def test_a_key_that_comes_before_the_next_letter_acts_on_that(bench: Bench, wind
     assert [[one["do"] for one in acts[name] if one["do"] != "seen"] for name in (first, second)] == [[], ["remark"]]
 
 
+def test_what_is_undone_is_the_last_act_even_while_it_is_being_saved(bench: Bench, window: BenchPage) -> None:
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
+    window.press("1")
+    window.saved(1)
+    held = window.held()
+    window.press("3 U U")
+    window.first(held).continue_()
+    window.saved(4)
+    log = letter_at(bench)["log"]["events"]
+    assert [(one["do"], one["undoes"]) for one in log] == [
+        ("firmness", None),
+        ("firmness", None),
+        ("undo", 2),
+        ("undo", 1),
+    ]
+
+
 def test_a_second_press_accepts_nothing_that_was_not_seen(bench: Bench, window: BenchPage) -> None:
     rows = bench.get("/api/queue")["rows"]
     for row in rows:

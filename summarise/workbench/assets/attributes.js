@@ -149,13 +149,15 @@ function attributeActs(place, paths) {
   };
 }
 
-// What one did last is taken back; where that was an undo, it can be done again.
+// What one did last is taken back, once it is saved; where that was an undo, it can be done again.
 function undoActs(place, take) {
-  const step = (name, none) => {
-    const n = place.reply.log[name];
-    return n ? void take(n) : say(none);
+  const step = async (name, none) => {
+    const { reply } = place;
+    await outbox.idle;
+    if (place.reply !== reply) return;
+    await (reply.log[name] ? take(reply.log[name]) : say(none));
   };
-  return { undo: () => step("undo", "没有可撤销的"), redo: () => step("redo", "没有可重做的") };
+  return { undo: () => during(step("undo", "没有可撤销的")), redo: () => during(step("redo", "没有可重做的")) };
 }
 
 function lineForm(title, take, value) {

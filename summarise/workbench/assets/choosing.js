@@ -23,6 +23,7 @@ async function loadChoices(more = false, before = () => {}) {
   const answer = await ask(`/api/choices?${new URLSearchParams(query)}`);
   if (asked !== choosing.asked) return;
   before();
+  if (!$("choices")) return; // a field that goes with its page says that it was changed
   Object.assign(choosing, { rows: more ? choosing.rows.concat(answer.rows) : answer.rows, next: answer.next });
   into($("people"), ...answer.people.map((name) => h("option", { value: name })));
   into($("choices"), note(`${count(answer.total)} 件可选：还没进任务的、短的在前`, answer.left_out && `。${answer.left_out}`),
