@@ -1,4 +1,4 @@
-"""Send one request as the openai package describes it, which no other module uses, and translate errors."""
+"""Send one request through the openai package, which no other module uses, and translate its errors."""
 
 from __future__ import annotations
 
@@ -48,27 +48,23 @@ class Client:
         timeout = _http.Timeout(settings.timeout, connect=longest_to_connect(settings))
         self._transport = Transport(_http, settings.base_url, settings.workers + 2)
         try:
-            self._client = openai.DefaultHttpxClient(
-                base_url=base_url,
-                timeout=timeout,
-                max_redirects=_MOST_REDIRECTS,
-                transport=cast("Any", self._transport),  # it has the methods of one, whichever package it is
-            )
-            described = openai.OpenAI(
+            self._client = openai.OpenAI(
                 api_key=settings.key.reveal() or "none",  # local servers want no key, the package insists on one
                 base_url=base_url,
+                timeout=timeout,
                 default_headers=dict(settings.headers),
                 default_query=dict(parse_qsl(query)),
-                http_client=self._client,
-            )
-            self._address = described.base_url.copy_with(
-                path=described.base_url.path + "chat/completions", params=described.default_query
+                max_retries=0,  # retries have one owner: `retrying`
+                http_client=openai.DefaultHttpxClient(
+                    base_url=base_url,
+                    timeout=timeout,
+                    max_redirects=_MOST_REDIRECTS,
+                    transport=cast("Any", self._transport),  # it has the methods of one, whichever package it is
+                ),
             )
         except (_http.InvalidURL, ValueError) as error:
             said = one_line(redacted(str(error)), 160)
             raise UsageError(f"the base URL {settings.endpoint} cannot be used: {said}") from None
-        stated = {**described.auth_headers, **described.default_headers}
-        self._headers = {name: value for name, value in stated.items() if isinstance(value, str)}
         _redact_logs()
 
     def close(self) -> None:
@@ -87,14 +83,15 @@ class Client:
             ServiceRejected: no call to this service can succeed.
 
         """
-        sent = json.dumps(body(request, dialect, schema), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        content = sent.encode()
+        sent = body(request, dialect, schema)
         response = None
         try:
             with self._transport.within(self._settings.timeout):
-                response = self._client.post(self._address, headers=self._headers, content=content)
-        except Exception as error:  # noqa: BLE001 - whatever the package raises, there is no response
-            failure = no_response(self._settings, error, _http)
+                response = self._client.post("/chat/completions", cast_to=_http.Response, body=sent)
+        except openai.APIStatusError as error:
+            response = error.response
+        except openai.APIConnectionError as error:
+            failure = no_response(self._settings, error.__cause__ or error, _http)
         if response is not None:
             said = redacted(response.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
             prompt = "\n".join(message.content for message in request.messages)
