@@ -38,6 +38,7 @@ DECIDING: Final = (
         "pipeline.py",
         "plain_quote.py",
         "prepared.py",
+        "printable.py",
         "record.py",
         "record_html.py",
         "record_items.py",
