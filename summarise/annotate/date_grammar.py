@@ -230,10 +230,9 @@ NEXT = lazy_pattern(rf"(?<![下上])(?P<which>[下本上这])(?:一个?|个)?(?P
 RECENT = lazy_pattern(rf"(?:近|过去|最近)(?P<n>{_COUNT})(?P<unit>年|个月)(?![内以间后前])")
 """A number of years or months before the letter's date: 近三年, 过去两年."""
 DAYS = lazy_pattern(
-    rf"(?<![0-9.第近每至到为后起在者以{_FIGURES}])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
-    rf"(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
-    rf"|(?:(?<=[将应须会取争保要]在)|(?<=^在)|(?<=[\n。；]在)|(?<=[0-9][.]))"
-    rf"(?P<n2>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?P<unit2>日|天|周|个星期)(?:之内|以内|{_INSIDE})"
+    rf"(?<![0-9.第近每至到为后起在者以{_FIGURES}])(?P<n>{_COUNT})(?P<unit>日|天|周|个星期|个自然日)(?:之内|以内|{_INSIDE})"
+    r"|(?:(?<=[将应须会取争保要\n。；]在)|(?<=^在)|(?<=[0-9][.]))"
+    rf"(?P<n2>{_COUNT})(?P<unit2>日|天|周|个星期)(?:之内|以内|{_INSIDE})"
 )
 """A number of days or weeks from the letter's date; one from another event (受理后30日内) is excluded."""
 YEAR = lazy_pattern(

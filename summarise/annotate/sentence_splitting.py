@@ -27,8 +27,6 @@ _RECEIPT = lazy_pattern(
     r"(?:答复|函复|回复|复函|答复意见|办理情况|有关情况|情况汇报|情况报告|情况说明)(?:汇报|报告|说明|回复|答复"
     r"|函告|通报)?如下 ?[:。]"
 )
-_SPREAD = lazy_pattern(r"(?:\S )*\S$")
-_SINGLE = lazy_pattern(r"\S(?:\s|$)")
 _HEADING_REACH = 36
 _MIN_REST = 8
 _MOST_LEADS = 4
@@ -144,8 +142,6 @@ def _heading_end(text: str) -> int | None:
         head = text[marker.end : match.start()].strip()
         if head[-1:].isdigit() or (head[-1:] in "年月" and text[match.end() : match.end() + 1].isdigit()):
             continue  # the unit of a number follows, or the month of a year
-        if _SPREAD.match(head) and _SINGLE.match(text, match.end()):
-            continue  # the words are set with a space between all signs
         if len(head) >= _MIN_HEAD and len(text) - match.end() >= _MIN_REST and not _SIGN.search(head):
             return match.end()
     return None

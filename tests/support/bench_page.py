@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, Route
 
 from tests.support.bench import Bench
-from tests.support.hanging import SURELY_HANGS
+from tests.support.hanging import SURELY_LOST
 from tests.support.page_reader import DESKTOP
 
 
@@ -94,7 +94,7 @@ def opened_page(browser: Browser, bench: Bench, size: tuple[int, int] = DESKTOP,
         reduced_motion="reduce",
         bypass_csp=False,
     )
-    context.set_default_timeout(SURELY_HANGS * 1000)  # a busy machine fails no test
+    context.set_default_timeout(SURELY_LOST * 1000)  # a busy machine fails no test
     opened = BenchPage(context.new_page(), bench.origin)
     note = opened.complaints.append
     opened.page.on("pageerror", lambda error: note(f"error: {error}"))

@@ -19,13 +19,8 @@ _NEARLY_OVER = {"half": 30, "quarter": 10}
 """Days before the end of a half-year or quarter from which its bare name tells of what was done in it."""
 _GONE_BY = ("去年", "上年", "上一年", "前年")
 _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年", "下一个年")
-_NOT_AHEAD = lazy_pattern(
-    "(?<=前)已|[^，。；]{0,12}?(?:无法|不能|难以|未能|不具备|[暂尚]不|不宜|(?:到期|届满|期满|失效)(?!前|后|时|之))"
-)
-"""Words behind a date that say that it has passed, that something cannot be done by then, or that something ends.
-
-Examples are 年内无法实施 and 2027年到期.
-"""
+_NOT_AHEAD = lazy_pattern("(?<=前)已|[^，。；]{0,12}?(?:无法|不能|难以|未能|不具备|[暂尚]不|不宜)")
+"""Words behind a date that say that it has passed, or that something cannot be done by then: 年内无法实施."""
 _UNTIL = ("截至", "截止", "截止到", "截至到")
 _OF_A_RULE = ("同", "每", "任意")
 """Words in front of a span of time that make it no future date: 同一周内."""

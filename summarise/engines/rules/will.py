@@ -8,7 +8,6 @@ __all__ = ["promised_by_will"]
 
 _WILL = matcher("will")
 _EFFECT_BEFORE = matcher("will_effect_before")
-_EXPIRES = matcher("will_expires")
 _STRONG, _AS_BA, _VERB = matcher("will_strong"), matcher("will_as_ba"), matcher("will_verb")
 _OWN_SUBJECT = matcher("own_subject")
 _BEFORE, _AFTER = 30, 110
@@ -24,7 +23,7 @@ def _promises(text: str, found: Found) -> bool:
     at = found.match.end()
     # Each slice is short: a copy of all that stands before each 将 would take minutes for a sentence of many.
     before, after = text[max(0, found.match.start() - _BEFORE) : found.match.start()], text[at : at + _AFTER]
-    if (_EFFECT_BEFORE.search(before) and "待" not in before) or _EXPIRES.match(after):
+    if _EFFECT_BEFORE.search(before) and "待" not in before:
         return False
     if _STRONG.match(after):
         return True

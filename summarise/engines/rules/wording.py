@@ -35,10 +35,6 @@ _GLOSS = lazy_pattern(rf"(?<=[\u4e00-\u9fff])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{
 """The pronunciation of the character before it, which some pages print in brackets: 区(qū)."""
 
 
-_SPREAD = lazy_pattern(r"(?<![^\W\d_])(?:[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-"""Words set with a space between all their characters: 下 一 步 打 算."""
-
-
 def quoteless(text: str) -> str:
     """Return a text with quotations “…” and titles 《…》 blanked out, at the same length.
 
@@ -58,7 +54,7 @@ def _emptied(quoted: re.Match[str]) -> str:
 
 
 class Wording(NamedTuple):
-    """The normalised text of a sentence without enumerator, Markdown signs, romanisation and spread spaces.
+    """The normalised text of a sentence without enumerator, Markdown signs and romanisation, with its offsets.
 
     `start` is the document offset of its first character. `places` holds the document offset of each character if some
     characters inside were left out; else None.
@@ -74,10 +70,8 @@ class Wording(NamedTuple):
         start, end = sentence.start, sentence.end
         written = whole[start:end]
         glosses = [found.span() for found in _GLOSS.finditer(written)] if _TONE.search(written) else []
-        spaces = [at for run in _SPREAD.finditer(written) for at in range(*run.span()) if written[at] == " "]
-        if "*" in written or glosses or spaces:
+        if "*" in written or glosses:
             left_out = {start + at for first, last in glosses for at in range(first, last)}
-            left_out.update(start + at for at in spaces)
             kept = tuple(at for at in range(start, end) if whole[at] != "*" and at not in left_out)
             return cls._within("".join(whole[at] for at in kept), kept, sentence)
         return cls._within(written, None, sentence)

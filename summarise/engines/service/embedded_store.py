@@ -13,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -76,11 +77,6 @@ class _Refused(Exception):
     """Raised for a row that this program does not write."""
 
 
-def _text(stored: bytes) -> str:
-    """Decode a text of the database; a damaged one becomes another text, which its checksum does not fit."""
-    return stored.decode("utf-8", "replace")
-
-
 class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no types
     """A diskcache cache in which all threads share one connection, which the store protects with a lock.
 
@@ -105,7 +101,8 @@ class _Cache(diskcache.Cache):  # type: ignore[misc]  # the package carries no t
                 isolation_level=None,
                 check_same_thread=False,
             )
-            self._shared.text_factory = _text
+            # a damaged text becomes another, which its checksum does not fit
+            self._shared.text_factory = partial(str, encoding="utf-8", errors="replace")
             with contextlib.suppress(sqlite3.OperationalError):  # a new file has no table of settings yet
                 for name, value in self._shared.execute("SELECT key, value FROM Settings").fetchall():
                     if name.startswith("sqlite_"):

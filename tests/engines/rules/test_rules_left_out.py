@@ -25,8 +25,6 @@ from tests.support.replies import CLOSING, OPENING, commitments, measures, reply
         "下一步，突出四个“精准”。",
         "下一步，建议由属地村组先行报建后实施。",
         "建议青溪县进一步深化选址论证。",
-        "下一步，我局将更加努力，山区的明天会更加美好！",
-        "渡运安全工作没有终点，我们将时刻绷紧安全这根弦。",
     ],
 )
 def test_what_is_lacking_learned_advised_or_agreed_to_is_neither(body: str) -> None:
@@ -195,7 +193,6 @@ def test_what_others_say_must_be_done_is_not_promised(body: str) -> None:
         "水利部要求，各地要在2025年底前基本建成监测网。",
         "国务院《河湖管护规划》明确，到2030年建成幸福河湖3000条。",
         "《青岚片区供水规划》提出：“到2030年，全国管网漏损率降到8%以下。”",
-        "该条渡船航线的经营权将于2026年到期。",
     ],
 )
 def test_what_the_state_plans_and_what_ends_of_itself_is_neither(body: str) -> None:

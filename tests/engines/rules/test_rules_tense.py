@@ -54,13 +54,6 @@ def test_a_promise_that_begins_a_paragraph_on_a_suggestion_carries_it() -> None:
     assert (measures(record), commitments(record)) == ([done, more], [first])
 
 
-def test_a_heading_set_with_spaces_says_what_it_says_without() -> None:
-    body = "一、道 路 建 设 现 状\n我局改造村道。\n二、下 一 步 工 作 考 虑\n完善会车道。"
-    record = reply(body)
-    assert (measures(record), commitments(record)) == (["我局改造村道。"], ["完善会车道。"])
-    assert record.commitments[0].section == "二、下 一 步 工 作 考 虑"
-
-
 def test_a_numbered_question_begins_a_section() -> None:
     record = reply(
         "问题一：村道狭窄\n我局改造村道。下一步，我局将增设会车道。\n问题二：班车稀少\n客运企业加密班次5个。"

@@ -64,9 +64,6 @@ def test_points_that_no_heading_of_done_work_covers_may_be_planned() -> None:
     [
         ("下一步工作打算", 1, "future", 2),
         ("我局将加强巡查", 1, "future", 2),
-        ("还要做哪些工作", 1, "future", 2),
-        ("还需努力的方向", 1, "future", 2),
-        ("做了哪些工作", 1, "done", 2),
         ("存在的主要困难", 1, "problem", 2),
         ("工作开展情况", 3, "done", 2),
         ("关于拓宽村道的建议", 1, "done", 2),
