@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from summarise.engines import open_engine
 from summarise.engines.service.cached import request_key
 from summarise.engines.service.protocol import Message, Request
-from summarise.errors import SummariseError, UsageError
+from summarise.errors import ServiceRejected, SummariseError, UsageError
+from summarise.redaction import redacted
 from summarise.settings import Settings, read_settings
 from tests.support.model_calls import DOCUMENT, settings, text_of
 from tests.support.scripted_server import Call, Reply, ScriptedServer, answered, failed, in_turn
@@ -104,6 +106,22 @@ def test_what_is_set_goes_out_with_every_request() -> None:
     assert call.body["max_tokens"] == 777
     assert "temperature" not in call.body
     assert call.headers["x-title"] == "replies"
+
+
+def test_a_secret_among_the_extra_parameters_is_sent_and_never_shown() -> None:
+    extra = {"provider": {"api_key": "relay-canary-1", "order": ["first-of-them"]}, "tokens": ["canary-2-token"]}
+    with ScriptedServer(in_turn(failed(401, "no relay-canary-1 of canary-2-token at first-of-them"))) as server:
+        wished = settings(server, extra_body=extra)
+        with (
+            open_engine(wished) as engine,
+            pytest.raises(ServiceRejected, match=r"no \*{3} of \*{3} at first-of-them"),
+        ):
+            engine.select(DOCUMENT)
+        (call,) = server.calls
+    assert call.body["provider"] == extra["provider"]
+    shown = redacted(json.dumps(wished.described()))
+    assert "canary" not in shown
+    assert "first-of-them" in shown
 
 
 def test_a_form_that_is_set_is_asked_for_at_once_and_is_not_taken_for_found(tmp_path: Path) -> None:

@@ -35,15 +35,31 @@ def explained(error: BaseException) -> tuple[str, int] | None:
     """Return (one line that explains the error, exit code); None if the error is a fault of this program."""
     if isinstance(error, SummariseError):
         return one_line(error.message), FAILED if isinstance(error, _ABOUT_REPLIES) else WRONG_USAGE
+    told = _of_the_surroundings(error)
+    return (one_line(told), WRONG_USAGE) if told else None
+
+
+def _of_the_surroundings(error: BaseException) -> str:
+    """Return what an error says of the machine or of what the program was started with; "" if it says nothing."""
     if isinstance(error, MemoryError):
-        return "there is not enough memory for this: close other programs, or give fewer or smaller inputs", WRONG_USAGE
+        return "there is not enough memory for this: close other programs, or give fewer or smaller inputs"
     if isinstance(error, ModuleNotFoundError):
-        return f"the package {error.name} is not installed: install summarise again with what it needs", WRONG_USAGE
+        return f"the package {error.name} is not installed: install summarise again with what it needs"
     if (sqlite := sys.modules.get("sqlite3")) and isinstance(error, sqlite.Error):
-        return f"the cache cannot be used ({one_line(str(error))}): name another folder with --cache-dir", WRONG_USAGE
+        return f"the cache cannot be used ({one_line(str(error))}): name another folder with --cache-dir"
+    if isinstance(error, UnicodeEncodeError) and (given := _not_utf8(error)):
+        return f"{given} is not text in UTF-8: is the terminal set to another encoding?"
     if isinstance(error, OSError) or (isinstance(error, SystemError) and _is_folder_gone()):
-        return one_line(_of_the_system(error)), WRONG_USAGE
-    return None
+        return _of_the_system(error)
+    return ""
+
+
+def _not_utf8(error: UnicodeEncodeError) -> str:
+    """Return the argument, or the name of the variable, whose undecoded bytes the error names; "" if none has them."""
+    undecoded = error.object[error.start : error.end]
+    arguments = [given for given in sys.argv[1:] if undecoded in given]
+    named = next(iter((*arguments, *(name for name, value in os.environ.items() if undecoded in value))), "")
+    return named.encode("utf-8", "backslashreplace").decode()
 
 
 def _of_the_system(error: OSError | SystemError) -> str:

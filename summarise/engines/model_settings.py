@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +22,7 @@ __all__ = ["DEFAULT_BASE_URL", "DialectName", "ModelSettings", "Prices"]
 
 _DIALECTS = get_args(DialectName)
 _NAMES_A_SECRET = re.compile("key|token|secret|pass|auth|sign|credential", re.IGNORECASE)
-"""Names of query parameters that hold a secret; others, such as `api-version`, may be shown."""
+"""Names of parameters that hold a secret; others, such as `api-version`, may be shown."""
 _USUAL_LIMIT = 8192
 _PLACES = frozenset({"base_url", "cache_dir", "cache"})
 """Settings that `described` leaves out, because they may hold a password or name a folder of the user."""
@@ -135,6 +135,8 @@ class ModelSettings:
         for value in self.headers.values():
             for secret in (value, *value.split()):
                 conceal(secret)
+        for secret in _secrets_in(self.extra_body):
+            conceal(secret)
 
     def _refuse_contradictions(self) -> None:
         if self.cache is not None and self.cache_dir is not None:
@@ -185,6 +187,18 @@ class ModelSettings:
         rest = rest.partition("?")[0].partition("#")[0]
         authority, slash, path = rest.partition("/")
         return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}".rstrip("/")
+
+
+def _secrets_in(value: object, *, named: bool = False) -> Iterator[str]:
+    """Yield the texts in a JSON value whose name, or that of a table around them, says that they are secret."""
+    if isinstance(value, str):
+        yield from (value, *value.split()) if named else ()
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _secrets_in(inner, named=named or bool(_NAMES_A_SECRET.search(str(name))))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _secrets_in(inner, named=named)
 
 
 def _check_url(url: str) -> None:

@@ -18,6 +18,7 @@ from tests.support.one_reply import REPLY
 from tests.support.owned import records_in
 from tests.support.places import ROOT
 
+NOWHERE = ("--base-url", "http://127.0.0.1:9/v1", "--no-cache")
 START = [sys.executable, "-c", "from summarise.cli import main; main()"]
 
 
@@ -144,6 +145,26 @@ def test_no_secret_is_said_on_a_terminal() -> None:
     assert done.returncode != 0
     assert key.encode() not in done.stderr + done.stdout
     assert key not in Path(f"{key}.failures.jsonl").read_text() + Path(f"{key}.manifest.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "named"),
+    [
+        (("report", "r.jsonl", "-o", "p.html", "--title=\udcce\udcc4"), {}, r"--title=\udcce\udcc4"),
+        (("run", "letter.txt", "-o", "r.jsonl", "--model", "qwen\udcb1", *NOWHERE), {}, r"qwen\udcb1"),
+        (("run", "letter.txt", "-o", "r.jsonl", *NOWHERE), {"SUMMARISE_MODEL": "\udcb1-canary"}, "SUMMARISE_MODEL"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are text there")
+def test_what_is_given_in_another_encoding_is_named(
+    arguments: tuple[str, ...], environment: dict[str, str], named: str
+) -> None:
+    if "report" in arguments:
+        assert command("run", "letter.txt", "-o", "r.jsonl").returncode == 0
+    done = command(*arguments, **environment)
+    assert done.returncode == 2
+    assert one_line(done).startswith(f"summarise: {named} is not text in UTF-8")
+    assert b"canary" not in done.stderr
 
 
 @pytest.mark.parametrize(
