@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.characters import REVERSED, WRAPPED, collapse, shown_lead, visible
+from summarise.load.characters import REVERSED, WRAPPED, collapse, collapse_between_tabs, shown_lead, visible
 from summarise.load.counter_styles import counter_styles
 from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
@@ -265,6 +265,8 @@ class PageReader:
         text = visible(text)
         if not self.converted and not self.keeps_lines[-1]:
             text = WRAPPED.sub("", text)
+        if "\t" in text and not self.keeps_lines[-1]:
+            text = text.replace("\t", " ")
         if self.pieces and LABEL.match(text):
             self.pieces.append(" ")
         self.pieces.append(text if not self.inks[-1].reversed else text.join(REVERSED))
@@ -291,6 +293,8 @@ class PageReader:
                 place = (self.counted, self.marker) if self.counted else None
             self.marker, self.counted = "", None
             line = Line(text, self.linked, self.links, lead=shown_lead(raw), by_hand=self.broken, counted=place)
+            if "\t" in raw and place is None:
+                line.tabbed = collapse_between_tabs(visible(raw))
             self.frames[-1].lines.append(line)
             self.frames[-1].tally.count(line)
         self.broken = forced and bool(text)

@@ -46,9 +46,14 @@ def collapse(text: str) -> str:
 
 
 def collapse_between_tabs(text: str) -> str:
-    """Return `text` as `collapse` does, with a tab between its pieces if tabs part three or more of them."""
-    pieces = [piece for piece in map(collapse, text.split("\t")) if piece] if text.count("\t") > 1 else ()
-    return "\t".join(pieces) if len(pieces) > 2 else collapse(text)  # noqa: PLR2004 - two may be a label and its value
+    """Return `text` as `collapse` does, with the tabs between its pieces kept, and those in front of the first one.
+
+    Tabs beside the only piece are left out.
+    """
+    if "\t" in text:
+        pieces = [collapse(piece) for piece in text.split("\t")]
+        return "\t".join(pieces) if sum(map(bool, pieces)) > 1 else collapse(text)
+    return collapse(text)
 
 
 def shown_lead(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
-from summarise.load.characters import collapse, visible
+from summarise.load.characters import collapse, collapse_between_tabs, visible
 from summarise.load.compound import streams
 from summarise.load.doc_lists import DocLists
 from summarise.load.doc_pictures import has_large_picture
@@ -21,6 +21,7 @@ from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.spans import RowShape, spanning
+from summarise.load.text_tables import with_rows, without_tabs
 from summarise.load.whole import Whole
 from summarise.load.wrapping import Broken, unbroken
 
@@ -108,8 +109,9 @@ def _read(main: bytes, parts: dict[str, bytes], source: str) -> list[str]:
         wanted = 0 < size <= MAX_CHARACTERS and name != "remarks"
         stories[name] = list(_lines(*text.between(begin, begin + size))) if wanted else []
         begin += size
-    head = lines_of_letter([line.text for line in stories["heads"]], [line.text for line in lines])
-    return unbroken([*map(Broken, head), *lines, *stories["notes"], *stories["endnotes"], *stories["boxes"]])
+    head = lines_of_letter(without_tabs([line.text for line in stories["heads"]]), [line.text for line in lines])
+    lines = [*map(Broken, head), *lines, *stories["notes"], *stories["endnotes"], *stories["boxes"]]
+    return without_tabs(unbroken(with_rows(lines)))
 
 
 class _Text:
@@ -225,15 +227,15 @@ def _table(rows: list[tuple[list[Cell], RowShape | None]], above: str) -> Iterat
 
 
 def _cell(lines: list[Broken]) -> Cell:
-    return Cell([Line(line.text.strip(), by_hand=line.by_hand) for line in lines])
+    return Cell([Line(collapse(line.text), by_hand=line.by_hand) for line in lines])
 
 
 def _paragraphs(text: str) -> Iterator[Broken]:
     for paragraph in text.split("\r"):
         by_hand = False
         for piece in settled(paragraph).split("\x0b"):
-            if line := collapse(visible(piece)):
-                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "")
+            if line := collapse_between_tabs(visible(piece)):
+                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "").replace("\t", "")
                 yield Broken(blank + line, by_hand)
             by_hand = bool(line)
 

@@ -18,7 +18,7 @@ from summarise.load.numbering import attribute
 from summarise.load.package import open_zip, part
 from summarise.load.package_xml import local, parse_xml
 from summarise.load.page_head import lines_of_letter, of_letter
-from summarise.load.text_tables import with_rows
+from summarise.load.text_tables import with_rows, without_tabs
 from summarise.load.whole import Whole
 from summarise.load.word_text import WordText
 from summarise.load.wrapping import Broken, unbroken
@@ -78,8 +78,7 @@ class _Package:
                 f"{self.source}: its text is a picture pasted into Word; it needs text recognition (--ocr)",
                 kind="scanned",
             )
-        texts = (line.replace("\t", " ") for line in with_rows(unbroken(lines)))  # tabs are left between cells
-        return Whole("\n".join(texts), tuple(_caveats(text.unread)))
+        return Whole("\n".join(without_tabs(unbroken(with_rows(lines)))), tuple(_caveats(text.unread)))
 
     def _main_part(self) -> str:
         for relation in self._relations("_rels/.rels"):
@@ -120,7 +119,7 @@ class _Package:
         edge: list[str] = []
         for name in sorted(self.names):
             if re.fullmatch(rf"word/{kind}\d*\.xml", name) and (root := self._xml(name)) is not None:
-                edge += [line.text for line in text.block(root)]
+                edge += without_tabs([line.text for line in text.block(root)])
         return [Broken(line) for line in lines_of_letter(edge, [line.text for line in lines], belongs)]
 
     def _diagrams(self) -> dict[str, list[str]]:

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.raised import as_lowered, as_raised, settled
 
-__all__ = ["Glyph", "PrintedLine", "in_one_line", "rows_of", "segments_of", "without_doubles"]
+if TYPE_CHECKING:
+    from summarise.load.printed_tables import PrintedTable
+
+__all__ = ["LEAST_COLUMNS", "Glyph", "PrintedLine", "in_one_line", "rows_of", "segments_of", "without_doubles"]
 
 _WIDE: Final = lazy_pattern(
     "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2014\u2026]"
@@ -42,6 +45,9 @@ _HALF: Final = 0.38  # of the type size, from the base line to the middle of a c
 _ON_ANOTHER: Final = 0.25  # of its width; a character with more of it on what is before stands on that
 _SHIFT: Final = 0.2  # of the type size, by which a character is printed again to imitate bold type
 _MOST_BLANKS: Final = 0.4  # share of characters with a blank in front; more are letter-spacing
+
+LEAST_COLUMNS: Final = 3
+"""Least number of segments of a row of a table without drawn lines; two may be a label and its value."""
 
 
 class Glyph(NamedTuple):
@@ -89,8 +95,15 @@ class PrintedLine:
     """True if the line is below the drawn line that separates footnotes from the text."""
     whole: bool = False
     """True if the line is a complete paragraph or table row, which never continues in another line."""
+    table: PrintedTable | None = None
+    """For a row of a table between drawn lines, that table."""
     crossed: int = 0
     """Count of characters that stand on the one before them, as where other text is printed over the line."""
+
+    @property
+    def is_row(self) -> bool:
+        """True if the line is a row of a table, or has as many segments as one."""
+        return self.whole or len(self.parts) >= LEAST_COLUMNS
 
     @property
     def shown(self) -> str:

@@ -16,7 +16,9 @@ from summarise.load.made_elsewhere import made_elsewhere
 from summarise.load.more_pages import more_pages
 from summarise.load.page_furniture import letter_lines
 from summarise.load.receipt import RECEIVED
+from summarise.load.text_tables import with_rows, without_tabs
 from summarise.load.whole import Whole
+from summarise.load.wrapping import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +93,7 @@ def read_pages(pages: Iterable[str], source: str) -> Whole:
         lines, lacking = lines_of(tree, page, source)
         if "shadowroot" in page and _SHADOW.search(page) and tree.css_first("slot") is not None:
             lacking = [*lacking, _MOVED]
-        found = letter_lines(lines, title)
+        found = without_tabs(unbroken(with_rows(letter_lines(lines, title))))
         if not has_body("\n".join(found)):
             shown += filter(None, [shown_in_place(tree)])
         if where := more_pages(tree):

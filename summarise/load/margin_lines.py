@@ -163,7 +163,7 @@ def _foot(lines: list[PrintedLine], height: float, body: float) -> set[int]:
 
     They are smaller than the text, and the first one begins with a footnote mark.
     """
-    by_place = sorted((line for line in lines if not line.whole), key=lambda line: line.top)
+    by_place = sorted((line for line in lines if not line.is_row), key=lambda line: line.top)
     small: list[PrintedLine] = []
     ruled = _has_notes(by_place, body)
     for line in reversed(by_place):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.characters import collapse, visible
+from summarise.load.characters import collapse, collapse_between_tabs, visible
 from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
 from summarise.load.odt_lists import Lists, number_in
@@ -23,14 +23,16 @@ from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.spans import without_columns
+from summarise.load.text_tables import with_rows, without_tabs
 from summarise.load.whole import Whole
+from summarise.load.wrapping import Broken
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
 __all__ = ["read_flat_odt", "read_odt"]
 
-_SIGNS: Final = {"tab": " ", "line-break": "\n", "soft-page-break": ""}
+_SIGNS: Final = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 _LEFT_OUT: Final = frozenset(
     {"tracked-changes", "annotation", "annotation-end", "note-citation", "ruby-text", "title", "desc", "image"}
     | {"sequence-decls", "variable-decls", "user-field-decls", "forms", "event-listeners", "page-number", "page-count"}
@@ -82,8 +84,9 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
     if body is None:
         raise InputError(f"{source}: an OpenDocument file that is no text; save it as .docx or PDF", kind="unsupported")
     reader = _Reader(roots, formulas)
-    heads = reader.heads()
-    lines = reader.block(body)
+    heads = without_tabs(reader.heads())
+    rows = with_rows([Broken(line) for line in reader.block(body)])
+    lines = without_tabs([row.text for row in rows])
     lines = lines_of_letter(heads, lines) + lines
     if not any(lines) and any(local(element) == "image" for element in body.iter()):
         raise InputError(
@@ -91,7 +94,7 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
         )
     large = any(map(_is_large_picture, body.iter()))
     caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
-    return Whole("\n".join(lines + reader.notes), caveats)
+    return Whole("\n".join(lines + without_tabs(reader.notes)), caveats)
 
 
 def _is_large_picture(element: ET.Element) -> bool:
@@ -165,7 +168,7 @@ class _Reader:
     def cell(self, cell: ET.Element) -> Cell:
         shaded = self.styles.is_coloured(attribute(cell, "style-name") or "", "table-cell")
         self.on_colour += shaded
-        lines = [Line(line) for line in self.block(cell)]
+        lines = [Line(collapse(line)) for line in self.block(cell)]
         self.on_colour -= shaded
         across, down = (number_in(attribute(cell, f"number-{way}-spanned")) for way in ("columns", "rows"))
         return Cell(lines, across, down)
@@ -191,7 +194,9 @@ class _Reader:
         self.on_colour += shaded
         text = "" if _hides_itself(paragraph) else self.runs(paragraph, (("paragraph", style),))
         self.on_colour -= shaded
-        lines = [line for line in (collapse(visible(settled(piece))) for piece in text.split("\n")) if line]
+        lines = [
+            line for line in (collapse_between_tabs(visible(settled(piece))) for piece in text.split("\n")) if line
+        ]
         if number and lines:
             lines[0] = numbered(number, lines[0])
         lines += self.boxes

@@ -14,7 +14,6 @@ from summarise.load.package import open_zip, part
 from summarise.load.package_xml import local, parse_xml
 from summarise.load.page_head import lines_of_letter
 from summarise.load.paragraphs import paragraphs
-from summarise.load.unruled import with_unruled_tables
 
 if TYPE_CHECKING:
     import zipfile
@@ -57,7 +56,7 @@ def read_ofd(data: bytes, source: str) -> str:
             for number, entry in enumerate(listed):
                 page = _xml(archive, _resolve(place, attribute(entry, "BaseLoc") or ""), source)
                 content = child(page, "Content")
-                pages.append(with_unruled_tables(lines_of_page(list(_glyphs(content)), number)))
+                pages.append(lines_of_page(list(_glyphs(content)), number))
                 heights.append(_height(child(page, "Area"), usual))
                 pictures = pictures or (content is not None and any(local(e) == "ImageObject" for e in content.iter()))
     lines = paragraphs(pages, heights)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.wrapping import Broken, unbroken
+from summarise.load.wrapping import Broken
 
 if TYPE_CHECKING:
     from summarise.load.list_levels import Counted
@@ -60,6 +60,8 @@ class Line:
     links: int = 0
     """Number of links."""
     heading: bool = False
+    tabbed: str = ""
+    """The text with its tabs, where the page shows them as such; "" if it has none."""
     lead: str = ""
     """The visible white space in front of the text."""
     by_hand: bool = False
@@ -200,8 +202,8 @@ _WEAK_FOOTER: Final = lazy_pattern(
 )
 
 
-def letter_lines(lines: list[Line], title: str) -> list[str]:
-    """Return a page's text as lines without menus and footers; lines broken inside a paragraph are joined.
+def letter_lines(lines: list[Line], title: str) -> list[Broken]:
+    """Return a page's lines without menus and footers.
 
     `title` is the title in the page's HTML head. A link whose words are part of the title is kept once.
     """
@@ -222,8 +224,9 @@ def letter_lines(lines: list[Line], title: str) -> list[str]:
         if index > last_prose >= 0 and _is_site_list(text):
             continue
         kept.append(text)
-        broken.append(Broken(line.lead + text, by_hand=line.by_hand))
-    return unbroken(broken)
+        shown = line.tabbed if line.tabbed and text == line.text else line.lead + text
+        broken.append(Broken(shown, by_hand=line.by_hand))
+    return broken
 
 
 _NUMBERED: Final = lazy_pattern(r"[\d一二三四五六七八九十]+[.．、]")

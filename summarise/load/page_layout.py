@@ -16,8 +16,8 @@ from summarise.load.orientation import upright
 from summarise.load.page_furniture import Line
 from summarise.load.page_marks import without_line_numbers, without_overprint
 from summarise.load.paragraphs import paragraphs
+from summarise.load.printed_tables import PrintedTable
 from summarise.load.rows import Cell, table_lines
-from summarise.load.unruled import with_unruled_tables
 
 __all__ = ["lines_of_sheet"]
 
@@ -52,7 +52,7 @@ def lines_of_sheet(
         found = lines_of_page(rest + [_stand_in(at, table) for at, table in enumerate(tables)], number)
         if rules and not lines:
             _mark_notes(found, [rule for rule in rules if not _is_of(rule, tables)], width, height)
-        lines += _with_rows(with_unruled_tables(found), [_rows(table, number) for table in tables])
+        lines += _with_rows(found, [_rows(table, number) for table in tables])
     return lines
 
 
@@ -120,10 +120,12 @@ def _rows(table: Table, number: int) -> list[PrintedLine]:
         texts = _texts(cell)
         row.append(Cell([Line(text) for text in texts], cell.last_column - cell.column, cell.last_row - cell.row))
         reached[cell.row] = cell.last_column
-    lines = table_lines([rows.get(index, []) for index in range(last)])
+    grid = [rows.get(index, []) for index in range(last)]
+    held = PrintedTable(grid, table.left, table.right)
     edges = table.cells[0].glyphs[0].left, table.cells[-1].glyphs[-1].right
     return [
-        PrintedLine(line.text, *edges, table.top, table.bottom, size, number, cells=2, whole=True) for line in lines
+        PrintedLine(line.text, *edges, table.top, table.bottom, size, number, cells=2, whole=True, table=held)
+        for line in table_lines(grid)
     ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse, visible
 from summarise.load.margin_lines import is_note, without_margin_lines, without_mark
+from summarise.load.printed_tables import with_whole_tables
 from summarise.load.raised import settled
 from summarise.load.wrapping import WRITTEN_DAY, Broken, goes_on
 
@@ -63,7 +64,7 @@ def paragraphs(pages: list[list[PrintedLine]], heights: list[float]) -> list[str
     """
     body = _body_size([line for page in pages for line in page])
     kept, notes = without_margin_lines(pages, heights, body)
-    lines = [line for page in kept for line in page]
+    lines = with_whole_tables([line for page in kept for line in page])
     margins = _margins(lines, body)
     leading = _leading(lines)
     texts = [lines[0].text] if lines else []
@@ -96,7 +97,7 @@ def _notes(lines: list[PrintedLine]) -> list[str]:
 def _body_size(lines: list[PrintedLine]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
-        if not line.whole:
+        if not line.is_row:
             sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 1.0
 

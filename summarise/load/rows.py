@@ -14,7 +14,7 @@ from summarise.load.page_furniture import Line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Cell", "joined_heads", "numbered", "row_lines", "row_texts", "table_lines", "table_texts"]
+__all__ = ["YEAR", "Cell", "joined_heads", "numbered", "row_lines", "row_texts", "table_lines", "table_texts"]
 
 _LONGEST: Final = 240  # characters; a longer row is a layout, its cells columns of text
 _MOST_SPAN: Final = 200
@@ -23,9 +23,10 @@ _LONGEST_REPEATED: Final = 24
 _UNIT: Final = lazy_pattern(r"[（(]\s*(?:单位\s*[:：]\s*)?([^\s（）()\d]{1,8})\s*[)）]")
 _UNIT_OF_TABLE: Final = lazy_pattern(r"单位\s*[:：]\s*([^\s（）()\d、，。/]{1,6})\s*[)）]?\s*[:：]?$")
 _BARE: Final = lazy_pattern(r"[约近超]?\s*\d[\d,，.]*(?:\s*[-—–~～至]\s*\d[\d,，.]*)?\s*[余多]?\s*(?:以上|以内|左右)?")
-_YEAR: Final = lazy_pattern(
+YEAR: Final = lazy_pattern(
     r"(?:19|20)\d\d\s*年|今年|明年|近期|远期|“[一二三四五六七八九十]+五”|年底|上半年|下半年|[一二三四]季度"
 )
+"""Matches a year in a head of a table, which is no figure."""
 _NO_FIGURES: Final = lazy_pattern(r"序\s*号|编\s*号|号码|电\s*话|年\s*[份度]|时\s*[间限]|日\s*期|期\s*限|邮编|文\s*号")
 _UNIT_HEAD: Final = lazy_pattern(r"(?:计量)?单\s*位")
 _OF_ROW: Final = lazy_pattern(
@@ -210,7 +211,7 @@ def _is_head(texts: Iterable[str], *, marked: bool) -> bool:
     filled = [text for text in texts if text]
     if any(len(text) > _LONGEST_HEAD or SENTENCE.search(text) or re.search("[:：]", text) for text in filled):
         return False
-    return marked or not any(re.search(r"\d", _YEAR.sub("", text)) for text in filled)
+    return marked or not any(re.search(r"\d", YEAR.sub("", text)) for text in filled)
 
 
 def _with_head(head: Sequence[str], texts: Sequence[str], unit_of_table: str) -> list[str]:

@@ -32,7 +32,9 @@ from summarise.load.rtf_words import (
     parts_left_out,
 )
 from summarise.load.symbols import in_font
+from summarise.load.text_tables import with_rows, without_tabs
 from summarise.load.whole import Whole
+from summarise.load.wrapping import Broken
 
 __all__ = ["read_rtf"]
 
@@ -86,8 +88,9 @@ class _Reader:
         self.script = ""
 
     def lines(self) -> list[str]:
-        lines = self.body.whole() + self.notes
-        return lines_of_letter(self.headers, lines) + lines
+        rows = with_rows([Broken(line) for line in self.body.whole() + self.notes])
+        lines = without_tabs([row.text for row in rows])
+        return lines_of_letter(without_tabs(self.headers), lines) + lines
 
     def read(self, text: str) -> None:
         at = 0

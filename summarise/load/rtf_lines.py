@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from summarise.load.characters import collapse, visible
+from summarise.load.characters import collapse, collapse_between_tabs, visible
 from summarise.load.page_furniture import Line
 from summarise.load.raised import settled
 from summarise.load.rows import Cell, numbered, table_texts
@@ -96,7 +96,7 @@ class Lines:
         else:
             self.depth = max(self.depth, _NESTED)
             self.end_paragraph(in_table=True)
-            self.inner_rows[-1].append(Cell([Line(line) for line in self.inner]))
+            self.inner_rows[-1].append(Cell([Line(collapse(line)) for line in self.inner]))
             self.inner = []
 
     def end_paragraph(self, *, in_table: bool) -> None:
@@ -106,7 +106,7 @@ class Lines:
         """
         text = settled("".join(self.pieces))
         self.pieces.clear()
-        lines = [line for line in (collapse(visible(piece)) for piece in text.split("\n")) if line]
+        lines = [line for line in (collapse_between_tabs(visible(piece)) for piece in text.split("\n")) if line]
         if self.number and lines:
             lines[0] = numbered(self.number, lines[0])
             self.number = ""
@@ -126,7 +126,7 @@ class Lines:
         self.depth = 0
         self.end_paragraph(in_table=True)
         self.end_inner()
-        self.cells.append(Cell([Line(line) for line in self.cell]))
+        self.cells.append(Cell([Line(collapse(line)) for line in self.cell]))
         self.cell = []
 
     def end_inner(self) -> None:

@@ -36,7 +36,7 @@ CHARACTERS: Final = {
     "ldblquote": "“",
     "rdblquote": "”",
     "bullet": "•",
-    "tab": " ",
+    "tab": "\t",
     "emspace": " ",
     "enspace": " ",
     "qmspace": " ",

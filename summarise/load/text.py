@@ -42,8 +42,8 @@ def read_text(text: str, source: str) -> str:
         from summarise.load.markdown import read_markdown  # noqa: PLC0415 - few texts are Markdown
 
         return read_markdown(text)
-    lines = with_rows(without_spacing(text.split("\n")))
-    return "\n".join(unbroken([Broken(line) for line in lines], strip=False))
+    lines = with_rows([Broken(line) for line in without_spacing(text.split("\n"))])
+    return "\n".join(unbroken(lines, strip=False))
 
 
 def refuse_binary(text: str, source: str) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.glyphs import PrintedLine
+from summarise.load.glyphs import LEAST_COLUMNS, PrintedLine
 from summarise.load.page_furniture import Line
 from summarise.load.rows import Cell, joined_heads, table_lines
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["with_unruled_tables"]
 
-_LEAST_COLUMNS: Final = 3  # two pieces in a line may be a label and its value, or two signatures
 _LEAST_ROWS: Final = 2
 _MOST_HEADS: Final = 3
 _LONGEST_HEAD: Final = 16
@@ -29,10 +28,11 @@ Columns = list[tuple[float, float]]
 
 
 def with_unruled_tables(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """Return the lines of a page with those of unruled tables replaced by rows that can be understood alone.
+    """Return the lines of a document with those of unruled tables replaced by rows that can be understood alone.
 
     A table has at least two lines in a row of as many pieces, three or more, of which each stands below that of the
-    line above, and one of them is an amount. Up to three lines of short pieces above them are its heads.
+    line above, and one of them is an amount. Up to three lines of short pieces above them are its heads. It may go on
+    at the top of the next page.
     """
     done: list[PrintedLine] = []
     at = 0
@@ -54,10 +54,12 @@ def with_unruled_tables(lines: list[PrintedLine]) -> list[PrintedLine]:
 def _body(lines: Sequence[PrintedLine], at: int) -> tuple[Columns, int]:
     """Return the columns of the rows that begin at index `at`, and the index behind the last one."""
     columns = [(part.left, part.right) for part in lines[at].parts]
-    if len(columns) < _LEAST_COLUMNS:
+    if len(columns) < LEAST_COLUMNS:
         return columns, at
     end = at + 1
     while end < len(lines) and _follows(lines[end - 1], lines[end]) and len(lines[end].parts) == len(columns):
+        if lines[end].page != lines[end - 1].page and not _has_amount([lines[end]]):
+            break  # heads, again or of another table
         wider = []
         for (left, right), part in zip(columns, lines[end].parts, strict=True):
             if part.left >= right or part.right <= left:
@@ -72,6 +74,8 @@ def _body(lines: Sequence[PrintedLine], at: int) -> tuple[Columns, int]:
 
 def _follows(before: PrintedLine, line: PrintedLine) -> bool:
     near = 0 <= line.top - before.top <= _HEIGHTS * max(line.size, before.size)
+    if line.page != before.page:
+        near = line.page == before.page + 1
     return near and line.column == before.column and not line.whole
 
 

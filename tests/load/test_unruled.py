@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from summarise.load.glyphs import Glyph
 from summarise.load.grid import Rule
 from summarise.load.page_layout import lines_of_sheet
@@ -15,17 +17,28 @@ if TYPE_CHECKING:
 ABOVE = ("一是加快建设，到2026年底各县区完成下列任务", 60)
 
 
-def printed(*rows: Sequence[tuple[str, float]]) -> list[str]:
+def glyphs_of(words: Sequence[tuple[str, float, float]]) -> list[Glyph]:
     glyphs = []
-    for number, row in enumerate(rows):
-        top = 100.0 + 16 * number
-        for text, left in row:
-            x = left
-            for sign in text:
-                width = 5.0 if sign.isascii() else 10.0
-                glyphs.append(Glyph(sign, x, x + width, top, top + 10, 10.0))
-                x += width
-    return paragraphs([lines_of_sheet(glyphs, [], 595, 842, 0)], [842.0])
+    for text, left, top in words:
+        x = left
+        for sign in text:
+            width = 5.0 if sign.isascii() else 10.0
+            glyphs.append(Glyph(sign, x, x + width, top, top + 10, 10.0))
+            x += width
+    return glyphs
+
+
+def on_pages(*pages: Sequence[Sequence[tuple[str, float]]]) -> list[str]:
+    sheets = []
+    for number, rows in enumerate(pages):
+        words = [(text, left, 100.0 + 16 * at) for at, row in enumerate(rows) for text, left in row]
+        words += [(f"第{number + 1}页", 280, 800)]
+        sheets.append(lines_of_sheet(glyphs_of(words), [], 595, 842, number))
+    return paragraphs(sheets, [842.0] * len(pages))
+
+
+def printed(*rows: Sequence[tuple[str, float]]) -> list[str]:
+    return on_pages(rows)
 
 
 def test_rows_that_stand_below_one_another_are_a_table() -> None:
@@ -80,13 +93,57 @@ def test_lines_of_a_ruled_cell_that_each_count_a_thing_stay_apart() -> None:
         ("改造管网和", 262, 104),
         ("泵站3座", 262, 118),
     ]
-    glyphs = []
-    for text, left, top in words:
-        x = float(left)
-        for sign in text:
-            width = 5.0 if sign.isascii() else 10.0
-            glyphs.append(Glyph(sign, x, x + width, top, top + 10, 10.0))
-            x += width
     rules = [Rule(60, y, 360, y) for y in (100, 132)] + [Rule(x, 100, x, 132) for x in (60, 140, 260, 360)]
-    sheet = lines_of_sheet(glyphs, rules, 595, 842, 0)
+    sheet = lines_of_sheet(glyphs_of(words), rules, 595, 842, 0)
     assert [line.text for line in sheet] == ["北塘区 | 驿站12座，厕所9座 | 改造管网和泵站3座"]
+
+
+HEADS = [("县区", 60), ("驿站（座）", 180), ("资金（万元）", 320)]
+NORTH = [("北塘区", 60), ("12", 200), ("350", 340)]
+STONE = [("石泉县", 60), ("9", 202), ("80.5", 340)]
+PINE = [("松源县", 60), ("7", 202), ("61", 343)]
+ROWS = [
+    "县区 | 驿站（座） | 资金（万元）",
+    "北塘区 | 驿站（座）：12 | 资金（万元）：350",
+    "石泉县 | 驿站（座）：9 | 资金（万元）：80.5",
+    "松源县 | 驿站（座）：7 | 资金（万元）：61",
+]
+
+
+@pytest.mark.parametrize("ends", [1, 2, 3])
+def test_a_table_goes_on_over_the_end_of_a_page(ends: int) -> None:
+    table = [HEADS, NORTH, STONE, PINE]
+    read = on_pages([[ABOVE], *table[:ends]], [*table[ends:], [("以上任务由市住建局督办。", 60)]])
+    assert read[1:] == [*ROWS, "以上任务由市住建局督办。"]
+
+
+def test_heads_again_or_others_on_the_next_page_begin_rows_of_their_own() -> None:
+    assert on_pages([[ABOVE], HEADS, NORTH], [HEADS, STONE, PINE])[1:] == [*ROWS[:2], ROWS[0], *ROWS[2:]]
+    others = [("县区", 60), ("水井（口）", 180), ("泵站（座）", 320)]
+    assert on_pages([[ABOVE], HEADS, NORTH, STONE], [others, PINE])[-1] == "松源县 | 水井（口）：7 | 泵站（座）：61"
+
+
+def test_a_ruled_table_keeps_its_heads_on_the_next_page() -> None:
+    def ruled(rows: int) -> list[Rule]:
+        levels = [Rule(50, 97.0 + 16 * at, 450, 97.0 + 16 * at) for at in range(rows + 1)]
+        return levels + [Rule(x, 97, x, 97.0 + 16 * rows) for x in (50, 170, 310, 450)]
+
+    words = [[HEADS, NORTH], [STONE, PINE]]
+    sheets = [
+        lines_of_sheet(
+            glyphs_of([(text, left, 100.0 + 16 * at) for at, row in enumerate(rows) for text, left in row]),
+            ruled(2),
+            595,
+            842,
+            number,
+        )
+        for number, rows in enumerate(words)
+    ]
+    assert paragraphs(sheets, [842.0, 842.0]) == ROWS
+
+
+def test_the_unit_above_a_ruled_table_is_that_of_its_numbers() -> None:
+    words = [("单位：万元", 380, 80), ("县区", 60, 104), ("投资", 200, 104), ("北塘区", 60, 124), ("350", 200, 124)]
+    rules = [Rule(50, y, 450, y) for y in (100, 120, 140)] + [Rule(x, 100, x, 140) for x in (50, 170, 450)]
+    sheet = lines_of_sheet(glyphs_of(words), rules, 595, 842, 0)
+    assert paragraphs([sheet], [842.0])[1:] == ["县区 | 投资", "北塘区 | 投资（万元）：350"]
