@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.document import Caveat
 from summarise.errors import InputError
-from summarise.load.characters import collapse, collapse_between_tabs, visible
+from summarise.load.characters import collapse
 from summarise.load.compound import streams
 from summarise.load.doc_lists import DocLists
 from summarise.load.doc_pictures import has_large_picture
@@ -21,7 +21,7 @@ from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.spans import RowShape, spanning
-from summarise.load.text_tables import with_rows, without_tabs
+from summarise.load.text_tables import broken_lines, with_rows, without_tabs
 from summarise.load.whole import Whole
 from summarise.load.wrapping import Broken, unbroken
 
@@ -232,12 +232,7 @@ def _cell(lines: list[Broken]) -> Cell:
 
 def _paragraphs(text: str) -> Iterator[Broken]:
     for paragraph in text.split("\r"):
-        by_hand = False
-        for piece in settled(paragraph).split("\x0b"):
-            if line := collapse_between_tabs(visible(piece)):
-                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "").replace("\t", "")
-                yield Broken(blank + line, by_hand)
-            by_hand = bool(line)
+        yield from broken_lines(settled(paragraph).replace("\x0b", "\n"))
 
 
 def _without_field_codes(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes formulas of web pages and Word files as one line of text: fractions as a/b, powers as raised characters."""
+"""Writes formulas of web pages and office files as one line of text: fractions as a/b, powers as raised characters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-__all__ = ["fraction", "of_page", "of_word"]
+__all__ = ["fraction", "of_odt", "of_page", "of_word"]
 
 _ONE: Final = lazy_pattern(r"[\w.%]*")
 _EXPONENT: Final = lazy_pattern(r"[-−–]?\w{1,4}")
@@ -48,6 +48,15 @@ def of_page(node: LexborNode, depth: int = 0) -> str:
         child = child.next
     parts = [part for part in parts if part]
     return _arranged((node.tag or "").rpartition(":")[2], parts)
+
+
+def of_odt(element: ET.Element) -> str:
+    """Return a formula of an OpenDocument file (MathML element) as one line of text."""
+    name = local(element)
+    if name in _NO_SIGNS or name == "thumbnail":
+        return ""
+    own = visible(element.text or "").strip() if name in {"mn", "mi", "mo", "mtext"} else ""
+    return _arranged(name, [part for part in (own, *map(of_odt, element)) if part])
 
 
 def of_word(element: ET.Element) -> str:

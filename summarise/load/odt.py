@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from summarise.document import Caveat
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.characters import collapse, collapse_between_tabs, visible
+from summarise.load.characters import collapse, visible
+from summarise.load.formula import of_odt
 from summarise.load.letter_body import is_page_sized
 from summarise.load.numbering import attribute, child
 from summarise.load.odt_lists import Lists, number_in
@@ -23,9 +24,9 @@ from summarise.load.page_head import lines_of_letter
 from summarise.load.raised import as_lowered, as_raised, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.spans import without_columns
-from summarise.load.text_tables import with_rows, without_tabs
+from summarise.load.text_tables import broken_lines, with_rows, without_tabs
 from summarise.load.whole import Whole
-from summarise.load.wrapping import Broken
+from summarise.load.wrapping import Broken, unbroken
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -85,16 +86,16 @@ def _text(roots: list[ET.Element], source: str, formulas: dict[str, ET.Element])
         raise InputError(f"{source}: an OpenDocument file that is no text; save it as .docx or PDF", kind="unsupported")
     reader = _Reader(roots, formulas)
     heads = without_tabs(reader.heads())
-    rows = with_rows([Broken(line) for line in reader.block(body)])
-    lines = without_tabs([row.text for row in rows])
-    lines = lines_of_letter(heads, lines) + lines
-    if not any(lines) and any(local(element) == "image" for element in body.iter()):
+    lines = reader.block(body)
+    texts = without_tabs(unbroken(with_rows([*lines, *reader.notes])))
+    texts = lines_of_letter(heads, texts) + texts
+    if not texts and any(local(element) == "image" for element in body.iter()):
         raise InputError(
             f"{source}: its pages are pictures without text; it needs text recognition (--ocr)", kind="scanned"
         )
     large = any(map(_is_large_picture, body.iter()))
     caveats = (Caveat("unread_part", "a large picture in the file was not read"),) if large else ()
-    return Whole("\n".join(lines + without_tabs(reader.notes)), caveats)
+    return Whole("\n".join(texts), caveats)
 
 
 def _is_large_picture(element: ET.Element) -> bool:
@@ -112,8 +113,8 @@ class _Reader:
         self.roots, self.formulas = roots, formulas
         self.styles = Styles.of(roots)
         self.lists = Lists.of(roots)
-        self.notes: list[str] = []
-        self.boxes: list[str] = []
+        self.notes: list[Broken] = []
+        self.boxes: list[Broken] = []
         self.deletions = _deletions(roots[-1])
         self.deleting: set[str] = set()
         self.on_colour = 0
@@ -121,11 +122,11 @@ class _Reader:
     def heads(self) -> list[str]:
         """Return the lines of the page headers."""
         heads = (e for root in self.roots for e in root.iter() if local(e) in {"header", "header-first"})
-        return [line for element in heads for line in self.block(element)]
+        return [line.text for element in heads for line in self.block(element)]
 
-    def block(self, element: ET.Element) -> list[str]:
+    def block(self, element: ET.Element) -> list[Broken]:
         """Return the lines of an element that contains paragraphs: a body, section, cell, footnote or text box."""
-        lines: list[str] = []
+        lines: list[Broken] = []
         for item in element:
             name = local(item)
             if name in {"p", "h"}:
@@ -133,7 +134,7 @@ class _Reader:
             elif name == "list":
                 lines += self.items(item)
             elif name == "table":
-                lines += self.table(item, lines[-1] if lines else "")
+                lines += self.table(item, lines[-1].text if lines else "")
             elif name in _SHAPES or name == "frame":
                 lines += self.shape(item)
             elif name in {"change-start", "change-end"}:
@@ -142,8 +143,8 @@ class _Reader:
                 lines += self.block(item)
         return lines
 
-    def items(self, element: ET.Element) -> list[str]:
-        lines: list[str] = []
+    def items(self, element: ET.Element) -> list[Broken]:
+        lines: list[Broken] = []
         with self.lists.inside(element):
             for item in element:
                 if local(item) not in {"list-item", "list-header"}:
@@ -157,36 +158,36 @@ class _Reader:
                         lines += self.items(inner) if local(inner) == "list" else self.block_of(inner)
         return lines
 
-    def block_of(self, element: ET.Element) -> list[str]:
+    def block_of(self, element: ET.Element) -> list[Broken]:
         return self.table(element, "") if local(element) == "table" else self.block(element)
 
-    def table(self, table: ET.Element, above: str) -> list[str]:
+    def table(self, table: ET.Element, above: str) -> list[Broken]:
         rows = [[self.cell(cell) for cell in row if local(cell) == "table-cell"] for row in rows_of(table)]
         hidden = hidden_columns(table)
-        return table_texts(without_columns(rows, hidden) if hidden else rows, above)
+        return [Broken(text) for text in table_texts(without_columns(rows, hidden) if hidden else rows, above)]
 
     def cell(self, cell: ET.Element) -> Cell:
         shaded = self.styles.is_coloured(attribute(cell, "style-name") or "", "table-cell")
         self.on_colour += shaded
-        lines = [Line(collapse(line)) for line in self.block(cell)]
+        lines = [Line(collapse(line.text), by_hand=line.by_hand) for line in self.block(cell)]
         self.on_colour -= shaded
         across, down = (number_in(attribute(cell, f"number-{way}-spanned")) for way in ("columns", "rows"))
         return Cell(lines, across, down)
 
-    def shape(self, shape: ET.Element) -> list[str]:
+    def shape(self, shape: ET.Element) -> list[Broken]:
         """Return the lines of a text box or a drawn shape, or the formula in a frame."""
         for item in shape:
             if local(item) == "object":
                 place = (attribute(item, "href") or "").removeprefix("./")
                 formula = self.formulas.get(place, item)
-                if text := collapse(visible(_formula(formula))):
-                    return [text]
+                if text := collapse(visible(settled(of_odt(formula)))):
+                    return [Broken(text)]
         self.on_colour += 1  # what colour a shape is filled with is kept elsewhere, as a rule none
         lines = self.block(shape)
         self.on_colour -= 1
         return lines
 
-    def paragraph(self, paragraph: ET.Element, number: str) -> list[str]:
+    def paragraph(self, paragraph: ET.Element, number: str) -> list[Broken]:
         """Return the lines of a paragraph, with its number in front, followed by those of its text boxes."""
         outer, self.boxes = self.boxes, []
         style = attribute(paragraph, "style-name") or ""
@@ -194,11 +195,9 @@ class _Reader:
         self.on_colour += shaded
         text = "" if _hides_itself(paragraph) else self.runs(paragraph, (("paragraph", style),))
         self.on_colour -= shaded
-        lines = [
-            line for line in (collapse_between_tabs(visible(settled(piece))) for piece in text.split("\n")) if line
-        ]
+        lines = broken_lines(settled(text))
         if number and lines:
-            lines[0] = numbered(number, lines[0])
+            lines[0] = Broken(numbered(number, lines[0].text.lstrip()))
         lines += self.boxes
         self.boxes = outer
         return lines
@@ -235,7 +234,7 @@ class _Reader:
         item = child(frame, "object")
         if item is None:
             return ""
-        return _formula(self.formulas.get((attribute(item, "href") or "").removeprefix("./"), item))
+        return of_odt(self.formulas.get((attribute(item, "href") or "").removeprefix("./"), item))
 
     def written(self, text: str | None, styles: tuple[tuple[str, str], ...]) -> str:
         if not text or self.deleting:
@@ -285,17 +284,3 @@ def _hides_itself(paragraph: ET.Element) -> bool:
 def _has_text(item: ET.Element) -> bool:
     """Return True if a list item has a paragraph of its own. Items that contain only a list are not counted."""
     return any(local(inner) in {"p", "h"} for inner in item)
-
-
-def _formula(element: ET.Element) -> str:
-    """Return a formula on one line, with fractions as a/b and powers raised."""
-    name = local(element)
-    if name in {"annotation", "annotation-xml", "thumbnail"}:
-        return ""
-    parts = [_formula(item) for item in element]
-    if name == "mfrac" and len(parts) == 2:  # noqa: PLR2004 - above and below the line
-        return f"{parts[0]}/{parts[1]}"
-    if name == "msup" and len(parts) == 2:  # noqa: PLR2004 - base and exponent
-        return f"{parts[0]}^{parts[1]}"
-    own = element.text or "" if name in {"mn", "mi", "mo", "mtext"} else ""
-    return own.strip() + "".join(parts)

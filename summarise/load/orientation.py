@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from summarise.load.grid import Rule
 
 if TYPE_CHECKING:
     from summarise.load.glyphs import Glyph
 
-__all__ = ["upright"]
+__all__ = ["Upright", "upright"]
 
 _FEW: Final = 6  # characters below one another that make a column
 _COLUMNS: Final = 2
@@ -18,32 +20,53 @@ _DOWNWARDS: Final = 3
 _FURTHEST: Final = 2.2
 
 
-def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], float, float]]:
+_Box = TypeVar("_Box", "Glyph", Rule)
+
+
+class Upright(NamedTuple):
+    """Characters of one direction of writing, turned so that they read from left to right, and the drawn lines."""
+
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    """The straight lines of the page, turned as the characters are."""
+    width: float
+    height: float
+    """Size of the page in this direction."""
+
+
+def upright(glyphs: list[Glyph], rules: list[Rule], width: float, height: float) -> list[Upright]:
     """Group the characters of a page by direction of writing; the group with the most characters comes first.
 
-    `glyphs` are these characters; `width` and `height` are the size of the page. Each group has the width and height of
-    the page in its direction. Its characters are turned so that they read from left to right, in lines from top to
-    bottom. Vertical columns become such lines too.
+    `glyphs` are these characters, and `rules` the page's straight lines; `width` and `height` are the size of the page.
+    The lines of a group run from top to bottom. Vertical columns become such lines too.
     """
     counts = Counter(glyph.angle for glyph in glyphs)
     groups = []
     if counts[0] and counts[_DOWNWARDS]:
         down, glyphs = _with_sideways_figures(glyphs)
         if down:
-            groups.append(([_laid_down(glyph, width) for glyph in down], height, width))
+            groups.append(_columns_of(down, rules, width, height))
             counts = Counter(glyph.angle for glyph in glyphs)
     for angle, _ in counts.most_common():
         members = [glyph for glyph in glyphs if glyph.angle == angle] if len(counts) > 1 else glyphs
+        lines = rules
         if angle:
-            members = [_turned(glyph, width, height) for glyph in members]
+            members = [_turned(glyph, angle, width, height)._replace(angle=0) for glyph in members]
+            lines = [_turned(rule, angle, width, height) for rule in rules]
         size = (height, width) if angle % 2 else (width, height)
         columns = _in_columns(members)
         level = [glyph for number, glyph in enumerate(members) if number not in columns]
         if level:
-            groups.append((level, *size))
+            groups.append(Upright(level, lines, *size))
         if columns:
-            groups.append(([_laid_down(members[number], size[0]) for number in sorted(columns)], size[1], size[0]))
+            groups.append(_columns_of([members[number] for number in sorted(columns)], lines, *size))
     return groups
+
+
+def _columns_of(glyphs: list[Glyph], rules: list[Rule], width: float, height: float) -> Upright:
+    """Return vertical columns turned into rows; the rightmost column becomes the first row."""
+    laid = [_turned(glyph, _DOWNWARDS, width, height)._replace(base=None, angle=0) for glyph in glyphs]
+    return Upright(laid, [_turned(rule, _DOWNWARDS, width, height) for rule in rules], height, width)
 
 
 def _with_sideways_figures(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
@@ -59,15 +82,16 @@ def _with_sideways_figures(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph
     return [mixed[number] for number in sorted(columns)], [glyph for glyph in glyphs if id(glyph) not in taken]
 
 
-def _turned(glyph: Glyph, width: float, height: float) -> Glyph:
-    left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
-    if glyph.angle == 1:  # reads upwards
-        return glyph._replace(left=height - bottom, right=height - top, top=left, bottom=right, angle=0)
-    if glyph.angle == 2:  # noqa: PLR2004 - upside down
-        return glyph._replace(left=width - right, right=width - left, top=height - bottom, bottom=height - top, angle=0)
-    if glyph.angle == _DOWNWARDS:
-        return glyph._replace(left=top, right=bottom, top=width - right, bottom=width - left, angle=0)
-    return glyph
+def _turned(box: _Box, angle: int, width: float, height: float) -> _Box:
+    """Return a character or line turned back by `angle` quarter turns on a page of this size."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    if angle == 1:  # reads upwards
+        return box._replace(left=height - bottom, right=height - top, top=left, bottom=right)
+    if angle == 2:  # noqa: PLR2004 - upside down
+        return box._replace(left=width - right, right=width - left, top=height - bottom, bottom=height - top)
+    if angle == _DOWNWARDS:
+        return box._replace(left=top, right=bottom, top=width - right, bottom=width - left)
+    return box
 
 
 def _in_columns(glyphs: list[Glyph]) -> set[int]:
@@ -99,10 +123,3 @@ def _in_columns(glyphs: list[Glyph]) -> set[int]:
         if 1 < len(run) < _FEW and first - 1 <= glyph.top < tallest and sides[0] <= glyph.left <= sides[1]:
             columns.update(run)
     return columns
-
-
-def _laid_down(glyph: Glyph, width: float) -> Glyph:
-    """Return a character of a vertical column turned into a row; the rightmost column becomes the first row."""
-    return glyph._replace(
-        left=glyph.top, right=glyph.bottom, top=width - glyph.right, bottom=width - glyph.left, base=None, angle=0
-    )

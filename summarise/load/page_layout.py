@@ -19,7 +19,7 @@ from summarise.load.paragraphs import paragraphs
 from summarise.load.printed_tables import PrintedTable
 from summarise.load.rows import Cell, table_lines
 
-__all__ = ["lines_of_sheet"]
+__all__ = ["lines_of_sheet", "sheet_of"]
 
 _SHORT: Final = 60  # characters; a longer cell may hold paragraphs
 _FOOT: Final = 0.4  # share of the page's height below which notes can stand
@@ -33,7 +33,16 @@ _TALL: Final = 1e6  # a height at whose edges nothing stands
 def lines_of_sheet(
     glyphs: list[Glyph], rules: list[Rule], width: float, height: float, number: int
 ) -> list[PrintedLine]:
-    """Return a page's lines in reading order; text in another direction than most of the page comes last.
+    """Return the lines of `sheet_of`."""
+    return sheet_of(glyphs, rules, width, height, number)[0]
+
+
+def sheet_of(
+    glyphs: list[Glyph], rules: list[Rule], width: float, height: float, number: int
+) -> tuple[list[PrintedLine], float]:
+    """Return a page's lines in reading order, and its height in the direction in which most of them are read.
+
+    Text in another direction comes last.
 
     Args:
         glyphs: the characters of the page.
@@ -43,17 +52,19 @@ def lines_of_sheet(
         number: number of the page, copied to the lines.
 
     """
-    out = struck(glyphs, rules)
-    glyphs = [glyph for index, glyph in enumerate(glyphs) if index not in out]
     lines: list[PrintedLine] = []
-    for turned, _, _ in upright(glyphs, width, height):
-        group = without_line_numbers(without_overprint(turned))
-        tables, rest = tables_of(group, rules) if rules and not lines else ([], group)
+    groups = upright(glyphs, rules, width, height)
+    for turned in groups:
+        drawn = turned.rules
+        out = struck(turned.glyphs, drawn)
+        group = [glyph for index, glyph in enumerate(turned.glyphs) if index not in out]
+        group = without_line_numbers(without_overprint(group))
+        tables, rest = tables_of(group, drawn) if drawn and not lines else ([], group)
         found = lines_of_page(rest + [_stand_in(at, table) for at, table in enumerate(tables)], number)
-        if rules and not lines:
-            _mark_notes(found, [rule for rule in rules if not _is_of(rule, tables)], width, height)
+        if drawn and not lines:
+            _mark_notes(found, [rule for rule in drawn if not _is_of(rule, tables)], turned.width, turned.height)
         lines += _with_rows(found, [_rows(table, number) for table in tables])
-    return lines
+    return lines, groups[0].height if groups else height
 
 
 def _is_of(rule: Rule, tables: list[Table]) -> bool:

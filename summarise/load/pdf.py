@@ -9,7 +9,7 @@ from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import visible
 from summarise.load.limits import MAX_PAGES
-from summarise.load.page_layout import lines_of_sheet
+from summarise.load.page_layout import sheet_of
 from summarise.load.paragraphs import paragraphs
 from summarise.load.pdf_page import content_of
 from summarise.load.whole import Whole
@@ -101,7 +101,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
     hidden: list[Caveat] = []
     for number in range(len(document)):
         content = content_of(document, number, layer=layer)
-        lines = lines_of_sheet(content.glyphs, content.rules, content.width, content.height, number)
+        lines, height = sheet_of(content.glyphs, content.rules, content.width, content.height, number)
         if reason := _why_unread(content):
             unread[number + 1] = reason
         elif content.lacks_font:
@@ -113,7 +113,7 @@ def _read(document: Any, source: str, *, layer: bool) -> Whole:
         if content.beside and not reason:
             pictured.append(number + 1)
         pages.append([] if reason else lines)  # what a scanner printed onto it is not the letter's
-        heights.append(content.height)
+        heights.append(height)
     if unread and 2 * len(unread) >= len(pages):
         layered = " (--text-layer reads what its scanner recognised)" if _has_layer(document, list(unread)) else ""
         reason = f"{_pages_named(unread)}; it needs text recognition (--ocr){layered}"

@@ -34,7 +34,7 @@ from summarise.load.rtf_words import (
 from summarise.load.symbols import in_font
 from summarise.load.text_tables import with_rows, without_tabs
 from summarise.load.whole import Whole
-from summarise.load.wrapping import Broken
+from summarise.load.wrapping import Broken, unbroken
 
 __all__ = ["read_rtf"]
 
@@ -73,8 +73,8 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.body = Lines()
-        self.notes: list[str] = []
-        self.headers: list[str] = []
+        self.notes: list[Broken] = []
+        self.headers: list[Broken] = []
         self.fonts = Fonts()
         self.colours: list[tuple[int, int, int]] = []
         self.mixed = [0, 0, 0]
@@ -88,9 +88,8 @@ class _Reader:
         self.script = ""
 
     def lines(self) -> list[str]:
-        rows = with_rows([Broken(line) for line in self.body.whole() + self.notes])
-        lines = without_tabs([row.text for row in rows])
-        return lines_of_letter(without_tabs(self.headers), lines) + lines
+        lines = without_tabs(unbroken(with_rows(self.body.whole() + self.notes)))
+        return lines_of_letter(without_tabs([line.text.strip() for line in self.headers]), lines) + lines
 
     def read(self, text: str) -> None:
         at = 0
@@ -147,11 +146,11 @@ class _Reader:
         if inner.sink is not self.state.sink:
             lines = inner.sink.whole()
             if inner.sink.kind == "number":
-                self.state.sink.number = "".join(lines)
+                self.state.sink.number = "".join(line.text.strip() for line in lines)
             elif inner.sink.kind == "note":
                 self.notes += lines
             elif inner.sink.kind == "asked":
-                self.state.sink.pieces.append(equation("".join(lines)))
+                self.state.sink.pieces.append(equation("".join(line.text for line in lines)))
             elif inner.sink.kind == "header":
                 self.headers += lines
             else:

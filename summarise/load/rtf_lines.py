@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from summarise.load.characters import collapse, collapse_between_tabs, visible
+from summarise.load.characters import collapse
 from summarise.load.page_furniture import Line
 from summarise.load.raised import settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.spans import Joined, RowShape, spanning
+from summarise.load.text_tables import broken_lines
+from summarise.load.wrapping import Broken
 
 __all__ = ["STRUCTURE", "Lines"]
 
@@ -32,13 +34,13 @@ class Lines:
     """
 
     kind: str = "body"
-    lines: list[str] = field(default_factory=list)
+    lines: list[Broken] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    cell: list[str] = field(default_factory=list)
+    cell: list[Broken] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     rows: list[tuple[list[Cell], RowShape]] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-    inner: list[str] = field(default_factory=list)
+    boxes: list[Broken] = field(default_factory=list)
+    inner: list[Broken] = field(default_factory=list)
     """The lines of the open cell of a table that stands in a cell."""
     inner_rows: list[list[Cell]] = field(default_factory=lambda: [[]])
     """The rows of that table; the last one is open."""
@@ -96,7 +98,7 @@ class Lines:
         else:
             self.depth = max(self.depth, _NESTED)
             self.end_paragraph(in_table=True)
-            self.inner_rows[-1].append(Cell([Line(collapse(line)) for line in self.inner]))
+            self.inner_rows[-1].append(_cell_of(self.inner))
             self.inner = []
 
     def end_paragraph(self, *, in_table: bool) -> None:
@@ -104,11 +106,10 @@ class Lines:
 
         The lines go to the open cell if `in_table` is True, else to `lines`.
         """
-        text = settled("".join(self.pieces))
+        lines = broken_lines(settled("".join(self.pieces)))
         self.pieces.clear()
-        lines = [line for line in (collapse_between_tabs(visible(piece)) for piece in text.split("\n")) if line]
         if self.number and lines:
-            lines[0] = numbered(self.number, lines[0])
+            lines[0] = Broken(numbered(self.number, lines[0].text.lstrip()))
             self.number = ""
         if in_table and self.depth >= _NESTED:
             self.inner += [*lines, *self.boxes]
@@ -126,14 +127,14 @@ class Lines:
         self.depth = 0
         self.end_paragraph(in_table=True)
         self.end_inner()
-        self.cells.append(Cell([Line(collapse(line)) for line in self.cell]))
+        self.cells.append(_cell_of(self.cell))
         self.cell = []
 
     def end_inner(self) -> None:
         """Turn the table that stands in the open cell, if there is one, into lines of the cell."""
         rows = [row for row in self.inner_rows if row]
         if rows:
-            self.cell += table_texts(rows, self.cell[-1] if self.cell else "")
+            self.cell += map(Broken, table_texts(rows, self.cell[-1].text if self.cell else ""))
         self.cell += self.inner
         self.inner, self.inner_rows = [], [[]]
 
@@ -149,12 +150,16 @@ class Lines:
         """Turn the rows of the open table into lines."""
         rows, self.rows = self.rows, []
         if rows:
-            self.lines += table_texts(spanning(rows), self.lines[-1] if self.lines else "")
+            self.lines += map(Broken, table_texts(spanning(rows), self.lines[-1].text if self.lines else ""))
 
-    def whole(self) -> list[str]:
+    def whole(self) -> list[Broken]:
         """End the open paragraph, row and table, and return all lines."""
         self.end_paragraph(in_table=False)
         if self.cell or self.cells:
             self.end_row()
         self.end_table()
         return self.lines
+
+
+def _cell_of(lines: list[Broken]) -> Cell:
+    return Cell([Line(collapse(line.text), by_hand=line.by_hand) for line in lines])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
+from summarise.load.characters import collapse_between_tabs, visible
 from summarise.load.page_furniture import Line
 from summarise.load.rows import YEAR, Cell, table_texts
 from summarise.load.wrapping import Broken
@@ -14,7 +15,7 @@ from summarise.load.wrapping import Broken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["with_rows", "without_tabs"]
+__all__ = ["broken_lines", "with_rows", "without_tabs"]
 
 _BARS: Final = lazy_pattern(r"\s*\|.*\|\s*")
 _OF_A_RULER: Final = frozenset("|:- \t")
@@ -32,6 +33,7 @@ _OF_THE_PAGE: Final = lazy_pattern(
 _SENTENCE: Final = lazy_pattern("[。；！？：]")
 _LABELLED: Final = lazy_pattern("[^\\d][:：]")
 _WIDE_BLANK: Final = lazy_pattern("[ \u00a0\u2000-\u200a\u3000]{2,}|[\u2003\u3000]")
+_NO_INDENT: Final = str.maketrans("", "", " \t")
 _LONGEST: Final = 400
 """Maximum number of characters of a line that is a row of a table."""
 _MOST_CELLS: Final = 30
@@ -74,6 +76,19 @@ def with_rows(lines: Sequence[Broken]) -> list[Broken]:
         done += [Broken(text) for text in table_texts(cells, above)]
         at = table.end
     return done
+
+
+def broken_lines(paragraph: str) -> list[Broken]:
+    """Return the lines of a paragraph that line feeds part, with the tabs between their pieces and their indentation.
+
+    White space is collapsed, and invisible characters are left out. All lines but the first follow a break by hand.
+    """
+    lines: list[Broken] = []
+    for piece in paragraph.split("\n"):
+        if text := collapse_between_tabs(visible(piece)):
+            blank = piece[: len(piece) - len(piece.lstrip())].translate(_NO_INDENT)
+            lines.append(Broken(blank + text, by_hand=bool(lines)))
+    return lines
 
 
 def without_tabs(lines: Sequence[str]) -> list[str]:

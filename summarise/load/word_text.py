@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.characters import REVERSED, collapse, collapse_between_tabs, visible
+from summarise.load.characters import REVERSED, collapse, visible
 from summarise.load.fields import Fields
 from summarise.load.formula import of_word
 from summarise.load.numbering import Numbering, attribute, child
@@ -17,6 +17,7 @@ from summarise.load.page_furniture import Line
 from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import Cell, numbered, table_texts
 from summarise.load.symbols import in_font_of, symbol
+from summarise.load.text_tables import broken_lines
 from summarise.load.word_look import PAPER, Look, Styles, shade, shape_fill
 from summarise.load.word_tree import ASIDE, DELETED, below, chosen, is_continued, is_hidden, is_large, number_of
 from summarise.load.wrapping import Broken
@@ -106,15 +107,11 @@ class WordText:
         style = attribute(child(properties, "pStyle")) or ""
         with self._over(shade(properties)):
             text = settled(self._runs(paragraph, self.styles.paragraph(style)))
-        lines: list[Broken] = []
         text = before + text.lstrip() if before.strip() else text
         goes_on = is_continued(properties)
         if goes_on:
             self._before, text = text, ""
-        for piece in text.split("\n"):
-            if line := collapse_between_tabs(visible(piece)):
-                blank = piece[: len(piece) - len(piece.lstrip())].replace(" ", "").replace("\t", "")
-                lines.append(Broken(blank + line, by_hand=bool(lines)))
+        lines = broken_lines(text)
         number = "" if goes_on else self._number(properties, style)
         if number and lines:
             lines[0] = Broken(numbered(number, lines[0].text.lstrip()))

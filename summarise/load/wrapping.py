@@ -41,6 +41,10 @@ WRITTEN_DAY: Final = lazy_pattern(r"[\d〇○零一二三四五六七八九十]{
 _GROUP: Final = lazy_pattern(r"[“‘（《〈【〔(\[]*(?:[\x21-\x7e]+|.)[，。、；：！？”’）》〉】〕%％)\]]*")
 _CLOSING: Final = lazy_pattern(r"[，。、；：！？”’）》〉】〕%％‰℃)\]]")
 _OPEN_END: Final = lazy_pattern(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
+_NEVER_LAST: Final = lazy_pattern(
+    r"(?:^|[。；，、])[^。；：:]*(?:(?:[年月日底末季度]|\d|学)(?:之|以)?前|[将把拟被]|(?:\d|[一二三四五六七八九十两]年)[年月日]?(?:之|以)?内|期间)$"
+)
+"""Matches a line that ends with a date by which something happens, or with a word that its verb or object follows."""
 _BEGINS_WITH_A_COUNT: Final = lazy_pattern(
     r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
 )
@@ -214,7 +218,8 @@ def goes_on(before: str, line: Broken) -> bool:
         return True
     if before[-1] in _ENDED or _HEAD.match(text) or WRITTEN_DAY.match(text):
         return False
-    if _OPEN_END.search(before) or _BEGINS_WITH_A_COUNT.match(text):
+    awaits = _NEVER_LAST.search(before) and _PAUSE.search(text)
+    if awaits or _OPEN_END.search(before) or _BEGINS_WITH_A_COUNT.match(text):
         return True
     if before[-1].isdecimal() and re.match(r"[%％‰万亿个]|\d", text):
         return True

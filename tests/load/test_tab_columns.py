@@ -116,3 +116,14 @@ def test_blanks_set_columns_below_heads_that_tell_units(write: Write, blank: str
 )
 def test_other_blanks_set_no_columns(lines: list[str]) -> None:
     assert not any(" | " in line for line in read(text, lines))
+
+
+@pytest.mark.parametrize("layout", ["docx", "doc", "rtf", "odt"])
+def test_a_line_break_inside_a_sentence_parts_nothing(layout: str) -> None:
+    files = {
+        "docx": package(paragraph(run("2026年底前") + "<w:r><w:br/></w:r>" + run("新建水厂2座，覆盖9个村。"))),
+        "doc": word97([("2026年底前\x0b新建水厂2座，覆盖9个村。\r", True)]),
+        "rtf": HEAD + b"\\pard " + coded("2026年底前") + b"\\line " + coded("新建水厂2座，覆盖9个村。") + b"\\par}",
+        "odt": flat("<text:p>2026年底前<text:line-break/>新建水厂2座，覆盖9个村。</text:p>"),
+    }
+    assert load_bytes(files[layout], "letter").text == "2026年底前新建水厂2座，覆盖9个村。"
