@@ -55,7 +55,11 @@ def export(
     records: Records,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File for the corrected records.")] = None,
     gold: Annotated[
-        Path | None, typer.Option(help="Folder for gold files (labelled replies), made from accepted records.")
+        Path | None,
+        typer.Option(
+            help="Folder for gold files (labelled replies), made from accepted records. "
+            "Those of labelling tasks are downloaded in the view 评测."
+        ),
     ] = None,
     accepted: Annotated[bool, typer.Option("--accepted", help="Write only records that a person accepted.")] = False,
 ) -> None:

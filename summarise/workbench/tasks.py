@@ -24,13 +24,15 @@ from summarise.workbench.calls import Refused
 from summarise.workbench.kept import Kept
 from summarise.workbench.opened_by import OpenedBy
 
-__all__ = ["SETTLER", "State", "Task", "Tasks"]
+__all__ = ["SETTLED", "SETTLER", "State", "Task", "Tasks"]
 
 SETTLER = "settle"
 """Name of the journal of the settler, who decides between two labellings.
 
 The journals of labellers are labeller1 and so on, so that no file has the name of a person.
 """
+SETTLED = "settled"
+"""Name of the folder with the gold of what was settled; that of a labeller has the name of their journal."""
 _NAME = re.compile(r"[a-z0-9]{4,32}")
 State = Literal["", "begun", "done", "left"]
 """How far a labeller is with a text: nothing labelled, something labelled, handed in, or left."""
@@ -170,6 +172,15 @@ class Tasks:
         target = self.folder.joinpath(task.key, *path)
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, content.encode())
+
+    def gold(self, task: Task, slot: str) -> tuple[Path, ...]:
+        """Return the paths of the gold files, texts and figures in the folder `slot` of `task`; () if there are none.
+
+        `slot` is the name of a labeller's journal, or `SETTLED`.
+        """
+        known = {SETTLED, *map(task.slot, task.labellers)}
+        folder = self.folder / task.key / slot
+        return tuple(sorted(folder.glob("*.*"))) if slot in known and any(folder.glob("*.gold.json")) else ()
 
     def close(self) -> None:
         """Close the journals that were opened."""

@@ -203,8 +203,9 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.press("U")
         window.saved(6)
         window.go(f"/task/{key}/settle", ".grid")
-        window.page.get_by_role("button", name="写出 gold").click()
-        window.page.get_by_text("写出 1 份").wait_for()
+        with window.page.expect_download() as download:
+            window.page.get_by_role("button", name="写出 gold").click()
+        assert download.value.suggested_filename == f"gold-{key}-settled.zip"
         assert window.complaints == []
 
 
@@ -226,6 +227,8 @@ def test_a_wide_window_shows_the_task_and_the_rules_beside_the_letter(browser: B
     _hand_in(bench, key, name, "c")
     window.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     window.go("/eval", ".scores")
+    with window.page.expect_download():
+        window.page.get_by_role("button", name="下载 gold").click()
     table = window.page.locator(".scores").bounding_box()
     assert table
     assert table["width"] > WIDE[0] / 2

@@ -104,7 +104,7 @@ function openHelp(title, ...content) {
 
 function showHelp() {
   const name = frame.view.title;
-  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。U 撤销自己的更正、接受、附言、标注、裁定和认定，撤销也记一笔。交卷、先盲看、退出盲标的答复、建立的任务、收下的文件、来源网址不能撤销。"));
+  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。U 撤销自己的更正、接受、附言、标注、裁定和认定，撤销也记一笔。交卷、先盲看、退出盲标的答复、建立的任务、收下的文件、来源网址不能撤销。标注的 gold 在评测里下载。"));
 }
 
 const RULES_TITLE = "标注规则（摘要）";

@@ -97,7 +97,7 @@ function renderLabelPanel() {
     sixLabels(unit.labels, toggleUnit),
     ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
     h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(handIn, kbd("Ctrl+Enter"), " 交卷")), bar,
-      note(reply.now.handed_in ? link(`/r/${reply.fixed.name}`, "看引擎怎样选的") : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的；按同一键同意，或改掉，才算您的。")));
+      note(reply.now.handed_in ? [link(`/r/${reply.fixed.name}`, "看引擎怎样选的"), " ", goldButton(reply.task.key, reply.task.gold)] : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的；按同一键同意，或改掉，才算您的。")));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };

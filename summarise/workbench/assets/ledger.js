@@ -158,6 +158,8 @@ const handOut = (path, body) => attempt(async () => {
   say(made.said);
 });
 
+const goldButton = (task, set) => set && button(() => handOut("/api/evaluation/gold", { task, set }), "下载 gold");
+
 // What rows have in common, in the ledger and in the lists of the follow-up.
 const atRow = (list, act) => () => list.rows[list.at] && act(list.rows[list.at]);
 const rowActs = (list) => ({

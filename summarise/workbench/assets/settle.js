@@ -22,15 +22,11 @@ async function showAgreement(task) {
   const [differ, settled] = ["differ", "settled"].map((part) => replies.reduce((sum, one) => sum + one[part], 0));
   const names = ["已做", "承诺", "提案", "背景", "其他"];
   const next = replies.find((one) => one.settled < one.differ);
-  const said = h("p.note", { role: "status" });
-  const finish = () => attempt(async () => {
-    const done = await save(`/api/task/${task}/finish`, {});
-    said.textContent = `写出 ${done.written} 份 gold 和 agreement.json：${done.folder}`;
-  }, said);
+  const finish = () => handOut(`/api/task/${task}/finish`, {});
   fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", `裁定「${answer.title}」`),
     h("dl.counts", figure(agreement.replies, `两人都已交卷（共 ${answer.all} 件）`), figure(`${agreement.percent} %`, `标签相同（${agreement.sentences} 句）`),
       figure(percentOf(agreement.kappa), "kappa"), figure(percentOf(agreement.fields.commitments), "承诺句 F1"), figure(differ, `不同之处（已裁定 ${settled}）`)),
-    h("p.acts", next ? door(`/task/${task}/settle/${next.name}`, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")), said,
+    h("p.acts", next ? door(`/task/${task}/settle/${next.name}`, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")),
     h("div.two", h("ol.panel.plain", replies.map((one) => h("li.between", link(`/task/${task}/settle/${one.name}`, one.title), h("span.num.note", `${one.settled} / ${one.differ}`)))),
       framed(h3("混淆", aside(`${labellers[0]}（行） / ${labellers[1]}（列）`)),
         h("table.grid", heads(unseen(labellers[0]), ...names),

@@ -13,6 +13,7 @@ from summarise.workbench.views import (
     exporting,
     follow,
     incoming,
+    labelled_gold,
     labelling,
     leaving,
     ledger,
@@ -41,5 +42,6 @@ ROUTES = (
     *follow.ROUTES,
     *bodies.ROUTES,
     *evaluation.ROUTES,
+    *labelled_gold.ROUTES,
 )
 """The routes of all views. A new view must be added here."""

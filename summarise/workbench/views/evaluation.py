@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.errors import GoldError
-from summarise.evaluation.gold.gold_set import Gold, load_gold_set
+from summarise.evaluation.gold.gold_set import GOLD_SUFFIX, Gold, load_gold_set
 from summarise.evaluation.reports.as_html import html
 from summarise.evaluation.reports.field_rows import ScoredRow, scored_rows
 from summarise.evaluation.reports.held_rows import held_rows
@@ -17,6 +17,8 @@ from summarise.evaluation.scores.scoring import Evaluation, Failed, score_set
 from summarise.language import in_chinese
 from summarise.version import VERSION
 from summarise.workbench.calls import Call, Download, Json, Refused, Route
+from summarise.workbench.tasks import SETTLED
+from summarise.workbench.views.labelled_gold import may_take
 
 if TYPE_CHECKING:
     from summarise.record import Record
@@ -26,12 +28,14 @@ __all__ = ["ROUTES"]
 
 
 def sets(desk: Desk, call: Call) -> Json:
-    """Return the gold sets that the caller may use: for each task, the settled labels and those of each labeller."""
+    """Return the gold sets that the caller may use: for each task, the settled labels and those of each labeller.
+
+    `gold` is the name of the set if the caller may download it, else "".
+    """
     found: list[Json] = []
     for task in desk.tasks.all():
         for slot, title in _slots(desk, call, task.key):
-            folder = desk.tasks.folder / task.key / slot
-            count = len(list(folder.glob("*.gold.json")))
+            count = sum(path.name.endswith(GOLD_SUFFIX) for path in desk.tasks.gold(task, slot))
             if count:
                 found.append(
                     {
@@ -40,6 +44,7 @@ def sets(desk: Desk, call: Call) -> Json:
                         "title": f"{task.title} · {title}",
                         "replies": count,
                         "mode": task.mode,
+                        "gold": slot if may_take(desk, call.caller, task, slot) else "",
                     }
                 )
     return {"sets": found}
@@ -54,7 +59,7 @@ def _slots(desk: Desk, call: Call, key: str) -> list[tuple[str, str]]:
     if closed & set(task.replies):
         return []
     named = [(f"labeller{number}", name) for number, name in enumerate(task.labellers, 1)]
-    return [("settled", "裁定"), *named]
+    return [(SETTLED, "裁定"), *named]
 
 
 def evaluate(desk: Desk, call: Call) -> Json:

@@ -28,7 +28,7 @@ _GOLD = "gold"
 def forms() -> list[list[str]]:
     """Return the forms in which records can be exported, as [name, label]."""
     made = [[form.name, form.label] for form in FORMS.values() if form.takes_records]
-    return [*made, [_RECORDS, "更正后的记录（JSONL）"], [_GOLD, "gold（只含已接受的）"]]
+    return [*made, [_RECORDS, "更正后的记录（JSONL）"], [_GOLD, "gold（已接受的记录）"]]
 
 
 def export(desk: Desk, call: Call) -> Json:
@@ -45,7 +45,9 @@ def export(desk: Desk, call: Call) -> Json:
         made = _made(desk, call.caller, name, accepted=accepted)
     except InputError as error:
         raise Refused(
-            422, error.kind, "还没有接受过的答复，不能导出 gold" if name == _GOLD else error.message
+            422,
+            error.kind,
+            "还没有接受过的答复，不能导出 gold；标注交卷的 gold 在“评测”里下载" if name == _GOLD else error.message,
         ) from error
     return keep_download(desk, call.caller, made)
 

@@ -28,6 +28,7 @@ from summarise.workbench.refusals import question, refusing
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import Task
 from summarise.workbench.undoing import check_undo, undone_next
+from summarise.workbench.views.labelled_gold import own_gold
 from summarise.workbench.views.left_open import left_open
 from summarise.workbench.views.reply_payload import event_json, said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
@@ -55,7 +56,12 @@ def reply(desk: Desk, call: Call) -> Json:
     slot = task.slot(call.caller.name)
     sheet = sheet_of(desk, task, slot, opened)
     return {
-        "task": {"key": task.key, "title": task.title, "mode": task.mode},
+        "task": {
+            "key": task.key,
+            "title": task.title,
+            "mode": task.mode,
+            "gold": own_gold(desk, call.caller, task),
+        },
         "fixed": fixed_sheet(opened, row, drafted=task.mode == "draft"),
         "now": sheet_json(sheet, task.mode == "draft"),
         "log": _log(desk, task, call.caller.name, row),

@@ -25,7 +25,9 @@ from summarise.review.sheet import Sheet
 from summarise.review.sheet_acts import admitted
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
-from summarise.workbench.tasks import SETTLER, Task
+from summarise.workbench.tasks import SETTLED, SETTLER, Task
+from summarise.workbench.views.exporting import keep_download
+from summarise.workbench.views.labelled_gold import gold_download
 from summarise.workbench.views.labelling import ACTS, gold_of, sheet_of, write_act, write_gold
 from summarise.workbench.views.reply_payload import said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
@@ -255,7 +257,9 @@ def _passed_on(desk: Desk, settling: _Settling, values: Mapping[str, Any]) -> di
 
 
 def finish(desk: Desk, call: Call) -> Json:
-    """Write the settled gold files and the agreement of the two labellers; return the number of files and their folder.
+    """Write the settled gold files and the agreement of the two labellers, and keep them for download as a zip.
+
+    Return the number of files, the id of the download for `/api/export`, and a sentence for the person.
 
     Raises:
         Refused: a difference is not settled (422); nothing is written.
@@ -269,10 +273,13 @@ def finish(desk: Desk, call: Call) -> Json:
     golds = [gold_of(task, one.opened, one.sheet, one.row) for one in settlings]
     with desk.lock:
         for gold in golds:
-            write_gold(desk, task, "settled", gold)
+            write_gold(desk, task, SETTLED, gold)
         figures = json.dumps(agreement([one.golds for one in settlings]).to_dict(), ensure_ascii=False, indent=1) + "\n"
-        desk.tasks.write(task, "settled", "agreement.json", content=figures)
-    return {"written": len(golds), "folder": str(desk.tasks.folder / task.key / "settled")}
+        desk.tasks.write(task, SETTLED, "agreement.json", content=figures)
+    kept = keep_download(desk, call.caller, gold_download(desk, task, SETTLED))
+    folder = f"{desk.tasks.folder.name}/{task.key}/{SETTLED}"
+    said = f"已写出 {len(golds)} 份 gold 和 agreement.json，下载为 {kept['name']}；服务器上在 {folder}"
+    return kept | {"written": len(golds), "said": said}
 
 
 ROUTES = (

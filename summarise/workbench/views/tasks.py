@@ -10,6 +10,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import State, Task
 from summarise.workbench.views.choosing import is_seen
+from summarise.workbench.views.labelled_gold import own_gold
 
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
@@ -124,6 +125,7 @@ def task_list(desk: Desk, call: Call) -> Json:
         "act": "" if desk.tasks.is_handed_in(task) else _back_to(task) if is_left else "退出任务",
         "note": _FOR_GOOD if task.mode == "blind" and not is_left else "",
         "back": is_left,
+        "gold": own_gold(desk, call.caller, task),
         "replies": [one for one in rows if not one["back"]],
         "left": [one for one in rows if one["back"]],
     }
