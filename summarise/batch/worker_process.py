@@ -15,6 +15,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, Final
 
+from summarise.garbage import seldom_collected
 from summarise.pattern_programs import keep_programs
 
 __all__ = ["packed", "read_message", "serve"]
@@ -61,10 +62,11 @@ def serve() -> None:
     messages: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_receive, args=(messages,), daemon=True).start()
     work = messages.get()
-    _answer(answers, packed([work(task) for task in messages.get()]))
-    keep_programs()  # of the patterns that most replies need
-    while True:
+    with seldom_collected():
         _answer(answers, packed([work(task) for task in messages.get()]))
+        keep_programs()  # of the patterns that most replies need
+        while True:
+            _answer(answers, packed([work(task) for task in messages.get()]))
 
 
 def _answer(answers: int, data: bytes) -> None:

@@ -20,11 +20,11 @@ from typer.core import TyperGroup
 from summarise import __version__
 from summarise.cli.ending import FAILED, INTERRUPTED, WRONG_USAGE, explained, internal
 from summarise.cli.examples import add_examples
-from summarise.cli.garbage import seldom_collected
 from summarise.cli.language_choice import chosen
 from summarise.cli.saying import say
 from summarise.cli.streams import finish, prepare
 from summarise.errors import UsageError
+from summarise.garbage import seldom_collected
 from summarise.language import LANGUAGES, speak, spoken, wanted
 from summarise.own_process import without_plugins
 from summarise.pattern_programs import keep_programs

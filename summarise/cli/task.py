@@ -34,7 +34,6 @@ from summarise.batch.record_of import RecordOf
 from summarise.batch.spreading import FEW
 from summarise.cli.engine_choice import Choice
 from summarise.cli.foresight import print_estimate
-from summarise.cli.garbage import seldom_collected
 from summarise.cli.interrupts import INTERRUPTED, interrupting
 from summarise.cli.outcome import stood_in, tell, tell_failures
 from summarise.cli.saying import say
@@ -43,6 +42,7 @@ from summarise.confidence import Calibration
 from summarise.document import Document
 from summarise.engines import Engine
 from summarise.errors import OutputError, SummariseError, UsageError
+from summarise.garbage import seldom_collected
 from summarise.language import said
 from summarise.load import readings
 from summarise.record import SCHEMA_VERSION, SchemaVersion

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from summarise.errors import AnswerError, SummariseError
 from summarise.record import Failure
 from tests.support.composed_replies import composed_reply
 from tests.support.places import ROOT
-from tests.support.worked_on import double, end_at_seven, fail_at_fifty
+from tests.support.worked_on import collections_after, double, end_at_seven, fail_at_fifty
 
 
 @pytest.mark.parametrize("processes", [1, 3])
@@ -36,6 +37,11 @@ def test_an_error_is_raised_in_the_turn_of_its_value(processes: int) -> None:
         with pytest.raises(AnswerError, match="fifty") as raised:
             next(results)
     assert raised.value.kind == "stopped"
+
+
+def test_worker_processes_look_for_garbage_as_seldom_as_the_first_process() -> None:
+    with closing(spread(collections_after, range(60), 2)) as results:
+        assert min(results) > 10 * gc.get_threshold()[0]
 
 
 def test_a_value_that_ends_every_process_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -12,11 +13,25 @@ from summarise.errors import AnswerError
 from summarise.record import Record
 from tests.support.owned import record_of
 
-__all__ = ["double", "end_at_seven", "environment", "fail_at_fifty", "fallible", "fatal", "fatal_once", "held_until"]
+__all__ = [
+    "collections_after",
+    "double",
+    "end_at_seven",
+    "environment",
+    "fail_at_fifty",
+    "fallible",
+    "fatal",
+    "fatal_once",
+    "held_until",
+]
 
 
 def double(number: int) -> int:
     return 2 * number
+
+
+def collections_after(_: object) -> int:
+    return gc.get_threshold()[0]
 
 
 def environment(_: object) -> dict[str, str]:

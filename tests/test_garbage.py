@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from summarise.cli.garbage import seldom_collected
+from summarise.garbage import seldom_collected
 
 
 def test_garbage_is_looked_for_seldom_until_the_work_ends_or_fails() -> None:
