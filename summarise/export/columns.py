@@ -63,11 +63,10 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """The object from which a row is made: the evidence of an item, and the record that contains it."""
+    """The object from which a row is made: the evidence of an item and the item's reference."""
 
     reference: Reference
     evidence: tuple[Evidence, ...]
-    record: Record
 
 
 def _decimal(value: float | None) -> Decimal | None:
@@ -208,10 +207,11 @@ PLACES: Table[PlaceRow] = Table(
         Column("start", "起始字", lambda row: row.evidence[0].start, "integer", 8),
         Column("end", "终止字", lambda row: row.evidence[-1].end, "integer", 8),
         Column("spans", "位置", lambda row: _spans(row.evidence), width=24),
-        Column("source", "来源文件", lambda row: row.record.document.source, width=22),
-        Column("sha256", "原文校验码", lambda row: row.record.document.sha256, width=68),
     ),
-    (),
+    (
+        Column("source", "来源文件", lambda record: record.document.source, width=22),
+        Column("sha256", "原文校验码", lambda record: record.document.sha256, width=68),
+    ),
 )
 """The table of offsets and hashes, for programs. A workbook has it as a sheet.
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Final
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple
 
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.export.cells import SEPARATOR, defused
 from summarise.export.columns import COMPARATORS
-from summarise.export.table import Cell, Column, Row, Table
+from summarise.export.table import Cell, Row, Table
 from summarise.ledger import digits
 from summarise.load.address import web_address
 from summarise.reference import Reference
@@ -25,6 +24,8 @@ LONGEST_CELL: Final = 32_767
 """Maximum number of characters (UTF-16 code units) that Excel accepts in a cell."""
 _EXACT_DIGITS: Final = 15
 """Number of significant digits that Excel keeps."""
+_ALL_EXACT: Final = 10**_EXACT_DIGITS
+"""Every whole number below has no more digits."""
 _FIRST_DAY: Final = date(1900, 3, 1)
 """First date for which Excel's day numbers are right; earlier ones are wrong by a day."""
 _DAY_0: Final = date(1899, 12, 30)
@@ -50,8 +51,7 @@ _RECENT: Final = 256
 """Size of the cache of encoded texts; the rows of a record repeat many texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A row of a sheet as XML without its row number, which `numbered` inserts."""
 
     xml: str
@@ -86,56 +86,76 @@ class SheetRows:
     def encode(self, table: Table[Any], row: Row) -> SheetRow:
         """Return the XML of a row of `table`."""
         if table.name not in self._tables:
-            self._tables[table.name] = _TableXml(table.columns, self._page, self._styles)
+            self._tables[table.name] = _TableXml(table, self._page, self._styles)
         return self._tables[table.name].row(row)
 
 
 class _TableXml:
     """Makes the XML of rows of one table."""
 
-    def __init__(self, columns: Sequence[Column[Any]], page: str, styles: Mapping[str, int]) -> None:
-        self._columns, self._page, self._styles = columns, page, styles
-        self._deadline = next((_letters(at) for at, one in enumerate(columns) if one.name == "deadline"), "")
-        self._begins = [f'<c r="{_letters(place)}{_NUMBER}' for place in range(len(columns))]
-        self._leading = [place for place, column in enumerate(columns) if column.name in _LEADING]
-        self._is_worded = [column.name in _WORDED for column in columns]
+    def __init__(self, table: Table[Any], page: str, styles: Mapping[str, int]) -> None:
+        self._columns, self._page, self._styles = table.columns, page, styles
+        self._own = len(table.own)
+        self._begins = [f'<c r="{_letters(place)}{_NUMBER}' for place in range(len(self._columns))]
+        self._leading = [place for place, column in enumerate(self._columns) if column.name in _LEADING]
+        self._is_worded = [column.name in _WORDED for column in self._columns]
+        self._empty = self._empty_cells()
         self._text = lru_cache(_RECENT)(self._text_of)
+        self._of_record = lru_cache(_RECENT)(self._cells)  # the rows of a record share these cells
+        self._address = lru_cache(_RECENT)(partial(_address, page))
         self._cut_cells = 0
 
     def row(self, row: Row) -> SheetRow:
-        self._cut_cells = 0
         links = tuple(
             (place, address)
             for place in self._leading
-            if (address := _address(self._columns[place].name, row[place], self._page))
+            if (address := self._address(self._columns[place].name, row[place]))
         )
-        xml = self._row(row, [place for place, _ in links])
-        cut = self._cut_cells
-        return SheetRow(xml, links, self._row(row, ()) if links else "", cut)
+        xml, cut = self._row(row, tuple([place for place, _ in links]))
+        return SheetRow(xml, links, self._row(row, ())[0] if links else "", cut)
 
-    def _row(self, row: Row, linked: Sequence[int]) -> str:
+    def _row(self, row: Row, linked: tuple[int, ...]) -> tuple[str, int]:
+        """Return the XML of a row, and how many cells are cut; `linked` are the columns whose cells are links."""
+        own, of_own = self._cells(0, row[: self._own], linked)
+        shared, of_shared = self._of_record(self._own, row[self._own :], linked)
+        return f'<row r="{_NUMBER}">{own}{shared}</row>' if own or shared else "", of_own + of_shared
+
+    def _cells(self, first: int, cells: Row, linked: tuple[int, ...]) -> tuple[str, int]:
+        """Do the same for the cells from the column `first` on."""
+        before = self._cut_cells
         written = [
-            f"{begin}{self._content(place, cell, 'link' if place in linked else '')}</c>"
-            for place, (begin, cell) in enumerate(zip(self._begins, row, strict=True))
-            if cell not in _EMPTY or self._columns[place].kind == "state"
+            f"{self._begins[place]}{self._content(place, cell, 'link' if place in linked else '')}</c>"
+            if cell or cell not in _EMPTY
+            else self._empty[place]
+            for place, cell in enumerate(cells, first)
         ]
-        return f'<row r="{_NUMBER}">{"".join(written)}</row>' if written else ""
+        return "".join(written), self._cut_cells - before
+
+    def _empty_cells(self) -> list[str]:
+        """Return what each column writes for an empty cell: nothing, but a formula for the state of a deadline."""
+        deadline = next((_letters(at) for at, one in enumerate(self._columns) if one.name == "deadline"), "")
+        state = f'" s="{self._styles["text"]}" t="str"><f>{_state(f"{deadline}{_NUMBER}")}</f><v></v></c>'
+        return [
+            f"{begin}{state}" if column.kind == "state" else ""
+            for begin, column in zip(self._begins, self._columns, strict=True)
+        ]
 
     def _content(self, place: int, cell: Cell, look: str) -> str:
         """Return the XML of a cell after its address; `look` names the format, "" for the usual one."""
-        if self._columns[place].kind == "state":
-            return f'" s="{self._styles["text"]}" t="str"><f>{_state(f"{self._deadline}{_NUMBER}")}</f><v></v>'
         if type(cell) is str:
             if len(cell) > LONGEST_CELL // 2:
                 cell = self._cut(cell)
-            return self._text(cell, look or "text", is_worded=self._is_worded[place])
+            return self._text(cell, look or "text", self._is_worded[place])
         if isinstance(cell, date) and cell >= _FIRST_DAY:
             return f'" s="{self._styles["date"]}"><v>{(cell - _DAY_0).days}</v>'
+        if type(cell) is int and -_ALL_EXACT < cell < _ALL_EXACT:
+            look = "integer" if self._columns[place].kind == "integer" else "whole"
+            return f'" s="{self._styles[look]}"><v>{cell}</v>'
         if isinstance(cell, int | Decimal) and len(Decimal(cell).normalize().as_tuple().digits) <= _EXACT_DIGITS:
             kind = self._columns[place].kind
             look = kind if kind == "integer" or cell != int(cell) else "whole"
             return f'" s="{self._styles[look]}"><v>{float(cell):.16G}</v>'
-        return self._text(self._cut(_text(cell)), look or "text", is_worded=False)
+        return self._text(self._cut(_text(cell)), look or "text", False)
 
     def _cut(self, text: str) -> str:
         """Return the text, shortened and ended by … if it is too long for a cell."""
@@ -145,11 +165,11 @@ class _TableXml:
         self._cut_cells += 1
         return text[: LONGEST_CELL // 2] + "…"  # half of the length is certain to fit, whatever the characters
 
-    def _text_of(self, text: str, look: str, *, is_worded: bool) -> str:
+    def _text_of(self, text: str, look: str, is_worded: bool) -> str:
         text = _WORDS.get(text, text) if is_worded else defused(text)
         if _SPECIAL.search(text):
             text = _SPECIAL.sub(_escaped, text)
-        kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+        kept = ' xml:space="preserve"' if text != text.strip() else ""
         return f'" s="{self._styles[look]}" t="inlineStr"><is><t{kept}>{text}</t></is>'
 
 
@@ -168,7 +188,7 @@ def _letters(place: int) -> str:
     return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _address(column: str, cell: Cell, page: str) -> str:
+def _address(page: str, column: str, cell: Cell) -> str:
     """Return the address that a cell links to; "" for no link."""
     if column == "url":
         return web_address(str(cell))

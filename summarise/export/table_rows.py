@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from summarise.export.table import Row, Table
 from summarise.export.tables import Tables
 from summarise.ledger import Promise, promises
 from summarise.record import Commitment, NumericTarget, Record
-from summarise.reference import evidence_of, references
+from summarise.reference import Reference, evidence_of, references
 
 __all__ = ["Choice", "Tally", "left_out", "table_rows"]
 
@@ -83,10 +83,11 @@ def table_rows(
                     waiting.put(table, row, due)
                 else:
                     yield table, row
+            names = references(record)
             if tables.places:
-                yield from _place_rows(record, kept, tables.places)
+                yield from _place_rows(record, names, kept, tables.places)
             if kept or choice.before is None:
-                yield from _other_rows(record, tables)
+                yield from _other_rows(record, names, tables)
         yield from waiting.in_order()
 
 
@@ -102,14 +103,16 @@ def _promise_rows(
             yield tables.targets, tables.targets.row(PromiseRow(promise, item), shared), promise.due
 
 
-def _place_rows(record: Record, kept: Iterable[Promise], table: Table[PlaceRow]) -> Iterator[tuple[Table[Any], Row]]:
-    names = references(record)
+def _place_rows(
+    record: Record, names: Mapping[str, Reference], kept: Iterable[Promise], table: Table[PlaceRow]
+) -> Iterator[tuple[Table[Any], Row]]:
+    shared = table.cells_of_record(record)
     for item in (*[promise.item for promise in kept], *record.measures_taken):
-        yield table, table.row(PlaceRow(names[item.id], evidence_of(item), record), ())
+        yield table, table.row(PlaceRow(names[item.id], evidence_of(item)), shared)
 
 
-def _other_rows(record: Record, tables: Tables) -> Iterator[tuple[Table[Any], Row]]:
-    names, shared = references(record), tables.measures.cells_of_record(record)
+def _other_rows(record: Record, names: Mapping[str, Reference], tables: Tables) -> Iterator[tuple[Table[Any], Row]]:
+    shared = tables.measures.cells_of_record(record)
     for item in record.measures_taken:
         yield tables.measures, tables.measures.row(MeasureRow(item, names[item.id]), shared)
     yield tables.replies, tables.replies.row(record, ())
