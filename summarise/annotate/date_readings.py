@@ -12,6 +12,8 @@ from summarise.annotate.date_resolution import (
     Form,
     at_most,
     before_now,
+    begins_a_point,
+    day_before_term,
     day_of,
     days_from,
     form_of,
@@ -30,8 +32,8 @@ _Result = tuple[date | None, Form]
 _NAME: tuple[()] = ()
 """The result of a resolver for a period that is part of a name."""
 _NEXT_TO_ANOTHER = ("次年", "翌年")
-_REACH = 24
-"""Maximum number of characters from 每年 to a month in a list of months."""
+_IN_FRONT, _REACH = 8, 24
+"""Number of characters in front of a period that may name it, and from 每年 to a month in a list of months."""
 
 
 class Readings:
@@ -187,13 +189,16 @@ class Readings:
         """
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
-        some = match["some"] or match["half"]
-        months = 6 if some else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]
-        months += 6 if match["more"] and unit == "年" else 0
-        counted_from_another = self.folded[max(0, match.start() - 2) : match.start()] == "后的"
-        if counted_from_another or not months or (match["more"] and unit != "年") or (some and unit != "年"):
+        some, more = match["some"] or match["half"] or match["some2"], match["more"] or match["more2"]
+        before = self.folded[max(0, match.start() - _REACH) : match.start()]
+        counted_from_another = before.endswith(("后的", "已", "已经", "曾"))
+        if counted_from_another or ((some or more) and unit != "年") or not (some or at_most(written)):
             return None
-        return (add_months(self.reference, months) if self.reference else None), "within"
+        start = day_before_term(before, self.reference) or self.reference
+        if unit == "天":
+            return (days_from(start, at_most(written), unit) if start else None), "within"
+        months = (6 if some else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]) + (6 if more else 0)
+        return (add_months(start, months) if start else None), "within"
 
     def occasion(self, match: re.Match[str]) -> _Result:
         """Resolve `match`, the time before a festival or season (春节前), to the day before it begins, if known."""
@@ -215,7 +220,7 @@ class Readings:
     # -- what the surroundings say ----------------------------------------------------------------------------------
 
     def _stands_behind(self, words: re.Pattern[str], match: re.Match[str]) -> bool:
-        return words.search(self.folded[max(0, match.start() - 4) : match.start()]) is not None
+        return words.search(self.folded[max(0, match.start() - _IN_FRONT) : match.start()]) is not None
 
     def _recurs(self, match: re.Match[str]) -> bool:
         """Return True if a month is one of several months of every year: 9月 in 每年3月、9月."""
@@ -258,7 +263,7 @@ class Readings:
             return False
         since, year = self.context
         between = self.folded[since:at]
-        ended = "。" in between or "\n" in between
+        ended = "。" in between or "\n" in between or begins_a_point(between)
         self.context = None if ended else (at, year)
         return not ended
 

@@ -10,11 +10,14 @@ from summarise.annotate.calendar_days import last_of_month
 from summarise.annotate.date_grammar import FULL, LOOSE, YEAR_BEGINS
 from summarise.annotate.numeral_grammar import numeral_at
 from summarise.annotate.numerals import chinese_integer, chinese_year
+from summarise.lazy_pattern import lazy_pattern
 
 __all__ = [
     "Form",
     "at_most",
     "before_now",
+    "begins_a_point",
+    "day_before_term",
     "day_of",
     "days_from",
     "form_of",
@@ -29,6 +32,12 @@ __all__ = [
 ]
 
 _THIS_CENTURY = 2000
+_BEGINS_A_TERM = lazy_pattern(
+    r"(?:(?P<y>20[0-9]{2})年|今年|本年|(?P<next>明年))度?(?:起|开始)[,，]?(?:我[局市县区委厅镇]|我们)?(?:将|拟|计划|力争|再|争取)?$"
+)
+"""The first year of a term, in front of the term: 2025年起，力争 in 2025年起，力争用三年时间."""
+_NEXT_POINT = lazy_pattern(r"[；;](?: {2}|[一二三四五六七八九十]是)")
+"""The next point of a list, with spaces for its enumerator, behind which a year named before no longer holds."""
 Form = Literal["day", "month", "quarter", "half", "year", "span", "plan", "within", "relative", "occasion"]
 """Kind of a date: a day, a calendar period, a range of years (`span`), a five-year plan, a time limit (`within`), a
 period counted from the letter's date (`relative`), or a festival or the like (`occasion`)."""
@@ -136,6 +145,23 @@ def before_now(reference: date, unit: str) -> date:
 def days_from(reference: date, count: int, unit: str) -> date:
     """Return the day `count` days after `reference`, or `count` weeks after it if `unit` is 周 or 个星期."""
     return reference + timedelta(days=count * (7 if unit in ("周", "个星期") else 1))
+
+
+def day_before_term(before: str, reference: date | None) -> date | None:
+    """Return the day before a term if the text in front of it names its first year (2025年起，用三年时间).
+
+    Return None if it does not, or if the year counts from `reference`, the letter's date, and that is not known.
+    """
+    begins = _BEGINS_A_TERM.search(before)
+    if begins is None or not (begins["y"] or reference):
+        return None
+    year = int(begins["y"]) if begins["y"] else reference.year if reference else 0
+    return date(year - (not begins["next"]), 12, 31)
+
+
+def begins_a_point(text: str) -> bool:
+    """Return True if a further point of a list begins in `text`, in which enumerators are blanked out."""
+    return _NEXT_POINT.search(text) is not None
 
 
 def year_of(written: str) -> int:

@@ -51,7 +51,10 @@ _RECEIPT = lazy_pattern(
 )
 """Words that acknowledge receipt or announce the answer; each alternative begins with a fixed character, for speed."""
 _ANSWER_FOLLOWS = lazy_pattern(r"(?:答复|函复|复函|回复|答覆|汇报|报告|说明|告知|函告|意见|复) ?如下[:。]?$")
-_RECEIVES = lazy_pattern(r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)")
+_RECEIVES = lazy_pattern(
+    r"^(?:现将|关于)?(?:您|你)[们等]?(?:在|于|所|提|对|好|的|关|反)"
+    r"|^(?:(?!答 ?[复覆]|回 ?[复覆]|[复覆] ?函|会办|协办)[^。；\n]){1,120}收悉"
+)
 _RECEIPT_SUBJECT = lazy_pattern(r"提案|建议|议案|意见|答复|函复|来函|来信|代表|委员|您|你|贵|协办|会办|办理|情况")
 _THANKS = lazy_pattern(
     r"^(?:最后[,，、]?|首先[,，、]?|在此[,，、]?|同时[,，、]?)?(?:我们|我[局委厅办镇市县区部])?(?:再次|非常"
@@ -164,7 +167,7 @@ def is_receipt(text: str, *, of_a_proposal: bool = False) -> bool:
 
 
 def receives(text: str) -> bool:
-    """Return True if the line `text` addresses the proposers (您, 你) and says that their proposal was received."""
+    """Return True if the line `text` says that a proposal was received, to its proposers or before any answer."""
     return _RECEIVES.match(text) is not None and is_receipt(text)
 
 

@@ -70,6 +70,11 @@ _NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
 _QUOTE_PAIRS = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "《": "》"}
 _OPEN_QUOTE = lazy_pattern(r"([“\"‘「『《])[^“\"‘「『《”’」』》。；\n]*$")
 _QUOTE_REACH = 14
+_OF_TIME = ("年", "月", "日", "天", "周", "小时", "分钟")
+_SETS_OUT = lazy_pattern(
+    r"(?:新[建增改设]|改[建造]|建[成设]|培训|安装|投放|发放|举办|完成|增设|招聘|帮扶|[植栽]树|造林)[^，。；、\d]{0,10}$"
+)
+"""A verb in a quotation, with what is done to how many: 新建泊位 in “新建泊位80个”."""
 _NEVER_A_NAME = ("%", "元", "个百分点")
 
 
@@ -96,7 +101,11 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
         return "unread" if unit in _BUILT and folded[start - 2 : start] == "年前" else "ordinal"
     if may_count_a_list(folded, numeral.end) and _counts_a_list(folded, numeral):
         return "listed"
-    if is_named(folded, unit, end) or in_a_short_quote(folded, start, end) or names_a_part(folded, start, unit, end):
+    if (
+        is_named(folded, unit, end, spelled=numeral.chinese)
+        or in_a_short_quote(folded, start, end)
+        or names_a_part(folded, start, unit, end)
+    ):
         return "name"
     if unit == "路" and not _counts_lines(folded, before, numeral, end):
         return _of_a_road(folded, numeral, end)
@@ -130,8 +139,11 @@ def _counts_lines(folded: str, before: str, numeral: Numeral, end: int) -> bool:
     return bool(_SEEN.search(before) or _SEEN.match(folded, end)) and not numeral.chinese
 
 
-def is_named(folded: str, unit: str, end: int) -> bool:
-    """Return True if `folded` at `end`, behind a number and its `unit`, makes the number part of a name: 三年行动."""
+def is_named(folded: str, unit: str, end: int, *, spelled: bool) -> bool:
+    """Return True if `folded` at `end`, behind a number and its `unit`, makes the number part of a name: 三年行动.
+
+    `spelled` says that the number is written in characters. Digits with a measure word count things: 28个工程.
+    """
     if unit in _OF_A_SYSTEM and _SYSTEM.match(folded, end):
         return True
     if unit in _OF_A_CIRCLE and _CIRCLE.match(folded, end):
@@ -139,6 +151,8 @@ def is_named(folded: str, unit: str, end: int) -> bool:
     if unit == "座" and _SEATS.match(folded, end):
         return True
     begins = folded[end : end + 1] in _NAMES_BEGIN and unit not in _NEVER_A_NAME
+    if begins and not spelled and unit in COUNTS and not unit.endswith(_OF_TIME):
+        return False
     return begins and _NAME_AFTER.match(folded, end) is not None
 
 
@@ -177,10 +191,10 @@ def _kind_of_code(folded: str, before: str, numeral: Numeral, unit: str, end: in
 def in_a_short_quote(folded: str, start: int, end: int) -> bool:
     """Return True if the characters `start` to `end` of `folded`, normalised text, are in a short quotation: “315”体系.
 
-    Such a quotation is a name.
+    Such a quotation is a name, unless a verb in it says what is to be done: “新建泊位80个”.
     """
     found = _OPEN_QUOTE.search(folded, start - _QUOTE_REACH + 1, start)
-    if found is None:
+    if found is None or _SETS_OUT.search(folded, found.end(1), start):
         return False
     return folded.find(_QUOTE_PAIRS[found[1]], found.end(), found.start() + 1 + _QUOTE_REACH) >= end
 

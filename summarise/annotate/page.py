@@ -18,12 +18,14 @@ _LAST_LINE = lazy_pattern(
     r"^(?:(?:提 ?案|建 ?议|议 ?案) ?)?(?:的? ?答 ?[复覆] ?函?|的?复 ?函|的函|答 ?[复覆] ?意 ?见)$"
 )
 _OPENS_A_TITLE = lazy_pattern(r"关于|对")
+_LABEL_OF_THE_TITLE = lazy_pattern(r"^(?:信息|文件|公文|答复|正文)?(?:标题|题名|题目|名称)[:|]+")
+"""The label of the page's header in front of the reply's title: 标题:关于….的答复."""
 _LEFT_OUT = lazy_pattern(r"[\s“”\"《》]+")
 _LINES_OF_A_FORM = 3
 _FIRST_WORDS = 160
 _OPENING_WORDS = 300
 _FIELD_BEHIND = lazy_pattern(
-    r"(的(?:答复|复函)(?:函|意见)?)\(?(?:索引号|(?:信息)?来源|(?:发布|发文|成文|公开|生成)(?:机[构关]|单位|日期|时间)|文号|办理结果|浏览|点击|阅读|字[体号]|作者|责任编辑)"
+    r"(的(?:答复|复函)(?:函|意见)?)[(|]?(?:索引号|(?:信息)?来源|(?:发布|发文|成文|公开|生成)(?:机[构关]|单位|日期|时间)|文号|办理结果|浏览|点击|阅读|字[体号]|作者|责任编辑)"
     r"[^。]*"
 )
 """A field of the page's header on the same line behind the title: …的答复 索引号：…"""
@@ -156,4 +158,4 @@ class Page:
 
 
 def _bare(title: str) -> str:
-    return re.sub(r"\s+", "", title).strip("*#|>")
+    return _LABEL_OF_THE_TITLE.sub("", re.sub(r"\s+", "", title).strip("*#|>"))

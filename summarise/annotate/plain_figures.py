@@ -74,7 +74,7 @@ def plain_figure(folded: str, at: int, stop: int) -> Amount | None:
 def _goes_on(folded: str, unit: str, end: int) -> bool:
     """Return True if the text behind a unit may change the number or make it part of a name."""
     sign = folded[end : end + 1]
-    if sign in _FOLLOWS or is_named(folded, unit, end):
+    if sign in _FOLLOWS or is_named(folded, unit, end, spelled=False):
         return True
     return sign in ("和", "与") and "之间" in folded[end : end + _BETWEEN]
 

@@ -144,9 +144,20 @@ def _keep(found: Numbers, folded: str, floor: int, amounts: list[Amount]) -> Non
     amounts[0] = amounts[0]._replace(start=max(begin, amounts[0].start))
     if amounts[0].comparator == "=" and found.amounts:
         amounts[0] = _compared_alike(folded, found.amounts[-1], amounts[0])
+    _share_the_unit(found.amounts, folded, amounts[0])
     for amount in amounts:
         found.amounts.append(amount)
         found.tokens.append(NumberToken(amount.start, amount.end, "quantity"))
+
+
+def _share_the_unit(before: list[Amount], folded: str, amount: Amount) -> None:
+    """Give the numbers of a list that end in 个 the unit of `amount`, which ends the list: 提高5个、3个百分点."""
+    at, begin = len(before), amount.start
+    while at and amount.unit[1:] and amount.unit[0] == "个" and before[at - 1].unit == "个":
+        if folded[before[at - 1].end : begin] not in ("和", "、", "及"):
+            return
+        at, begin = at - 1, before[at - 1].start
+        before[at] = before[at]._replace(unit=amount.unit)
 
 
 def _compared_alike(folded: str, before: Amount, amount: Amount) -> Amount:

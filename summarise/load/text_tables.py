@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.lazy_pattern import lazy_pattern
 from summarise.load.characters import collapse_between_tabs, visible
+from summarise.load.comma_tables import with_tabs_for_commas
 from summarise.load.page_furniture import Line
 from summarise.load.rows import YEAR, Cell, table_texts
 from summarise.load.wrapping import Broken
@@ -61,8 +62,9 @@ def with_rows(lines: Sequence[Broken]) -> list[Broken]:
 
     A table of figures has at least two lines with equally many cells, between tabs, bars or blanks. A line of heads
     names the unit of a figure below it, or a figure stands with its unit behind a tab. Blanks part cells only if each
-    line below the heads has a bare figure. Every other line stays as it is.
+    line below the heads has a bare figure, and commas as `with_tabs_for_commas` says. Every other line stays as it is.
     """
+    lines = with_tabs_for_commas(lines)
     done: list[Broken] = []
     at = 0
     while at < len(lines):

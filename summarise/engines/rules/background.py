@@ -13,6 +13,7 @@ from summarise.engines.rules.laid_down import is_laid_down
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.scopes import Scope
 from summarise.engines.rules.tense_marks import Marks
+from summarise.engines.rules.wishes import only_restates
 from summarise.engines.rules.wording import quoteless
 from summarise.lazy_pattern import lazy_pattern
 
@@ -179,7 +180,8 @@ def _higher(read: _Read) -> Why | None:
 
 def _restated(read: _Read) -> Why | None:
     found = _RESTATED.search(read.text)
-    return None if found is None or _TAKEN_UP.search(read.quoteless()) else Why("proposal restated", found)
+    taken_up = _TAKEN_UP.search(read.quoteless()) and not only_restates(read.text)
+    return None if found is None or taken_up else Why("proposal restated", found)
 
 
 def _opinion(read: _Read) -> Why | None:

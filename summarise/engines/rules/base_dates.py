@@ -6,6 +6,7 @@ Such a date is only a base of comparison (比2022年增长), or says which thing
 from __future__ import annotations
 
 from summarise.annotated import AnnotatedDocument, DateExpression
+from summarise.engines.rules.acts import begins_with_an_act
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["is_compared_with", "is_only_a_base", "says_which"]
@@ -13,6 +14,7 @@ __all__ = ["is_compared_with", "is_only_a_base", "says_which"]
 _COMPARES = ("较", "比", "相较于", "相比于", "相对于")
 _COMPARED = lazy_pattern(r"(?:(?<![占配环同对])比|(?<!比)较|相较于|相[比对]于)$")
 _BUILT_ON = lazy_pattern(r"(?:底|末)?的?(?:基础|水平)上")
+_LAST_YEAR = ("去年", "上年", "上一年")
 _REACH = 3
 _LED_TO = lazy_pattern(
     r"(?:达到?|提[高升]到?|[增降]至|增加|突破|增收|控制在|下降|降低|减少|新增|新建|改造|完成)[^，。；0-9]{0,6}[0-9.]+"
@@ -40,12 +42,15 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
 
     `found` is a date in `annotated`, and `before` is the text of the sentence in front of it. If `before` contains a
     digit, return False, because the sentence then reports a number: 冰场80块，比2015年增长30%. But if a verb leads to
-    that number, which then may still be reached, return True: 覆盖率达到85%，比2020年提高12个百分点.
+    that number, which then may still be reached, return True: 覆盖率达到85%，比2020年提高12个百分点. So it is for
+    the last year if the sentence begins with an act: 推广测土配方施肥90万亩，用量较上年减少2%.
     """
     if says_which(annotated, found) or _is_multiplied(annotated.folded, found) or _is_built_on(annotated.folded, found):
         return True
     if not before.endswith(_COMPARES):
         return False
+    if annotated.folded_quote(found) in _LAST_YEAR and begins_with_an_act(before):
+        return True
     return not _DIGIT.search(_LED_TO.sub("", before))
 
 

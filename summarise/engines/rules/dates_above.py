@@ -27,6 +27,7 @@ _LEADING_WORDS = 2
 """Maximum number of characters, such as 力争, in front of a date at the beginning of a sentence."""
 _LONGEST_LEAD = 40
 """Maximum number of characters of enumerator and white space in front of such a date."""
+_BRACKET_ENDS = lazy_pattern(r"[^()，。；]{0,8}[)\]】]\s*[。:；]?\s*$")
 _LONGEST_SERIES = 40
 """Maximum number of sentences, of a list that are searched for its date."""
 _IS_UNIT = lazy_pattern(r"^[（(]?单位[:：][^，。；]{1,12}$")
@@ -57,7 +58,7 @@ class DatesAbove:
         for number in reversed(sentence.under):
             opener = self._annotated.sentence(number)
             dates = self._own(opener)
-            if dates and (opener.heading or self._leads(opener, dates[0])):
+            if dates and (opener.heading or self._leads(opener, dates[0]) or self._ends(opener, dates[-1])):
                 return dates[-1]
         led = self._led_by_a_sentence_before(sentence) or self._of_the_whole(sentence)
         return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
@@ -125,6 +126,15 @@ class DatesAbove:
             return False
         between = self._annotated.document.text[sentence.start : found.start]
         return len(between.replace(sentence.marker, "").strip(" 、.*到至在")) <= _LEADING_WORDS
+
+    def _ends(self, sentence: Sentence, found: DateExpression) -> bool:
+        """Return True if a date is in a bracket at the end of the lead of a point: 一是改造管网(2026年底前)。更换….
+
+        Return False if the lead states a number, because the date then belongs to that.
+        """
+        if sentence.number in self._quantified:
+            return False
+        return _BRACKET_ENDS.match(self._cue_text, found.end, sentence.end) is not None
 
     def _of_the_whole(self, sentence: Sentence) -> DateExpression | None:
         """Return the date by which the replying side does the whole, for a part of it: 我市计划2025年建500个。其中….

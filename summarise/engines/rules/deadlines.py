@@ -18,7 +18,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["Deadlines"]
 
 _COMPLETES = lazy_pattern(
-    r"^[^，。；]{0,8}(?:完成(?!可研|招标|环评|前期|立项|设计|勘|审批|评审|报批|选址)|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|开放|开[街园业馆]|迎客|全部)"
+    r"^[^，。；]{0,8}(?:完成(?!可研|招标|环评|前期|立项|设计|勘|审批|评审|报批|选址)|投产|投用|建成|开通|竣工|完工|实现|到位|投入使用|交付|通车|投入运营|投运|启用|执行|兑现|落实到位|发放|开放|开[街园业馆]|迎客|全部)"
 )
 _LONGEST_SERIES = 40
 """Maximum number of dates of a sentence that are searched for the date of a number."""

@@ -36,13 +36,14 @@ def heading_topic(sentence: Sentence) -> str:
 
 
 def opening(text: str, sentence: Sentence) -> str:
-    """Return the first words of the sentence, up to a number; "" if they speak of the proposer (您)."""
+    """Return the first words of the sentence, up to a number.
+
+    Return "" if they speak of the proposer (您), or name nothing.
+    """
     begin = text[sentence.start : min(sentence.end, sentence.start + _FIRST_WORDS)]
     begin = begin[item.end() :] if (item := _ITEM.match(begin)) else begin
     words = without_tail(_DIGIT.split(begin)[0].strip(" ，、*"))
-    if "您" in words:
-        return ""
-    return words if len(words) > SHORTEST else begin.strip()
+    return "" if "您" in words or len(words) <= SHORTEST or is_only_verbs(words) else words
 
 
 def subject_before(text: str, found: InClause) -> str:

@@ -10,7 +10,7 @@ from summarise.lazy_pattern import lazy_pattern
 __all__ = ["OwnDates"]
 
 _FROM = lazy_pattern(r"(?:截[至止]|自|从)$")
-_PERIOD = lazy_pattern(r"[年月日号底初末旬度](?:[-—~]{1,2}|至|到)|[0-9](?:[—~]{1,2}|至|到)")
+_PERIOD = lazy_pattern(r"[年月日号底初末旬度]起?(?:[-—~]{1,2}|至|到)|[0-9](?:[—~]{1,2}|至|到)")
 """A period with two ends; its last day is the deadline: 自2025年6月至2026年3月."""
 _DENIED = lazy_pattern(r"(?:(?<![拆清消排扫解废删免去切革根破撤])除了?|非|不[是在]|不早于)$")
 """Words in front of a date that is not the deadline: 除2027年底前外, 而非2027年底前."""

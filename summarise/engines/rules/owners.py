@@ -11,7 +11,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.column_heads import WHO
 from summarise.engines.rules.bodies import DEPARTMENTS, OUR_BODY, US, apart
 from summarise.engines.rules.body_names import bare_name, coordinators, is_a_body, is_a_party, party
-from summarise.engines.rules.naming import ACTS, BY, NAMING, OF_ANYONE, PARTNERS, SUBJECT, at_clauses
+from summarise.engines.rules.naming import ACTS, BY, BY_RHYTHM, NAMING, OF_ANYONE, PARTNERS, SUBJECT, at_clauses
 from summarise.engines.rules.own_names import own_names
 from summarise.lazy_pattern import lazy_pattern
 
@@ -42,11 +42,13 @@ _ACTED_UPON = lazy_pattern(
     r"^(?:我们|会|有序|积极|大力|进一步|继续|持续|主动|充分|着力|全力|加快|有序|逐步|将|要|还|并|同时|全面|我[市县区局]|全[市县区])*"
     r"(?:根据|按照?|依[据照]|结合|针对|围绕|鼓励|引导|支持|督促|推动|要求|建议|探索|深化|通过|依托|发动|动员|邀请|请|带动|培育|打造|协调|引进|创建|指导|推进|方便|便于|加[强快大]|改善|完善|优化)"
     r"(?!办|中心)"
+    r"|^(?:新建|改建|扩建|迁建|走访|检查|抽查|慰问)(?![局站队组所中])"
 )
 """Verbs in front of a body that is their object, not the subject: 鼓励企业开展, 推进研究院建设."""
 _WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求|责成|责令|指派|委托")
 """Verbs in front of a body that is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
+_GIVEN_TO = ("由", "责成", "责令", "要求", "指派", "委托")
 _LISTED = lazy_pattern(DEPARTMENTS)
 _HELPER = 30
 """Number of characters before a partner that are searched for a body that is helped."""
@@ -112,13 +114,13 @@ class Owners:
         """Return the bodies in the reporting part of a sentence that are taken to act in its promising part too.
 
         `told` is the normalised text of the reporting part. If it says that the work is finished (已, 完成), only its
-        subjects and a body behind 由 are returned. Otherwise partners (正会同市水利局推进) are returned too.
+        subjects and a body behind 由 or 责成 are returned. Otherwise partners (正会同市水利局推进) are returned too.
         """
         named = self.named_in(told)
         if not _DONE_WITH.search(told):
             return named
         subjects = self.subjects_of(told)
-        return tuple(one for one in named if one in subjects or told[: one.start].endswith("由"))
+        return tuple(one for one in named if one in subjects or told[: one.start].endswith(_GIVEN_TO))
 
     def has_subject(self, text: str) -> bool:
         """Return True if the sentence `text` has a subject: the replying body, another one, or a thing (…将)."""
@@ -134,8 +136,9 @@ class Owners:
     def _acting_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the lists of bodies that act themselves, without those that others direct or help."""
         if text not in self._acting:
-            found = at_clauses(SUBJECT, text)
-            self._acting[text] = tuple(match for match in found if _acts(match["list"]))
+            found = {match.start(): match for match in at_clauses(BY_RHYTHM, text)}
+            found |= {match.start(): match for match in at_clauses(SUBJECT, text)}
+            self._acting[text] = tuple(found[at] for at in sorted(found) if _acts(found[at]["list"]))
         return self._acting[text]
 
     def _names(self, match: re.Match[str]) -> Iterator[Named]:

@@ -54,7 +54,8 @@ class PastAndFuture:
         if is_only_a_base(self.annotated, found, before):
             return
         since = text[found.end : found.end + 2] == "以来" or self._is_a_past_season(found)
-        since = since or before.endswith(_UNTIL) or text[found.end : found.end + 1] == "止" or self._has_begun(found)
+        until_then = text[found.end : found.end + 1] == "止" and not self._begins_later(found)
+        since = since or before.endswith(_UNTIL) or until_then or self._has_begun(found)
         if since or (found.by is not None and self.reference is not None and found.by < self.reference):
             self.past.add(found.sentence)
             year = _A_YEAR.match(self.annotated.folded_quote(found))
@@ -69,6 +70,12 @@ class PastAndFuture:
             days = self.ahead.setdefault(found.sentence, [])
             if words not in days and len(days) < _MOST_DAYS:
                 days.append(words)
+
+    def _begins_later(self, found: DateExpression) -> bool:
+        """Return True if a period begins in a year after the letter's: 2027年1月1日起至2028年12月31日."""
+        written = self.annotated.folded_quote(found)
+        year = _A_YEAR.match(written)
+        return bool(year and self.reference and "起" in written and int(year[0]) > self.reference.year)
 
     def _is_a_past_season(self, found: DateExpression) -> bool:
         """Return True if the date is a season of a past year without a known day: 2023年供暖季前."""

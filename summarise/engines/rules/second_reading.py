@@ -36,6 +36,8 @@ _STANDS_NOW = lazy_pattern(r"(?:目前|截[至止]|现已|至今)(?!.*(?:同意|
 _ISSUED = lazy_pattern(r"(?:印发|出台|下发|颁布)了?《[^》]{4,60}》")
 """Words that name the document that was issued, which is a measure."""
 _CLAUSES = lazy_pattern("[，；:]")
+_ONLY_WHEN = lazy_pattern(r"(?:[^，；:]{0,10}[年月日底末初旬步来内前后期中间]，)?[^，；:]*")
+"""What may stand before the word of promise if it governs all clauses: a time and a subject (2024年，我院将…)."""
 _ENOUGH = 0.4
 """Probability above which the model assigns a label.
 
@@ -44,6 +46,8 @@ The F1 score is highest if this is half of the F1 score reached, which is 0.8.
 _DOUBT = 0.05
 """Minimum distance between a probability and `_ENOUGH` for the model to overrule the rules."""
 _SMALL = 0.15
+_LIKELY = 0.8
+"""Minimum probability of a report in a sentence whose first words promise all its acts."""
 _SHOWN = 6
 
 
@@ -157,12 +161,20 @@ def _decided(one: Judged, chances: Chances, *, figures: bool) -> Label:
     ruled = one.label
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
     done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)
+    done = done and not (chances.measure < _LIKELY and _governs_all(one))
     promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
     planned = figures and ruled == "commitment" and one.why[0].rule in BY_SCOPE and not done
     promised = promised or (planned and chances.commitment > _SMALL)
     if done:
         return "both" if promised else "measure"
     return "commitment" if promised else "background"
+
+
+def _governs_all(one: Judged) -> bool:
+    """Return True if the word of promise stands in front of all acts of a sentence, and no word of it reports."""
+    if one.label != "commitment" or one.marks.promise is None or one.marks.reports:
+        return False
+    return _ONLY_WHEN.fullmatch(one.text[: one.marks.promise.match.start()]) is not None
 
 
 def _is_due(chance: float, *, is_ruled: bool) -> bool:

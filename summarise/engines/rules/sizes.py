@@ -10,9 +10,10 @@ __all__ = ["COUNTED", "is_size_of_each", "is_size_of_what_is_built", "is_worth_o
 COUNTED = r"(?:[约近超各共]|不少于|至少)?(?:\d[\d.]*|[一二两三四五六七八九十]+)[万千百]?余?"
 """Pattern of the number of things."""
 _KIND = lazy_pattern(r"的?规格(?!化)|型(?![号材钢煤砂])(?=[\u4e00-\u9fff])")
-_HOLDS = frozenset("升 毫升 L ml mL 立方米 吨 千瓦 兆瓦 kW kw KW MW mw 千伏安 kVA 马力".split())
+_HOLDS = frozenset("升 毫升 L ml mL 立方米 吨 匹 瓦 千瓦 兆瓦 kW kw KW MW mw 千伏安 kVA 马力".split())
 _BOUGHT = lazy_pattern(
-    rf"的?(?![建改修新购配安用])[\u4e00-\u9fff]{{1,8}}?(?:[桶车机箱罐柜袋瓶炉器船艇灯缸盒仪]|设备|机组){COUNTED}[台辆只个座套艘具口组]"
+    rf"的?(?![建改修新购配安用])(?:[\u4e00-\u9fff]{{1,8}}?[桶车机箱罐柜袋瓶炉器船艇灯缸盒仪泵]|[\u4e00-\u9fff]{{0,6}}?(?:空调|设备|机组))"
+    rf"{COUNTED}[台辆只个座套艘具口组盏]"
 )
 _VEHICLE = lazy_pattern(
     r"的?[\u4e00-\u9fff]{0,6}?(?:客车|中巴|大巴|校车|公交车|面包车|商务车|轿车|巴士|观光车)"
@@ -40,13 +41,15 @@ _INVESTED = ("投资", "投资额")
 def is_size_of_each(found: InClause) -> bool:
     """Return True if a quantity is the size of each of the things that another number counts, or of their kind.
 
-    Examples are 240升 in 240升垃圾桶500只, 660升 in 660升规格, 35座 in 35座客车 and 12米 in 12米宽道路.
+    Examples are 240升 in 240升垃圾桶500只, 660升 in 660升规格, 35座 in 35座客车, 12米 in 12米宽道路 and 12米公交车.
     """
     unit, after = found.quantity.unit, found.after
     if unit == "座":
         return _VEHICLE.match(after) is not None
     if unit in _WIDTHS:
-        return found.quantity.value <= _WIDEST and after.startswith(_ACROSS)
+        return found.quantity.value <= _WIDEST and (after.startswith(_ACROSS) or _VEHICLE.match(after) is not None)
+    if unit == "层":
+        return after.startswith("楼")
     return unit in _HOLDS and (_KIND.match(after) or _BOUGHT.match(after)) is not None
 
 

@@ -58,17 +58,19 @@ _REACHES = frozenset(("米", "公里", "分钟", "小时"))
 _UP_TO_NOW = lazy_pattern(
     r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年|下半年|年底前|再(?![次生]))[^。；]){0,120})$"
 )
+_A_TERM = lazy_pattern(r"起，?[至到][^，。；]{4,14}止，")  # its last day may lie ahead
 _UNDER_WAY = lazy_pattern("(?:正在|已)(?!纳入|列入|同意|安排|明确|批复|申报|签约|落实)")
 _DONE_BY_NOW = lazy_pattern(
     r"[^，。；]{0,16}，(?:现|目前)?已(?:于[^，。；]{2,12}?)?(?:安装|建设|改造|全部|基本)?(?:完成|完毕|建成|竣工)(?:[，。；]|$)"
 )
+_ORDERED = lazy_pattern(r"已经?(?=责成|责令|要求|督促|指派|委托|通知|部署|商请)")  # what is ordered is yet to be done
 _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
 _BUILT_TO = lazy_pattern(
     r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))"
-    r"|(?:补[贴助]|奖励|资助)性|按[时期需](?!照)"
+    r"|(?:补[贴助]|奖励|资助)性|按[时期需](?!照)|(?:排放|国[一二三四五六]|[一二三四五六]类)标准"
     r"|(?:资助|补[贴助]|奖励|贷款|授信|缴费|收费|支持|工资|津贴)[^，。；\d]{0,6}率"
 )
-"""Phrases that are not about a prescribed number: "build to the standard", 补贴性培训, 按时办结率, 资助率."""
+"""Phrases that are not about a prescribed number: "build to the standard", 补贴性培训, 资助率, 排放标准 of vehicles."""
 _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补奖罚]{0,10}$")
 """Words such as 每个文化站 in front of a number that is the size of each new thing: 每个文化站建筑面积600平方米."""
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
@@ -136,19 +138,17 @@ def _is_past(found: InClause) -> bool:
     multiple = found.quantity.unit == "倍" and found.clause.endswith("的")  # 增加到目前的2倍
     if multiple or _AIMED.search(found.clause):
         return False
-    past = _PAST.search(found.clause)
+    past = _PAST.search(_ORDERED.sub("", found.clause))
     if past and adds_up_a_promise(found, past.match):
         return False
     return past is not None or _is_headed_as_there(found) or _is_told_of_the_past(found)
 
 
 def _is_told_of_the_past(found: InClause) -> bool:
-    """Return True if the quantity is in a report of the past, or said to be completed directly behind it.
-
-    Examples are 三年来，培训60名，其中… and 申请1套，已于8月装好.
-    """
+    """Return True if the quantity is in a report (三年来，培训60名) or said to be completed: 申请1套，已于8月装好."""
     led = _UP_TO_NOW.search(found.before)
-    return (led is not None and not _AIMED.search(led[1])) or _DONE_BY_NOW.match(found.after) is not None
+    told = led is not None and not (_AIMED.search(led[1]) or _A_TERM.search(found.before))
+    return told or _DONE_BY_NOW.match(found.after) is not None
 
 
 def _is_headed_as_there(found: InClause) -> bool:
@@ -188,7 +188,8 @@ def _is_procedure(found: InClause) -> bool:
         return True
     if found.quantity.unit == "年":
         return not re.search(r"缩短|压缩|延长|提前", found.clause)
-    if found.quantity.comparator in ("<=", "<") and found.clause.endswith(_LASTING):  # 响应时间不超过15分钟
+    lasts = found.quantity.comparator in ("<=", "<") and found.clause.endswith(_LASTING)  # 响应时间不超过15分钟
+    if lasts or found.clause.endswith("天数"):  # 优良天数320天 counts days, and is no time limit
         return False
     return found.quantity.unit in _PROCEDURE_UNITS and not _SHORTENED.search(found.clause + found.after[:12])
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarise.annotated import AnnotatedDocument, Sentence
+from summarise.engines.rules.acts import begins_with_an_act
 from summarise.engines.rules.bodies import US
 from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
@@ -25,6 +26,10 @@ _GROUNDWORK = lazy_pattern(
     rf"|是(?:{US}){_LATER}的?工作的?(?:重点|重要|主要)?(?:任务|方向|内容|目标)"
 )
 """A phrase that says what finished work, or a proposal, is useful for later; it promises nothing."""
+_THAN_LAST_YEAR = lazy_pattern(
+    r"(?<=[，；])(?:[^，。；\d]{2,12})?[较比](?:去年|上一?年)(?:同期)?(?=提|增|减|下|降|上|压|缩|多|少)"
+)
+"""A base of comparison in a later clause, which does not say when the act takes place: 安排90万元，较上年增加10%."""
 _PURPOSE = lazy_pattern(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
 """A phrase for the purpose of an act, in front of the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
@@ -79,6 +84,8 @@ class Reader:
         promises, promise = self._promises(sentence, text)
         if apart := laid_down_in(written, text):
             promises, promise = True, apart
+        if promises or begins_with_an_act(text):
+            text = _THAN_LAST_YEAR.sub(lambda found: " " * len(found[0]), text)
         report = _reported(text)
         if not promises and (must := promised_by_must(text, report)):
             promises, promise, apart = True, must, must
