@@ -29,7 +29,7 @@ from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import numbered, table_lines
 from summarise.load.spans import without_columns
 from summarise.load.style import Ink, is_hidden, shifted
-from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
+from summarise.load.tags import BLOCKS, HEADINGS, PARTS_OF_TABLES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ __all__ = ["PageReader"]
 _NUMBERED: Final = lazy_pattern(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
-_BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item"})
+_BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item", *PARTS_OF_TABLES})
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
 _LINES_SHOWN: Final = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _LIST_REACH: Final = 6  # blocks that may stand between a list and its item
@@ -186,7 +186,7 @@ class PageReader:
         `tag`, `style` and `attributes` are those of the element; `style` is None if no style sheet names it.
         """
         self.flush()
-        frame = Frame.of(tag, attributes)
+        frame = Frame.of(PARTS_OF_TABLES.get(style.get("display", ""), tag) if style else tag, attributes)
         if tag in {"ol", "ul"}:
             items = len(node.css("li")) if "reversed" in attributes else 0
             frame.items = list_of(tag, attributes, style, self.list_around(), items)
@@ -263,10 +263,8 @@ class PageReader:
 
     def _put(self, text: str) -> None:
         text = visible(text)
-        if not self.converted and not self.keeps_lines[-1]:
-            text = WRAPPED.sub("", text)
-        if "\t" in text and not self.keeps_lines[-1]:
-            text = text.replace("\t", " ")
+        if not self.keeps_lines[-1]:
+            text = (text if self.converted else WRAPPED.sub("", text)).replace("\t", " ")
         if self.pieces and LABEL.match(text):
             self.pieces.append(" ")
         self.pieces.append(text if not self.inks[-1].reversed else text.join(REVERSED))

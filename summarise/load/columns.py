@@ -15,6 +15,7 @@ _GUTTER: Final = 0.5
 """Least width of the gap between two columns, as a share of the type size."""
 _BEFORE_COLUMN: Final = 3.0  # points
 _CANDIDATES: Final = 6
+_STAND_IN: Final = 3  # times the type size; a character wider than that stands for a table
 _MOST_GAPS: Final = 1_000  # a page has about fifty rows; a form with this many gaps is no column of text
 _COLUMN_ROWS: Final = 4
 _COLUMN_CHARACTERS: Final = 8  # cells of a table are shorter, lines of a column longer
@@ -136,7 +137,11 @@ def _candidates(rows: list[_Row]) -> list[float]:
     begins = Counter(round(left / 2) for left in gaps)
     middle = (min(row.runs[0][0] for row in rows) + max(row.runs[-1][1] for row in rows)) / 2
     begins.update(round(row.runs[0][0] / 2) for row in rows if row.runs[0][0] > middle)
-    return [2.0 * place - _BEFORE_COLUMN for place, count in begins.most_common(_CANDIDATES) if count > 1]
+    tables = [
+        run[0] for row in rows for run in row.runs if run[2] == 1 and run[1] - run[0] > _STAND_IN * row.glyphs[0].size
+    ]
+    found = [2.0 * place for place, count in begins.most_common(_CANDIDATES) if count > 1]
+    return [left - _BEFORE_COLUMN for left in [*found, *tables[:_CANDIDATES]]]
 
 
 def _evidence(rows: list[_Row], x: float) -> int:

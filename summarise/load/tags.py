@@ -1,10 +1,10 @@
-"""Lists of HTML elements: those that end a line, and those that show no text."""
+"""Lists of HTML elements: those that end a line, those that show no text, and what styles make parts of tables."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BLOCKS", "HEADINGS", "SKIPPED"]
+__all__ = ["BLOCKS", "HEADINGS", "PARTS_OF_TABLES", "SKIPPED"]
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 BLOCKS: Final = frozenset(
@@ -21,3 +21,12 @@ SKIPPED: Final = frozenset(
     option datalist button input textarea progress meter rt rp dialog frame noembed s del strike
     """.split()
 )
+
+PARTS_OF_TABLES: Final = {
+    "table-row": "tr",
+    "table-cell": "td",
+    "table-row-group": "tbody",
+    "table-header-group": "thead",
+    "table-footer-group": "tfoot",
+}
+"""Elements that an element with such a value of `display` is shown as."""

@@ -299,3 +299,12 @@ def test_a_table_of_an_attachment_behind_the_sites_own_lines_is_kept() -> None:
         "附件：任务分解表\n任务 | 目标\n水厂 | 2座"
     )
     assert "版权" not in text(f"{letter}<p>附件：任务分解表</p>{table}<p>版权所有：石泉县水利局</p><p>附件下载</p>")
+
+
+@pytest.mark.parametrize("cell", ["span", "div"])
+def test_what_a_style_shows_as_a_table_is_one(cell: str) -> None:
+    rows = [["县区", "驿站（座）"], ["北塘区", "12"]]
+    table = "".join(f"<li class=r>{''.join(f'<{cell} class=c>{text}</{cell}>' for text in row)}</li>" for row in rows)
+    page = f"<style>.r{{display:table-row}}.c{{display:table-cell}}</style><ul class=t>{table}</ul>"
+    read = load_bytes(f"<html><meta charset=utf-8><body>{page}<p>特此答复。</p></body></html>".encode(), "a.html")
+    assert read.text.split("\n")[:2] == ["县区 | 驿站（座）", "北塘区 | 驿站（座）：12"]

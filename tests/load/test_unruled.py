@@ -147,3 +147,35 @@ def test_the_unit_above_a_ruled_table_is_that_of_its_numbers() -> None:
     rules = [Rule(50, y, 450, y) for y in (100, 120, 140)] + [Rule(x, 100, x, 140) for x in (50, 170, 450)]
     sheet = lines_of_sheet(glyphs_of(words), rules, 595, 842, 0)
     assert paragraphs([sheet], [842.0])[1:] == ["县区 | 投资", "北塘区 | 投资（万元）：350"]
+
+
+def test_rows_may_stand_wide_apart_and_heads_hardly_parted() -> None:
+    heads = [("县区", 60), ("改造驿站数（座）", 120), ("投入资金（万元）", 209)]  # 9 points apart, less than a sign
+    rows = [heads, [("北塘区", 60), ("12", 125), ("350", 212)], [("石泉县", 60), ("9", 125), ("80", 212)]]
+    words = [(text, left, 100.0 + 42 * at) for at, row in enumerate(rows) for text, left in row]
+    read = paragraphs([lines_of_sheet(glyphs_of(words), [], 595, 842, 0)], [842.0])
+    assert read[1:] == [
+        "北塘区 | 改造驿站数（座）：12 | 投入资金（万元）：350",
+        "石泉县 | 改造驿站数（座）：9 | 投入资金（万元）：80",
+    ]
+
+
+def test_a_wide_head_that_begins_where_its_column_does_is_that_of_no_other() -> None:
+    rows = (
+        [ABOVE],
+        [("县区", 60), ("新建和改造的驿站", 180), ("资金（万元）", 290)],
+        [("（座）", 180)],
+        [("北塘区", 60), ("12", 180), ("350", 290)],
+        [("石泉县", 60), ("9", 180), ("80", 290)],
+    )
+    assert printed(*rows)[-2] == "北塘区 | 新建和改造的驿站（座）：12 | 资金（万元）：350"
+
+
+def test_a_ruled_table_in_the_second_column_stays_there() -> None:
+    left = [("第一栏的文字写到栏的右边为止，不越过", 50, 100.0 + 16 * at) for at in range(12)]
+    right = [("第二栏的开头是一张表，下面还有文字。", 325, 150.0 + 16 * at) for at in range(6)]
+    cells = [("县区", 310, 104), ("座（座）", 400, 104), ("北塘区", 310, 124), ("12", 400, 124)]
+    rules = [Rule(305, y, 520, y) for y in (100, 120, 140)] + [Rule(x, 100, x, 140) for x in (305, 390, 520)]
+    lines = lines_of_sheet(glyphs_of([*left, *cells, *right]), rules, 595, 842, 0)
+    texts = [line.text for line in lines]
+    assert texts.index("北塘区 | 座（座）：12") == 13
