@@ -68,6 +68,10 @@ def with_rows(lines: Sequence[Broken]) -> list[Broken]:
     done: list[Broken] = []
     at = 0
     while at < len(lines):
+        if not _has_parts(lines[at].text):
+            done.append(lines[at])
+            at += 1
+            continue
         above = done[-1].text if done else ""
         table = _table(lines, at, above)
         if not table.rows:
@@ -96,6 +100,11 @@ def broken_lines(paragraph: str) -> list[Broken]:
 def without_tabs(lines: Sequence[str]) -> list[str]:
     """Return the lines with one blank for the tabs, and the blanks around them, that part no cells of a table."""
     return [re.sub(" *\t[ \t]*", " ", line.strip("\t ")) if "\t" in line else line for line in lines]
+
+
+def _has_parts(line: str) -> bool:
+    """Return False if nothing parts cells in a line, so that it begins no table; most lines of a letter are so."""
+    return "|" in line or len(line.split(maxsplit=1)) > 1
 
 
 def _table(lines: Sequence[Broken], at: int, above: str) -> _Table:
