@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -15,7 +15,7 @@ from summarise.document import Document
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.record import SCHEMA_VERSION, Evidence, Figure, Record, Usage
 
-__all__ = ["COPIED", "Finished"]
+__all__ = ["COPIED", "Finished", "Stored"]
 
 COPIED: Final = ("source", "media_type", "url", "text_from")
 """Fields that a record copies from its document, apart from the text. No other field depends on them."""
@@ -25,6 +25,13 @@ _LAYOUT: Final = "record 2"
 _LINE: Final = "line"
 _TOGETHER: Final = 32
 """Number of records that are written to the store together. Records lost in a crash are made again."""
+
+
+class Stored(NamedTuple):
+    """A stored record, and the same as one line of JSON."""
+
+    record: Record
+    line: str
 
 
 class Finished:
@@ -68,8 +75,8 @@ class Finished:
             is_absent = key in self._absent and key not in self._kept
             self._absent.discard(key)
         if self._is_read and not is_absent and (found := self._found(key, document)) is not None:
-            self._book(found.provenance.usage)
-            return found
+            self._book(found.record.provenance.usage)
+            return found.record
         record = make(document)
         if record.provenance.fallback is None:
             self.keep(document, record.to_json(), more)
@@ -80,17 +87,18 @@ class Finished:
 
         `more` has the same meaning as in `record`. The result is always None if `is_read` is False.
         """
-        return self._found(self._key(document, more), document) if self._is_read else None
+        found = self._found(self._key(document, more), document) if self._is_read else None
+        return found.record if found is not None else None
 
-    def ahead(self, document: Document, more: str = "") -> Record | None:
-        """Return what `find` returns and book it; call `record` afterwards if it is None, which then makes the record.
+    def ahead(self, document: Document, more: str = "") -> Stored | None:
+        """Find a record as `find` does and book it; if it is None, call `record` afterwards, which makes the record.
 
         `more` has the same meaning as in `record`.
         """
         key = self._key(document, more)
         found = self._found(key, document) if self._is_read else None
         if found is not None:
-            self._book(found.provenance.usage)
+            self._book(found.record.provenance.usage)
         else:
             with self._lock:
                 self._absent.add(key)
@@ -102,18 +110,22 @@ class Finished:
         determining = f"{_LAYOUT} {SCHEMA_VERSION} {self._fingerprint} {json.dumps(other, default=str)} {more}"
         return hashlib.sha256(determining.encode()).hexdigest()[:40]
 
-    def _found(self, key: str, document: Document) -> Record | None:
+    def _found(self, key: str, document: Document) -> Stored | None:
         stored = self._kept.get(key) or self._store.get(key)
         if stored is None:
             return None
         try:
-            record = Record.model_validate_json(stored[_LINE])  # twice as fast as from values
+            line = stored[_LINE]
+            record = Record.model_validate_json(line)  # twice as fast as from values
         except (ValidationError, KeyError, TypeError):
             return None
-        if record.schema_version != SCHEMA_VERSION or not _is_of(record, document):
+        if record.schema_version != SCHEMA_VERSION or not _is_of(record, document) or "\n" in line:
             return None
         told = {name: getattr(document, name) for name in COPIED}
-        return record.model_copy(update={"document": record.document.model_copy(update=told)})
+        if all(getattr(record.document, name) == value for name, value in told.items()):
+            return Stored(record, line)
+        record = record.model_copy(update={"document": record.document.model_copy(update=told)})
+        return Stored(record, record.to_json())
 
     def keep(self, document: Document, line: str, more: str = "") -> None:
         """Store the record of a document; `line` is the record as JSON, `more` has the same meaning as in `record`.

@@ -14,7 +14,7 @@ from summarise.batch.record_of import RecordOf
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Caveat, Document, Doubt
 from summarise.engines.service.embedded_store import EmbeddedStore
-from summarise.finished import Finished
+from summarise.finished import Finished, Stored
 from summarise.record import SCHEMA_VERSION, Record
 from tests.support.composed_replies import composed_reply
 from tests.support.owned import record_of
@@ -92,7 +92,7 @@ def test_a_record_that_was_missed_ahead_is_looked_up_once(tmp_path: Path, monkey
         made = finished.record(reply, lambda _: record_of(reply))
         assert len(asked) == 1
         assert finished.record(reply, lambda _: pytest.fail("it was made again")) == made
-        assert finished.ahead(reply) == made
+        assert finished.ahead(reply) == Stored(made, made.to_json())
 
 
 def test_refresh_makes_everything_again(tmp_path: Path) -> None:
@@ -138,6 +138,19 @@ def store(tmp_path: Path) -> Any:
     with EmbeddedStore(tmp_path / "store") as store:
         made_for(store, DOCUMENT)
         yield store
+
+
+def test_the_stored_line_is_the_record_that_stands_in_it(store: EmbeddedStore) -> None:
+    for document in (DOCUMENT, Document("b.txt", DOCUMENT.text)):
+        found = Finished(store, "owned 1").ahead(document)
+        assert found is not None
+        assert (found.record.document.source, found.line) == (document.source, found.record.to_json())
+
+
+def test_a_stored_record_that_takes_several_lines_is_made_again(store: EmbeddedStore) -> None:
+    (key,) = store.keys()
+    store.put(key, {"line": record_of(DOCUMENT).model_dump_json(by_alias=True, indent=1)})
+    assert made_for(store, DOCUMENT)[1] == 1
 
 
 def test_the_same_text_under_another_name_has_its_own_name_in_its_record(store: EmbeddedStore) -> None:

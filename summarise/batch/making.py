@@ -82,9 +82,9 @@ def failed(source: str, sha256: str, error: Exception) -> Made:
     return failure_line(failure_of(source, sha256, error))
 
 
-def finished_line(document: Document, record: Record) -> Made:
-    """Return the line of the output for a finished record of `document`."""
-    return Made(Line(record.to_json().encode(), key_of(document.source, document.sha256), is_record=True))
+def finished_line(document: Document, record: str) -> Made:
+    """Return the line of the output for a finished record of `document`, which is given as JSON."""
+    return Made(Line(record.encode(), key_of(document.source, document.sha256), is_record=True))
 
 
 def failure_line(failure: Failure) -> Made:

@@ -33,10 +33,12 @@ class RecordOf:
         record = make(document) if self.finished is None else self.finished.record(document, make, self._rated)
         return record.in_schema(self.schema)
 
-    def stored(self, document: Document) -> Record | None:
-        """Return the finished record of a document, which costs nothing; None if it must be made."""
+    def stored(self, document: Document) -> str | None:
+        """Return the finished record of a document as JSON, which costs nothing; None if it must be made."""
         found = self.finished.ahead(document, self._rated) if self.finished is not None else None
-        return found.in_schema(self.schema) if found is not None else None
+        if found is None or found.record.schema_version == self.schema:
+            return found.line if found is not None else None
+        return found.record.in_schema(self.schema).to_json()
 
     @property
     def _rated(self) -> str:

@@ -85,8 +85,8 @@ class Batch:
         summarise: returns the record of a document. It is called by several threads at once, or pickled for processes.
         sink: receives the lines of records and failures.
         options: None means the defaults.
-        stored: returns the record of a document if it costs nothing, else None, so that such records are written
-            together. It is not called with several processes, which find their records themselves.
+        stored: returns the record of a document as JSON if it costs nothing, else None, so that such records are
+            written together. It is not called with several processes, which find their records themselves.
 
     """
 
@@ -95,7 +95,7 @@ class Batch:
         summarise: Callable[[Document], Record],
         sink: Sink,
         options: RunOptions | None = None,
-        stored: Callable[[Document], Record | None] = lambda _: None,
+        stored: Callable[[Document], str | None] = lambda _: None,
     ) -> None:
         self.progress = Progress()
         self.was_interrupted = False
