@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from summarise.corpus.compared import Compared, compared
 from summarise.corpus.index import Corpus
 from summarise.corpus.index_tables import marks
 from summarise.corpus.likeness import Likeness, pairs_of
@@ -40,8 +41,16 @@ _WEIGHTS = {
     "年份": 0.5,
     "已办": 0.3,
 }
-_LIKELY = 0.15
+_LIKELY = 0.17
 """Least weighted share of the promise's words that a likely candidate contains. The value was chosen on eval/years."""
+_DONE = 5
+"""How much more a measure counts that has all of the promise's words: it tells the result, a new promise does not."""
+_ALONE = 0.4
+"""Least share of the promise's words in a passage of a reply with another body and another proposal."""
+_FEW = 3
+"""Maximum number of passages shown if none is likely."""
+_UNLIKELY = 6
+"""Maximum number of unlikely passages shown beside likely ones."""
 _TOGETHER = 2
 """Number of the promise's rarest character pairs that a letter of another body must contain to be considered."""
 _LIKE = 0.5
@@ -62,6 +71,8 @@ class Promised:
     """The heading above these sentences; "" if there is none."""
     target: NumericTarget | None
     """The target; None for a commitment."""
+    compared: Compared
+    """Words with which later passages are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,10 @@ def promised(corpus: Corpus, place: str, today: date) -> Promised:
     source = holder or item
     assert source is not None
     section = "" if isinstance(source, NumericTarget) else source.section
-    return Promised(found[0], record, "".join(span.quote for span in evidence_of(source)), section, target)
+    quote = "".join(span.quote for span in evidence_of(source))
+    promise = target or source
+    assert not isinstance(promise, Measure)
+    return Promised(found[0], record, quote, section, target, compared(record, promise, quote))
 
 
 def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = ()) -> tuple[Candidate, ...]:
@@ -127,19 +141,22 @@ def candidates(corpus: Corpus, promise: Promised, texts: Sequence[SavedTexts] = 
 
     A passage is a measure or a commitment of a later record; one that is both is listed once. If `texts` contain the
     text of the reply, likely sentences outside all items are passages too, since a sentence may say that something was
-    given up.
+    given up. A reply of another body to another proposal must have many of the promise's words. If no passage is
+    likely, at most three are returned; otherwise at most six that are not.
 
     Raises:
         InputError: a saved text was changed.
 
     """
-    likeness = Likeness(corpus, promise.quote, promise.hit.what if promise.target else "")
+    likeness = Likeness(corpus, promise.compared.words, promise.compared.indicators)
     best: list[Candidate] = []
     for letter in _later(corpus, promise, likeness):
         least = best[-1].score if len(best) == MOST else 0.0
         best += _Later(corpus, promise, corpus.record(letter)).candidates(likeness, texts, least)
         best = sorted(best, key=lambda one: (-one.score, one.issued, one.reference))[:MOST]
-    return tuple(best)
+    unlikely = [one for one in best if not one.is_likely]
+    left = unlikely[_FEW if len(unlikely) == len(best) else _UNLIKELY :]
+    return tuple(one for one in best if one not in left)
 
 
 def _each_once(found: Iterable[Candidate]) -> list[Candidate]:
@@ -210,10 +227,13 @@ class _Later:
             ),
             "议题": _alike(promise.record.proposal.topic, proposal.topic),
         }
+        self._is_near = any(self._shared[name] for name in ("同一单位", "承接单位", "同一提案"))
 
     def candidates(self, likeness: Likeness, texts: Sequence[SavedTexts], least: float) -> list[Candidate]:
         """Return the passages of the reply, of those with the same sentences the best; none if none reaches `least`."""
         scored = [(said, self._parts(said, likeness)) for said in _said(self._record, texts)]
+        if not self._is_near:
+            scored = [one for one in scored if one[1].get("用词", 0.0) >= _ALONE * _WEIGHTS["用词"]]
         if not any(sum(parts.values()) >= least for _, parts in scored):
             return []
         names = references(self._record)
@@ -222,12 +242,13 @@ class _Later:
 
     def _parts(self, said: _Said, likeness: Likeness) -> dict[str, float]:
         quote, due = said.quote, self._promise.hit.due
+        words = likeness.of(quote)
         own = {
-            "用词": likeness.of(quote),
+            "用词": words,
             "单位相同": float(_same_unit(self._promise, said.item) is not None),
             "章节": _alike(self._promise.section, said.item.section) if isinstance(said.item, Measure) else 0.0,
             "年份": float(bool(due) and f"{due[:4]}年" in quote),
-            "已办": float(isinstance(said.item, Measure)),
+            "已办": isinstance(said.item, Measure) * (1 + _DONE * words),
         }
         every = self._shared | own
         return {name: round(weight * every[name], 2) for name, weight in _WEIGHTS.items() if every[name]}

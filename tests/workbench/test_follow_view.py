@@ -228,3 +228,13 @@ def test_a_row_is_told_how_many_passages_speak_of_its_promise_without_those_put_
     assert person.get(f"/api/follow/{ref}/likely")["likely"] == len(likely) - 1
     assert not desk.tasks.opened.has("王珂", told["row"]["name"])  # a number shows no item
     assert person.get("/api/follow/0000000000-c1/likely")["status"] == 404
+
+
+def test_a_promise_of_which_no_later_reply_speaks_says_so_above_the_few_that_are_offered(desk: Desk) -> None:
+    [row] = AtDesk(desk).get("/api/ledger?q=统一收费")["rows"]
+    quiet = AtDesk(desk).get(f"/api/follow/{row['ref']}")
+    assert "没有说到这件事" in quiet["told"]
+    assert 0 < len(quiet["candidates"]) <= 3
+    assert promise(desk)["told"] == ""
+    [last] = AtDesk(desk).get("/api/ledger?q=再建助餐点5个")["rows"]
+    assert AtDesk(desk).get(f"/api/follow/{last['ref']}")["told"].startswith("没有看到可能相关的后来答复")

@@ -12,7 +12,7 @@ async function showLists() {
 
 function drawLists() {
   const { lists, lost, day, closed } = follow.lists;
-  setTimeout(countCandidates);
+  setTimeout(countCandidates, 0, follow.list, VIEWS.follow);
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
     h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
     h("div", { id: "pick" }), note(day, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
@@ -22,11 +22,10 @@ function drawLists() {
 }
 
 // How many candidates speak of a promise is told row by row: each takes a search of its own.
-async function countCandidates() {
-  if (follow.counting) return;
-  follow.counting = true;
-  const { list } = follow;
-  for (let at; frame.view === VIEWS.follow && (at = list.rows.findIndex((one) => !one.found && one.likely === undefined)) >= 0;) {
+async function countCandidates(list, view) {
+  if (list.counting) return;
+  list.counting = true;
+  for (let at; frame.view === view && (at = list.rows.findIndex((one) => !one.found && one.likely === undefined)) >= 0;) {
     const row = list.rows[at];
     row.likely = "";
     await attempt(async () => {
@@ -35,7 +34,7 @@ async function countCandidates() {
       document.querySelector(`[data-n="${list.rows.indexOf(row)}"] .likely`)?.replaceWith(likelyWords(row));
     });
   }
-  follow.counting = false;
+  list.counting = false;
 }
 
 const likelyWords = (row) => h("small.likely", row.likely || "");
@@ -56,7 +55,7 @@ const fact = row;
 const listPath = () => (lastList ? asking(lastList === ledger ? "ledger" : "follow", lastList.q) : "/follow");
 
 function drawPromise() {
-  const { row, around, candidates, closed } = followed.now;
+  const { row, around, candidates, told, closed } = followed.now;
   const at = lastList.rows.findIndex((one) => one.ref === row.ref);
   fillAround(h("div.following",
     h("section.page", { tabindex: "0", says: "承诺" },
@@ -69,7 +68,7 @@ function drawPromise() {
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
       h3("经过", aside(followed.now.day)), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, followed.now.history.map(step))),
     h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("分数只管排序，由人认定；数字键选作依据")), closed && note(closed),
-      candidates.length ? h("ol.cands", candidates.map(candidateCard)) : note("没有看到可能相关的后来答复。这不等于没有兑现。"),
+      told && note(told), h("ol.cands", candidates.map(candidateCard)),
       followed.outside ? h("div.cand.here", bold("别处的依据"), h("q", followed.outside.quote), small(`${followed.outside.url} · ${followed.outside.seen_on}`)) : null,
       followed.note ? note(`附言：${followed.note}`) : null,
       h("div.six", group("认定"), FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),

@@ -146,6 +146,7 @@ function drawLedger() {
       answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · ${answer.day}`, answer.closed && ` · ${answer.closed}`),
       answer.wrong ? "" : promiseTable(ledger, (row) => `/r/${row.name}/${row.place}`))));
   if (isHeld) box.focus();
+  setTimeout(countCandidates, 0, ledger, VIEWS.ledger);
 }
 
 const handOut = (path, body) => attempt(async () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -76,12 +77,23 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
         "row": shown,
         "around": _around(desk, row),
         "candidates": sorted(made, key=lambda one: bool(one["out"])),
+        "told": _of_candidates(later),
         "history": history_json(events, shown["place"]),
         "closed": withheld(desk, caller),
         "today": desk.today().isoformat(),
         "day": desk.day_words(),
         "n": len(desk.journal),
     }
+
+
+def _of_candidates(later: Sequence[Candidate]) -> str:
+    """Return what the page says above the candidates: nothing if one of them is likely."""
+    if not later:
+        return "没有看到可能相关的后来答复。这不等于没有兑现。"
+    if any(one.is_likely for one in later):
+        return ""
+    offered = f"下面 {len(later)} 条出自有关的答复，用词不相近，只供翻看。"
+    return f"后来的答复里没有说到这件事的话。这不等于没有兑现。{offered}"
 
 
 def _later(desk: Desk, caller: Caller, place: str) -> tuple[LedgerRow, list[Candidate]]:
