@@ -28,11 +28,11 @@ def compared(record: Record, item: Commitment | NumericTarget, quote: str) -> Co
         quote: the sentences that state it.
 
     """
-    is_target = isinstance(item, NumericTarget)
-    targets = [item] if is_target else [one for one in record.numeric_targets if one.commitment == item.id]
+    own = [item] if isinstance(item, NumericTarget) else []
+    targets = own or [one for one in record.numeric_targets if one.commitment == item.id]
     words = quote
     for one in (item, *targets):
         if one.deadline:
             words = words.replace(one.deadline.text, " ")
-    counted = [one.indicator for one in targets if is_target or one.indicator not in quote]
+    counted = [one.indicator for one in targets if own or one.indicator not in quote]
     return Compared(words, " ".join(counted))

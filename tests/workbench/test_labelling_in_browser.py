@@ -189,9 +189,18 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.saved(1)
         chosen = window.page.locator('.six [aria-pressed="true"]')
         assert [one.split()[1] for one in chosen.all_inner_texts()] == ["承诺"]
-        assert not window.page.locator("#inspector .row kbd").first.is_visible()  # 1 and 2 take a side here
-        window.press("U")
+        assert window.page.locator("#inspector .row kbd").first.is_visible()
+        window.press("2")  # a firmness now, and no side
         window.saved(2)
+        assert window.page.locator('.choice [aria-pressed="true"]').inner_text().split() == ["2", "力争"]
+        window.press("D 0")
+        window.press("U")
+        window.saved(3)
+        window.press("U")
+        window.saved(4)
+        assert window.page.locator(".side.chosen").count() == 0
+        window.press("Escape")
+        window.page.get_by_role("button", name="3 另定").wait_for()
         window.page.get_by_role("button", name="Q 依据").click()
         window.page.get_by_role("textbox").fill("规则 2")
         window.press("Enter 1")
@@ -201,7 +210,7 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         window.page.get_by_role("button", name="就这样定").click()
         window.page.locator("b", has_text="另定").wait_for()
         window.press("U")
-        window.saved(6)
+        window.saved(8)
         window.go(f"/task/{key}/settle", ".grid")
         with window.page.expect_download() as download:
             window.page.get_by_role("button", name="写出 gold").click()

@@ -38,7 +38,8 @@ async function openSettling(task, name) {
   settle.task = task;
   settle.reply = opened(answer);
   const first = answer.differences.findIndex((one) => !one.settled);
-  Object.assign(settle, { at: Math.max(0, first), number: null, editing: false });
+  Object.assign(settle, { at: Math.max(0, first), number: null });
+  writeOwn(false);
   fillPanes(settle, "div.labelling.wide settling", "两人不同的地方", "裁定");
   renderSettling();
 }
@@ -73,19 +74,25 @@ function renderSettlePanel() {
   const words = (from, to) => slice(settle.reply, from, to);
   into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
-    note("两边不写名字，次序随机。按 1、2 当即裁定，定了才显示名字。"),
+    note(editable ? "先选标签，再定力度、时限和数字。" : "两边不写名字，次序随机。按 1、2 当即裁定，定了才显示名字。"),
     editable && sixLabels(labels, editLabel),
     ...(editable && own ? [...promiseRows(settle), numberTable(settle)] : []),
-    editable ? button(settleActs.ownDone, kbd("Enter"), " 就这样定") : null,
-    settle.reply.differences.length ? h("p.acts", button(settleActs.own, kbd("3"), " 另定"), button(settleActs.reason, kbd("Q"), " 依据")) : null,
+    editable ? button(ownActs.ownDone, kbd("Enter"), " 就这样定") : null,
+    settle.reply.differences.length ? h("p.acts", settle.editing ? button(ownActs.back, kbd("Esc"), " 不另定") : button(settleActs.own, kbd("3"), " 另定"), button(settleActs.reason, kbd("Q"), " 依据")) : null,
     pickerPanel(),
     end > 0 ? h("blockquote.around", { tabindex: "0", says: "原文" }, words(0, start), bold(words(start, end)), words(end)) : null);
   const here = panel.querySelector(".around b");
   if (here) here.parentNode.scrollTop = here.offsetTop - 90;
 }
 
+// While somebody writes their own, no key takes a side.
+function writeOwn(editing) {
+  settle.editing = editing;
+  Object.assign(VIEWS.label, editing ? { keys: "settleOwn", handlers: ownActs } : { keys: "settle", handlers: settleActs });
+  showKeys();
+}
+
 function editLabel(letter) {
-  if (!settle.editing) return say("先按 3 另定");
   const unit = settle.unit();
   const to = differenceHere().own ? toggled(unit.labels, letter) : letter;
   if (to) performSettle({ do: "unit", item: `u${unit.start}`, from: unit.labels, to });
@@ -116,7 +123,8 @@ async function takeSide(to, at = settle.at) {
 
 function goDifference(n) {
   if (n < 0 || n >= settle.reply.differences.length) return;
-  Object.assign(settle, { at: n, number: null, editing: false });
+  Object.assign(settle, { at: n, number: null });
+  writeOwn(false);
   picker = null;
   renderSettling();
 }
@@ -128,15 +136,8 @@ const settleActs = {
     const { at } = settle;
     const difference = differenceHere();
     if (difference.start < 0) return ATTRIBUTES.field({ ...settle, perform: async (act) => { await performSettle(act); await takeSide(0, at); } }, difference.item);
-    settle.editing = true;
+    writeOwn(true);
     return renderSettlePanel();
-  },
-  ...labelActs(editLabel),
-  ownDone: () => {
-    if (!settle.editing) return "pass";
-    if (!differenceHere().own) return say("先选标签");
-    settle.editing = false;
-    return void takeSide(0);
   },
   nextDifference: () => {
     const at = nextOf(settle.reply.differences, settle.at, (one) => !one.settled);
@@ -146,4 +147,18 @@ const settleActs = {
   upDifference: () => goDifference(settle.at - 1),
   reason: () => askWords("裁定依据", "规则号", (to) => performSettle({ do: "remark", item: differenceHere().item, from: null, to })),
   undo: () => (settle.reply.last ? performSettle({ do: "undo", undoes: settle.reply.last }) : say("没有可撤销的")),
+};
+
+// Of what nobody labelled anew, nothing else is set.
+const afterLabel = (act) => () => (differenceHere().own ? act() : say("先选标签"));
+const ownActs = {
+  ...Object.fromEntries(Object.entries(attributeActs(settle, STATED.map((field) => field.path))).map(([name, act]) => [name, afterLabel(act)])),
+  ...labelActs(editLabel),
+  ownDone: afterLabel(() => {
+    writeOwn(false);
+    return void takeSide(0);
+  }),
+  reason: settleActs.reason,
+  undo: settleActs.undo,
+  back: () => (closePicker() ? undefined : goDifference(settle.at)),
 };

@@ -24,7 +24,8 @@ __all__ = ["candidate_json", "history_json", "row_json"]
 def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, words: Collection[str] = ()) -> Json:
     """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none.
 
-    A letter without a number is named by the replying body, else by its source. `said`, `under` and `titled` are quote,
+    `by` is the body that replies, where it is not the first of `who`. A letter without a number is named by that body,
+    else by its source. `said`, `under` and `titled` are quote,
     heading and title in pieces, of which those that are one of `words` are marked; `titled` is empty if none is. `late`
     says how long ago a promise was due that is not settled.
     """
@@ -38,6 +39,7 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, w
         "quote": plain_quote(row.quote),
         "section": row.section,
         "who": list(row.responsible),
+        "by": "" if row.issuer in row.responsible[:1] else row.issuer,
         "certainty": row.certainty,
         "due": row.due,
         "deadline": row.deadline_text,
