@@ -10,12 +10,12 @@ from typing import Any
 from summarise.corpus.bigrams import phrase
 from summarise.corpus.index import Corpus
 from summarise.corpus.index_tables import CERTAINTIES, KINDS, NO_DAY, day_number, marks
-from summarise.corpus.query import VERDICTS, Due, Query
+from summarise.corpus.query import HITS, VERDICTS, Due, Query
 from summarise.corpus.short_names import full_names
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.wording import NOT_LOOKED_AT
 
-__all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions", "selects"]
+__all__ = ["EVERY_ITEM", "WORD", "Scope", "conditions", "in_the_promise", "selects"]
 
 WORD = f"coalesce((select word from verdict where verdict.item = item.id), '{NOT_LOOKED_AT}')"
 """SQL expression for a person's verdict on an item, or on the commitment that a target belongs to; 待核实 if none."""
@@ -84,6 +84,7 @@ def conditions(
         parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole), _NEWEST]
         parts += [
             *_of_words(query, asked, whole=whole),
+            *_of_hits(query, whole=whole),
             *_of_letter(corpus, query, whole=whole),
             *_of_findings(corpus, query),
         ]
@@ -106,6 +107,8 @@ _SHARED = (
     "where letter.id in (select rowid from letter_words where letter_words match ?)"
 )
 _IS_HEAD = " and item.holder is null"
+_UNTITLED = "letter_words match '{issuer proposal} : (' || ? || ')'"
+"""Condition on the words of a letter that leaves out the topic and the title of its proposal."""
 
 
 def _sources(query: Query, whole: bool, index: str = "not indexed") -> tuple[str, ...]:
@@ -134,6 +137,24 @@ def _of_words(query: Query, groups: Sequence[Sequence[str]], *, whole: bool) -> 
         yield f"item.id in ({_matching(query, whole)})", *(_any_of(group),) * times
     for word in query.none_of:
         yield f"item.id not in ({_matching(query, whole)})", *(phrase(word),) * times
+
+
+def in_the_promise(query: Query, *, whole: bool) -> _Part:
+    """Return the condition that each group of words is in a promise, its heading or the body's name.
+
+    Words of the topic or the title of the proposal, which all promises of a letter share, do not count. `whole` has the
+    same meaning as in `Scope`.
+    """
+    found = _matching(query, whole).replace("letter_words match ?", _UNTITLED)
+    parts = [f"item.id in ({found})"] * len(query.all_of)
+    values = [_any_of(group) for group in query.all_of for _ in range(3 if whole else 4)]
+    return f"({' and '.join(parts) or 'true'})", *values
+
+
+def _of_hits(query: Query, *, whole: bool) -> Iterator[_Part]:
+    if query.hits and query.all_of:
+        where, *values = in_the_promise(query, whole=whole)
+        yield f"{'not ' if query.hits == HITS[1] else ''}{where}", *values
 
 
 def _of_letter(corpus: Corpus, query: Query, *, whole: bool) -> Iterator[_Part]:

@@ -77,6 +77,8 @@ class LedgerRow(Terms):
     sha256: str
     letter: int
     """Number of the letter in the index."""
+    is_by_title: bool = False
+    """True if a word of the query is only in the topic or title of the proposal, not in the promise or its heading."""
 
     @property
     def quote(self) -> str:
@@ -122,7 +124,12 @@ def ledger(
     """
     found = matches(corpus, query, today, rows, Scope(whole=True, without=tuple(without)))
     read = _Reading(corpus, today)
-    return Ledger(read.rows(found.rows), found.total, found.facets)
+    rows_read = read.rows(found.rows)
+    told = [
+        replace(row, is_by_title=True) if one["id"] in found.by_title else row
+        for row, one in zip(rows_read, found.rows, strict=True)
+    ]
+    return Ledger(tuple(told), found.total, found.facets)
 
 
 def ledger_row(corpus: Corpus, reference: Reference, today: date, without: Collection[str] = ()) -> LedgerRow | None:

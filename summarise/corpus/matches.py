@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions, selects
+from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions, in_the_promise, selects
 from summarise.corpus.index import Corpus
-from summarise.corpus.index_tables import CERTAINTIES, NO_DAY, day_of
-from summarise.corpus.query import Query
+from summarise.corpus.index_tables import CERTAINTIES, NO_DAY, day_of, marks
+from summarise.corpus.query import HITS, Query
 from summarise.corpus.short_names import with_full_names
 from summarise.due import DUE_SOON, NOT_DUE, state_of
 from summarise.wording import NOT_LOOKED_AT
@@ -36,12 +36,15 @@ class Matches:
     total: int
     """Number of all items found."""
     facets: Mapping[str, Mapping[str, int]]
-    """Number of items by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state) and 核实 (verdict).
+    """Number of items by value of 单位 (body), 时限 (year), 力度 (certainty), 状态 (state), 核实 (verdict) and 命中.
 
     The number of a year or a state is that of the items that the query 时限:YEAR or 状态:STATE finds among these: a
     promise with targets due in other years counts in each, and 未到期 includes 即将到期. The most frequent value comes
-    first. The mapping is empty if more than 20,000 items were found.
+    first. 命中 is left out unless some items have a word of the query only in the proposal's title. The mapping is
+    empty if more than 20,000 items were found.
     """
+    by_title: frozenset[int] = frozenset()
+    """Ids of the items of the page that have a word of the query only in the topic or title of the proposal."""
 
 
 def matches(
@@ -66,24 +69,41 @@ def matches(
     """
     query = with_full_names(corpus, query)
     first, last = page.start or 0, page.stop
-    source, marks = "found as item", ()
+    source, given = "found as item", ()
     if query.all_of and not query.reference:  # what words choose is kept, and its page taken from there
         total = corpus.gather(*selects(corpus, query, today, scope, _COLUMNS))
     else:  # everything is walked in the order of the index, as far as the page goes
-        where, marks = conditions(corpus, query, today, scope)
+        where, given = conditions(corpus, query, today, scope)
         source = f"item where {where}"
-        [counted] = corpus.select(f"select count(*) as number from {source}", marks)
+        [counted] = corpus.select(f"select count(*) as number from {source}", given)
         total = int(counted["number"])
         if first < last and total <= _MOST_COUNTED:
-            corpus.gather(f"select {_COLUMNS} from {source}", marks)
+            corpus.gather(f"select {_COLUMNS} from {source}", given)
     found = f"select item.id from {source} order by item.due, item.id limit ? offset ?"
     rows = corpus.select(
         f"select {_SHOWN} from ({found}) as page join item on item.id = page.id join letter on letter.id = item.letter "
         "order by item.due, item.id",
-        (*marks, last - first, first),
+        (*given, last - first, first),
     )
     is_counted = first < last and total <= _MOST_COUNTED
-    return Matches(tuple(rows), total, _spread(corpus, today, scope.whole) if is_counted else {})
+    facets = _spread(corpus, today, scope.whole) if is_counted else {}
+    if not query.all_of or query.reference or not rows:
+        return Matches(tuple(rows), total, facets)
+    named, *values = in_the_promise(query, whole=scope.whole)
+    shown = [int(row["id"]) for row in rows]
+    titled = _ids(corpus, f"item where id in ({marks(shown)}) and not {named}", *shown, *values)
+    if is_counted and (number := len(titled) if total == len(rows) else _number(corpus, named, values)):
+        facets = {**facets, "命中": {HITS[0]: total - number, HITS[1]: number}}
+    return Matches(tuple(rows), total, facets, frozenset(titled))
+
+
+def _ids(corpus: Corpus, source: str, *values: Any) -> list[int]:
+    return [int(row["id"]) for row in corpus.select(f"select item.id from {source}", values)]
+
+
+def _number(corpus: Corpus, named: str, values: Sequence[Any]) -> int:
+    """Return how many items of the table `found` the condition `named` does not hold of."""
+    return len(_ids(corpus, f"found as item where not {named}", *values))
 
 
 def _spread(corpus: Corpus, today: date, whole: bool) -> Mapping[str, Mapping[str, int]]:

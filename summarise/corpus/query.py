@@ -21,17 +21,19 @@ from summarise.reference import Reference
 from summarise.wording import NOT_LOOKED_AT
 from summarise.wording import VERDICTS as FOUND
 
-__all__ = ["FIELDS", "STATES", "VERDICTS", "Due", "Query", "parse_query"]
+__all__ = ["FIELDS", "HITS", "STATES", "VERDICTS", "Due", "Query", "parse_query"]
 
 _MOST_CHARACTERS = 200
 _MOST_TERMS = 50
-FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份")
+FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份", "命中")
 _TRADITIONAL = ("單位", "時限", "狀態", "屆次", "文號", "類型")
 """Names of the query fields in traditional Chinese script."""
 STATES = (NOT_DUE, DUE_SOON, OVERDUE, NO_DEADLINE, "有后续答复", "未见后续答复", "已核实")
 VERDICTS = (NOT_LOOKED_AT, *FOUND)
 """Verdicts that a person can give on a promise. The first one means that nobody has checked the promise."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}
+HITS = ("承诺", "题目")
+"""Where the words of a query are: each in the promise or its heading, or at least one only in the proposal's title."""
 _KINDS = {"承诺": "c", "目标": "t", "工作": "m", "已做工作": "m"}
 _PART = re.compile(
     rf'\s*(?P<minus>-)?(?:(?P<field>{"|".join((*FIELDS, *_TRADITIONAL))})[:：](?P<value>"[^"]*"|\S*)'
@@ -77,6 +79,8 @@ class Query:
     kinds: tuple[str, ...] = ()
     """c for commitments, t for targets, m for measures; empty means commitments and targets."""
     due: tuple[Due, ...] = ()
+    hits: str = ""
+    """One of `HITS`: where the words must be; "" for anywhere."""
     reference: Reference | None = None
     """Reference of the only item to find; all other conditions are then empty."""
 
@@ -117,6 +121,7 @@ class _Reading:
         self._none: list[str] = []
         self._values: dict[str, list[str]] = {name: [] for name in FIELDS}
         self._due: list[Due] = []
+        self._hits = ""
 
     def words(self, written: str, *, is_out: bool) -> None:
         pieces = [one for piece in _either(written) if (one := plain(piece))]
@@ -137,6 +142,8 @@ class _Reading:
             self._values[name].append(_one_of(name, value, {state: state for state in (*STATES, *VERDICTS)}))
         elif name == "力度":
             self._values[name].append(_one_of(name, value, _CERTAINTIES))
+        elif name == "命中":
+            self._hits = _one_of(name, value, {one: one for one in HITS})
         elif name == "类型":
             self._values[name].append(_one_of(name, value, _KINDS))
         else:
@@ -155,6 +162,7 @@ class _Reading:
             certainties=values["力度"],
             kinds=values["类型"],
             due=tuple(self._due),
+            hits=self._hits,
         )
 
 

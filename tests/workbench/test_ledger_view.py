@@ -147,15 +147,39 @@ def test_the_number_beside_a_value_is_that_of_the_rows_that_it_finds(desk: Desk)
     assert sum(number for _, number in facets["时限"]["values"]) > answer["total"]
 
 
+def test_a_row_names_the_body_that_replies_where_another_is_responsible(desk: Desk) -> None:
+    body = "二、下一步工作\n区市政公司负责的柳坝泵站2026年底前投入使用。\n我局将于2026年底前新建船闸3座。"
+    text = letter_of("静川区水利局", "2025年3月3日", "5", "关于排涝的提案", body).text
+    assert AtDesk(desk).post("/api/incoming", name="a.txt", text=text)["status"] == 200
+    desk.promises.wait()
+    [shared], [own] = ledger(desk, "柳坝泵站")["rows"], ledger(desk, "船闸")["rows"]
+    assert (shared["who"], shared["from"]) == (["区市政公司"], "静川区水利局答复 2025 第5号")
+    assert (own["who"], own["from"]) == (["静川区水利局"], "2025 第5号")
+
+
+def test_a_promise_that_has_a_word_only_in_the_title_is_told_apart_and_can_be_left_out(desk: Desk) -> None:
+    answer = ledger(desk, "充电 时限:<=2026-12-31")
+    titled = {row["quote"]: row["titled"][:1] == [["只题目里有：", False]] for row in answer["rows"]}
+    assert titled == {"2025年上半年再新建120个。": False, "我街道将于2026年底前在12个小区试行统一收费。": True}
+    assert answer["day"].startswith("其中 1 项只有题目里有检索词")
+    [facet] = [one for one in answer["facets"] if one["field"] == "命中"]
+    assert facet["values"] == [["承诺", 1], ["题目", 1]]
+    for value, number in facet["values"]:
+        found = ledger(desk, f"充电 时限:<=2026-12-31 命中:{value}")
+        assert (found["total"], found["read"][-1]) == (number, f"检索词在{value}里")
+    assert ledger(desk, "充电|街道 命中:题目")["total"] == 0  # the body's name is no title
+    assert "命中" not in [one["field"] for one in ledger(desk, "120个")["facets"]]
+
+
 def test_a_row_of_a_letter_without_a_number_names_the_body_or_the_file(desk: Desk) -> None:
-    assert [row["number"] for row in ledger(desk, "充电桩 120个")["rows"]] != [""]
+    assert [row["from"] for row in ledger(desk, "充电桩 120个")["rows"]] == ["2024 第53号"]
     letter = letter_of("静川区水利局", "2025年3月3日", "5", "关于排涝的提案", "我局将于2026年底前新建泵站3座。").text
     unnamed = "王某某委员：\n您提出的关于船闸的提案收悉，现答复如下：\n我们将于2026年底前新建船闸3座。\n2025年3月3日\n"
     for name, text in (("a.txt", letter.replace("第5号", "")), ("来信/2025/无名.txt", unnamed)):
         assert AtDesk(desk).post("/api/incoming", name=name, text=text)["status"] == 200
     desk.promises.wait()
-    assert [row["number"] for row in ledger(desk, "泵站")["rows"]] == ["静川区水利局"]
-    assert [row["number"] for row in ledger(desk, "船闸")["rows"]] == ["无名.txt"]
+    assert [row["from"] for row in ledger(desk, "泵站")["rows"]] == ["2025 无文号"]
+    assert [row["from"] for row in ledger(desk, "船闸")["rows"]] == ["2025 无名.txt"]
 
 
 def test_a_facet_says_how_many_of_its_values_are_left_out(desk: Desk) -> None:

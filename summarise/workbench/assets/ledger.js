@@ -53,7 +53,7 @@ function promiseRow(list, row, n, href) {
   const cell = (name, ...content) => h("td", { "data-name": name }, ...content);
   return h("tr", { "data-n": n, "aria-current": n === list.at },
     cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row)),
-    cell("单位", h("span", row.who.join("、") || "—"), small(`${row.issued.slice(0, 4)} ${row.number}`)),
+    cell("单位", h("span", row.who.join("、") || "—"), small(row.from)),
     cell("承诺", link(href(row), marked(row.said)), small(marked(row.under), " ", h("span.ref", row.ref)), small(marked(row.titled))),
     cell("目标", plain(row.targets.map(targetLine))),
     cell("力度", firmness(row.certainty) || "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),

@@ -12,7 +12,7 @@ from summarise.corpus import Query, parse_query
 from summarise.corpus.bigrams import NUMBERED
 from summarise.corpus.index import SearchTooLong
 from summarise.corpus.ledger_rows import ledger
-from summarise.corpus.query import Due
+from summarise.corpus.query import HITS, Due
 from summarise.corpus.short_names import full_names
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.export import Handed
@@ -92,9 +92,14 @@ def rows(desk: Desk, call: Call) -> Json:
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
-        "day": desk.day_words(),
+        "day": _of_titles(found.facets) + desk.day_words(),
         "closed": withheld(desk, call.caller),
     }
+
+
+def _of_titles(facets: Mapping[str, Mapping[str, int]]) -> str:
+    number = facets.get("命中", {}).get(HITS[1], 0)
+    return f"其中 {number:,} 项只有题目里有检索词 · " if number else ""
 
 
 def _words(query: Query) -> tuple[str, ...]:
@@ -107,7 +112,12 @@ def _facet(name: str, counts: Mapping[str, int], today: date) -> Json:
 
     Years are in the order of time, with 无 last; none is left out. Of other values the twelve most frequent are shown.
     """
-    titles = {"单位": "答复单位", "状态": f"到期情况（按 {today.isoformat()}）", "核实": "核实结果"}
+    titles = {
+        "单位": "答复单位",
+        "状态": f"到期情况（按 {today.isoformat()}）",
+        "核实": "核实结果",
+        "命中": "检索词在哪里",
+    }
     values = list(counts.items())
     if name == "时限":
         values.sort()  # 无 comes after all digits
@@ -131,6 +141,7 @@ def _read(query: Query) -> list[str]:
     parts += [_read_due(due) for due in query.due]
     named = (("单位", query.bodies), ("届次", query.sessions), ("文号", query.numbers), ("年份", query.years))
     parts += [f"{name}含“{value}”" for name, values in named for value in values]
+    parts += [f"检索词在{query.hits}里"] * bool(query.hits)
     return [*parts, *query.states]
 
 

@@ -24,10 +24,9 @@ __all__ = ["candidate_json", "history_json", "row_json"]
 def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, words: Collection[str] = ()) -> Json:
     """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none.
 
-    `by` is the body that replies, where it is not the first of `who`. A letter without a number is named by that body,
-    else by its source. `said`, `under` and `titled` are quote,
-    heading and title in pieces, of which those that are one of `words` are marked; `titled` is empty if none is. `late`
-    says how long ago a promise was due that is not settled.
+    `from` names the letter, and the body that replies where that is not one of `who`. `said`, `under` and `titled` are
+    quote, heading and title in pieces, of which those that are one of `words` are marked; `titled` is empty if none is.
+    `late` says how long ago a promise was due that is not settled.
     """
     _, _, place = row.reference.partition("-")
     return {
@@ -39,7 +38,6 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, w
         "quote": plain_quote(row.quote),
         "section": row.section,
         "who": list(row.responsible),
-        "by": "" if row.issuer in row.responsible[:1] else row.issuer,
         "certainty": row.certainty,
         "due": row.due,
         "deadline": row.deadline_text,
@@ -61,14 +59,29 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, w
         "issuer": row.issuer,
         "issued": row.issued,
         "title": row.title,
-        "number": row.number or row.issuer or PurePath(row.source).name,
+        "from": _from(row),
         "source": row.source,
         "url": web_address(row.url),
         "said": _marked(plain_quote(row.quote) or row.what, words),
         "under": _marked(row.section, words),
-        "titled": titled if len(titled := _marked(row.title, words)) > 1 else [],
+        "titled": _titled(row, words),
         "late": _late(row, today),
     }
+
+
+def _titled(row: LedgerRow, words: Collection[str]) -> list[tuple[str, bool]]:
+    found = _marked(row.title, words)
+    if len(found) < 2:  # noqa: PLR2004 - a title without any of the words is one piece
+        return []
+    return [("只题目里有：", False), *found] if row.is_by_title else found
+
+
+def _from(row: LedgerRow) -> str:
+    """Return which letter a promise is in: who replies, where another body is responsible, then year and number."""
+    by = f"{row.issuer}答复" if row.issuer and row.issuer not in row.responsible else ""
+    year = row.issued[:4] if row.issued[:4] not in row.number else ""
+    named = row.number or (row.issuer and "无文号") or PurePath(row.source).name
+    return " ".join(filter(None, (by, year, named)))
 
 
 def _marked(text: str, words: Collection[str]) -> list[tuple[str, bool]]:
