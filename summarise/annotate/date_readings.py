@@ -191,7 +191,7 @@ class Readings:
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
         some, more = match["some"] or match["half"] or match["some2"], match["more"] or match["more2"]
         before = self.folded[max(0, match.start() - _REACH) : match.start()]
-        counted_from_another = before.endswith(("后的", "已", "已经", "曾"))
+        counted_from_another = before.endswith("后的")
         if counted_from_another or ((some or more) and unit != "年") or not (some or at_most(written)):
             return None
         start = day_before_term(before, self.reference) or self.reference

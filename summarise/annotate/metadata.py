@@ -19,6 +19,7 @@ __all__ = ["find_metadata"]
 _OFFICE = lazy_pattern(r"(?:局|委|厅|办|部|政府|中心|委员会|管委会|办公室|街道|[乡镇])$")
 _PART_OF_AN_ANSWER = lazy_pattern(r"协办|会办|供贵|供你|参考|一并答复")
 
+_FOR_ANOTHER = lazy_pattern(r"[会协]办意见")
 _LEADS = lazy_pattern(r"主办|(?:贵|你)[局委厅部办会单][^。]{0,8}(?:牵头|答复|回复|办理|汇总)")
 """Words that say that the addressed body is in charge, or that it gives the answer."""
 
@@ -36,7 +37,7 @@ def find_metadata(plain: PlainText, letter: Letter) -> Metadata:
         if _LEADS.search(page.opening):
             lead, partners = lead or addressed[0], partners or [issue.issuer]
         addressed = named_proposers(page)
-    elif not addressed or all(map(_OFFICE.search, addressed)):
+    elif not addressed or all(map(_OFFICE.search, addressed)) or any(map(_FOR_ANOTHER.search, page.titles)):
         addressed = named_proposers(page) or addressed
     reply = reply_fields(page, issue, lead, partners)
     return Metadata(reply=reply, proposal=proposal_fields(page, addressed), reference=issue.issued)

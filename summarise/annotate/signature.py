@@ -19,6 +19,7 @@ __all__ = ["Signature", "body_at_the_end", "body_in", "find_signature"]
 _BODY = lazy_pattern(
     rf"^[\u4e00-\u9fff()·、“”]{{2,40}}(?:{BODY_KIND}|园区|馆|社|[一-九]中|中学|小学|幼儿园|[林农]场|海关|妇联|残联|工商联|科协)$"
 )
+_OFFICE_OF_IT = lazy_pattern(r"(?<=[局委厅部会])办公室$")
 _PRINTED = lazy_pattern(r"^(?P<body>[\u4e00-\u9fff()]{4,30}?)(?:办公室|综合科|党政办)? +.*(?:印发|印制)$")
 _NO_SIGNATURE = lazy_pattern(
     r"^(?:主办|承办|协办|会办|抄送|抄报|联系|电话|附件|来源|发布|技术支持|版权|分享|打印|关闭|上一|下一|首页"
@@ -86,6 +87,8 @@ def find_signature(folded: str, units: Sequence[Unit], letter: Letter) -> Signat
         if below < 0:
             break
         day = day or (None if _OTHER_DAY.search(line) else _day_in(line))
+        if line.endswith(("印发", "印制")):  # an office that prints signs for its bureau
+            body = _OFFICE_OF_IT.sub("", body)
         if body and day:
             break
     return Signature(body, day or above)

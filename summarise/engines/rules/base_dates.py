@@ -9,8 +9,10 @@ from summarise.annotated import AnnotatedDocument, DateExpression
 from summarise.engines.rules.acts import begins_with_an_act
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["is_compared_with", "is_only_a_base", "says_which"]
+__all__ = ["NO_TERM", "is_compared_with", "is_only_a_base", "says_which"]
 
+NO_TERM = ("同", "每", "任意", "已", "已经", "曾")
+"""Words in front of a span of time that does not end at a day ahead: 同一周内, 已用两年时间."""
 _COMPARES = ("较", "比", "相较于", "相比于", "相对于")
 _COMPARED = lazy_pattern(r"(?:(?<![占配环同对])比|(?<!比)较|相较于|相[比对]于)$")
 _BUILT_ON = lazy_pattern(r"(?:底|末)?的?(?:基础|水平)上")

@@ -51,7 +51,7 @@ _BUILDING = lazy_pattern(rf"(?<!改造)(?:楼|宿舍|用房)(?:[一二两三四�
 _SIZE = lazy_pattern(rf"(?:能力|[^改造占用]面积|库容|容量)(?:为|达到?)?{_COMPARED}")
 _OF_WHAT_IS_BUILT = lazy_pattern(r"的(?![目任])[\u4e00-\u9fff]{1,12}?(?!改造|建设|整治|工程)(?:[，。；、]|$)")
 """What has the size in front of it: 的水厂 in 建设供水能力5000吨的水厂."""
-_PER_ONE = lazy_pattern(r"每(?![年月周季日天]|学期|半年)(?:\d+万?)?[^，。；\d]*$")
+_PER_ONE = lazy_pattern(r"每(?![年月周季日天晚夜旬]|学期|半年)(?:\d+万?)?[^，。；\d]*$")
 _ADDED_CLASSES = lazy_pattern("新增|增加|增设|扩充")
 """Words in front of a number of classes that add classes; any other is the size of a school: 设36个班."""
 _SHARES_ITS_WORDS = lazy_pattern(r"\d[\d.]*[百千万亿]*[^\d，。；、和与及]{0,8}?(?:以[上内下]|左右)?[、和与及/]$")

@@ -14,7 +14,9 @@ NEAR = 200
 """Maximum number of characters of a clause that are searched around a date, so that hostile texts take no long time."""
 REACH = 400
 """Maximum number of characters of a sentence that are read on each side of a quantity."""
-OF_EACH = lazy_pattern(r"(?<=[到至为达])每(?:人每?[月年天餐次]|[人户年月周季天日晚亩餐次]|季度|学期)$")
+OF_EACH = lazy_pattern(
+    r"(?<=[到至为达])(?:每人[月年天餐次]|(?:每(?:[人户生年月周季天日晚亩餐次吨度方]|季度|学期|小时|平方米|立方米)){1,2})$"
+)
 """Whose or which sum is changed, between the verb and the sum: 提高到每月100元."""
 
 

@@ -21,6 +21,7 @@ _CONDITIONAL = lazy_pattern(
 )
 _OF_ANOTHER = lazy_pattern(
     rf"(?:同时，)?(?!{US})[^，。；:、\d]{{2,14}}?(?<![大结格布])(?:局|委|政府|公司|集团|中心|街道|[乡镇])(?:将|负责|拟|计划|要|会)"
+    rf"|(?:同时，)?由(?!于|此|{US})[^，。；:、\d]{{2,14}}?(?<![大结格布])(?:局|委|政府|公司|集团|中心|街道|[乡镇])"
 )
 """Another body at the beginning of a sentence, to which the date of an earlier sentence does not apply."""
 _LEADING_WORDS = 2
@@ -60,6 +61,8 @@ class DatesAbove:
             dates = self._own(opener)
             if dates and (opener.heading or self._leads(opener, dates[0]) or self._ends(opener, dates[-1])):
                 return dates[-1]
+            if not dates and (closing := self._closes(opener, sentence)):
+                return closing
         led = self._led_by_a_sentence_before(sentence) or self._of_the_whole(sentence)
         return led or self._above_the_rows(sentence) or self._above_the_list(sentence)
 
@@ -135,6 +138,15 @@ class DatesAbove:
         if sentence.number in self._quantified:
             return False
         return _BRACKET_ENDS.match(self._cue_text, found.end, sentence.end) is not None
+
+    def _closes(self, opener: Sentence, sentence: Sentence) -> DateExpression | None:
+        """Return the date behind a semicolon in the bracket that ends a lead: 改造管网(牵头:甲局；时限:2026年底)."""
+        lead = self._cue_text[opener.start : opener.end]
+        if opener.number + 1 >= sentence.number or lead.count("(") <= lead.count(")"):
+            return None
+        rest = self._annotated.sentence(opener.number + 1)
+        dates = self._own(rest) if rest.paragraph == opener.paragraph else []
+        return dates[-1] if dates and self._ends(rest, dates[-1]) else None
 
     def _of_the_whole(self, sentence: Sentence) -> DateExpression | None:
         """Return the date by which the replying side does the whole, for a part of it: 我市计划2025年建500个。其中….

@@ -32,6 +32,7 @@ _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}
 _DECIDED = lazy_pattern(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """Words that introduce decisions as a list; decisions and list are plans."""
+_TOLD_TO = ("责成", "责令", "要求", "督促", "指派", "委托", "通知", "部署")
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 
@@ -238,12 +239,18 @@ def _forecast(text: str) -> Found | None:
     return None if _TAKEN_ON.search(text) else _RECKONED.search(text)
 
 
+def _orders(own: Marks) -> bool:
+    """Return True if a sentence reports only that somebody was told to do what it promises: 已要求各镇年底前清理."""
+    found = own.report.match if own.report else None
+    return found is not None and found.string.startswith(_TOLD_TO, found.end())
+
+
 def _by_clauses(own: Marks, setting: Setting, promise: Why, report: Why) -> tuple[Label, tuple[Why, ...]]:
     """Return the label and the rules for a sentence that both promises and reports.
 
     It is "both" if it reports one act and promises another. Otherwise its clauses decide, and then its scope.
     """
-    if own.mixed:
+    if own.mixed or _orders(own):
         return "both", (promise, report)
     if own.promises_apart or own.timed:
         return "commitment", (promise,)

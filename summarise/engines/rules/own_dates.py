@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarise.annotated import AnnotatedDocument, DateExpression, Sentence
-from summarise.engines.rules.base_dates import is_compared_with
+from summarise.engines.rules.base_dates import NO_TERM, is_compared_with
 from summarise.engines.rules.clauses import NEAR
 from summarise.lazy_pattern import lazy_pattern
 
@@ -68,6 +68,7 @@ class OwnDates:
         sets_out = _FROM.search(before) and not _PERIOD.search(self._annotated.folded_quote(found))
         if (
             sets_out
+            or (found.form == "within" and before.endswith(NO_TERM))
             or is_compared_with(text, found)
             or _DENIED.search(before)
             or self._is_gone(found)

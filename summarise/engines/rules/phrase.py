@@ -61,7 +61,7 @@ _FROM = lazy_pattern(
     r"(?:现在的?|目前的?|现状的?|上年|20\d\d年)?[^，]{0,16}$"
 )
 _NOUN_BEHIND = lazy_pattern(
-    r"^的?(?!”)(?P<noun>(?:(?!计划(?:\d|[今明]年|年[底内]|[于在将]|全部))(?:[^，。；:、()|\d和及与以并]|以(?=[上下内外])|\([\d一二三四]\))){2,24})"
+    r"^的?(?!”)(?P<noun>(?:(?!计划(?:\d|[今明]年|年[底内]|[于在将分由从先]|全部|完成))(?:[^，。；:、()|\d和及与以并]|及?以(?=[上下内外])|\([\d一二三四]\))){2,24})"
 )
 _MEASURE = lazy_pattern(r"[^，。]{0,4}(?:面积|投资|规模|容量|能力|产能|里程|库容|水量|长度|宽度|造价)")
 """A measure of a thing that is named behind the number: 库容 in 库容6万立方米的水库."""
@@ -71,7 +71,7 @@ _SHARE_OF = lazy_pattern(
 )
 """The noun behind a share of it: 社区 in 90%的社区."""
 _VERB_BEHIND = lazy_pattern(
-    r"^(?:之[间内]$|当?中的?$|计划(?![书表])|用于|用作|进行|开展|以上|左右|的?(?:目标|规模|进度|标准)(?![值化])|完成|建设|对|在(?![建编册校岗])|将|为|纳入|列入|由|实现|投入|给予|达|提升|提高|左右"
+    r"^(?:之[间内]$|[至到往](?!位|账)|当?中的?$|计划(?![书表])|用于|用作|进行|开展|以上|左右|的?(?:目标|规模|进度|标准)(?![值化])|完成|建设|对|在(?![建编册校岗])|将|为|纳入|列入|由|实现|投入|给予|达|提升|提高|左右"
     r"|待(?![建业办])|[今明后当]年|下个?月|[上下]半年|年[内底]|预计|拟)"
 )
 _MONEY = lazy_pattern(r"(?:[总概估]算?)?(?:投资|投入(?:资金)?)$")
@@ -79,7 +79,7 @@ _PER_PERIOD = lazy_pattern(r"每(?:年|月|周|季度?|学期)[^，。；:、()\
 _PER_UNIT = lazy_pattern(r"每[所个家户村名镇校处座县][^，。；:、()\d]{0,6}?(?=至少|都有|有|配备|配|安排|不少于|$)")
 _GOES_ON = lazy_pattern(
     r"(?:(?<=..)到[^，。；、\d]{0,4}(?:[乡镇村]|社区|街道|学校|医院|卫生院|企业|基层|一线)|(?<=..)(?:今年|明年|目前|年底|年内|未(?![成来])|尚|暂)|先行|增设|新增|新建|开展|纳入|列入|各|都|全部|正在|试行|从|(?<=..)(?:延长|缩短|提[高升]|扩大|增加|压缩)[到至]|进行|实现|将|已"
-    r"|(?<=..)(?:免费|配备|提供|恢复(?=.)|实施(?=.)|分别|就近|改造[成为]|建成|由(?=.)|正(?=推|加|有|处|开|进|建))).*$"
+    r"|(?<=..)(?:免费|逐一|配备|提供|恢复(?=.)|实施(?=.)|分别|就近|改造[成为]|建成|由(?=.)|正(?=推|加|有|处|开|进|建))).*$"
 )
 """Words behind a noun that no longer belong to its name."""
 _ONE_OF_IT = lazy_pattern(r"[一二两三][座处个所条口眼项家]$")
@@ -133,7 +133,7 @@ def phrase_next_to(text: str, cue_text: str, sentence: Sentence, cuts: Sequence[
             return noun + phrase
     if found.is_relative and (of := _SHARE_OF.match(found.after)):
         phrase += text[found.quantity.end + of.start("noun") : found.quantity.end + of.end("noun")].strip()
-    if per := _PER_PERIOD.search(said):
+    if per := _PER_PERIOD.search(OF_EACH.sub("", said)):
         return per.group()
     if found.quantity.unit.endswith("元") and len(phrase) <= SHORTEST and (money := _MONEY.search(said)):
         return money.group()

@@ -161,6 +161,7 @@ def _decided(one: Judged, chances: Chances, *, figures: bool) -> Label:
     ruled = one.label
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
     done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)
+    done = done or (figures and ruled == "both" and one.marks.mixed and one.marks.turn > 0)
     done = done and not (chances.measure < _LIKELY and _governs_all(one))
     promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
     planned = figures and ruled == "commitment" and one.why[0].rule in BY_SCOPE and not done

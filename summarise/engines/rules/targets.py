@@ -76,10 +76,11 @@ _EACH_IS_BUILT = lazy_pattern(r"每[个所座栋幢村处站][^，。；元补�
 _THINGS = frozenset(("个", "座", "处", "所", "台", "套", "条", "根", "盏", "块", "辆", "部"))
 _BUILDS = lazy_pattern(r"(?:[新自改扩续配]建|建[设成]|安装|设置|打造|落实)$")
 """Verbs of building directly in front of a number: 支持居民自建60个."""
+_COUNTED = _THINGS | {"家", "项", "名"}
+_OF_A_RATE = lazy_pattern("[每按限]|标准|最高|人均|户均|单[户家个]")  # 支持技改项目90个 has none of it
 _HELPS_BUILD = lazy_pattern("支持(?:新建|建设|创建|打造|培育|设立|申报)")
 """Words of support for what is to be built: 支持建设创新中心6个."""
-_RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))
-"""Units of rates of payment, and of conditions for receiving it."""
+_RATES = frozenset(("元", "%", "倍", "岁", "周岁", "年"))  # and of conditions for receiving a payment
 _WORDS, _MOST_IN_WORDS = "一两二三四五六七八九十", 10
 _ADDS = lazy_pattern(
     "新[增建设购]|增[加设配]|建[设成]|配[备置]|安装|购置|开[展办通]|举办|引进|培育|打造|改造|招[聘录]|选派"
@@ -215,7 +216,7 @@ def _is_parameter(found: InClause) -> bool:
         return False
     if found.quantity.unit != "元" and (_EACH_IS_BUILT.search(found.clause) or _HELPS_BUILD.search(found.clause)):
         return False
-    if found.quantity.unit in _THINGS and _BUILDS.search(found.clause):
+    if found.quantity.unit in _COUNTED and (_BUILDS.search(found.clause) or not _OF_A_RATE.search(found.clause)):
         return False
     if (
         found.quantity.comparator in (">=", ">") and found.quantity.unit not in _RATES

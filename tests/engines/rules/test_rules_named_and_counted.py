@@ -244,3 +244,62 @@ def test_a_table_between_commas_is_read_by_its_heads(comma: str) -> None:
 def test_lines_that_end_like_sentences_are_no_table() -> None:
     text = "渡口，码头，航标\n更换5处，6座，7座。\n加固1处，2座，3座。"
     assert read_text(text, "letter.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("纳入整治的67条航道计划分两批完成。", "67条", "航道"),
+        ("搬迁摊点40个至便民码头。", "40个", "搬迁摊点"),
+        ("新增10家市级及以上渔歌工坊。", "10家", "市级及以上渔歌工坊"),
+        ("将租金由每月每平方米9元下调至每月每平方米7元。", "7元", "租金"),
+        ("支持技改船厂9个。", "9个", "支持技改船厂"),
+        ("县航运部门将把审批用时压至1.5个工作日以内。", "1.5个工作日以内", "审批用时"),
+        ("将窗口延时服务由每周1天增加到每周3天。", "3天", "窗口延时服务"),
+    ],
+)
+def test_what_a_number_counts_ends_before_the_next_verb(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(PLAN + body), quote).indicator == indicator
+
+
+def test_work_of_a_time_that_is_over_stays_beside_a_promise() -> None:
+    text = OPENING + PLAN + "我们曾用一年时间疏浚航道12公里，今后将继续疏浚9公里。" + CLOSING
+    record = summarise(Document("letter.txt", text), RulesEngine())
+    assert [figure.quote for figure in record.measures_taken[0].figures] == ["12公里"]
+    assert days(record) == {"9公里": ""}
+
+
+def test_an_order_by_a_day_is_both_done_and_promised() -> None:
+    body = "县政府已要求各镇2025年1月底前完成清理。"
+    record = reply(body)
+    assert measures(record) == commitments(record) == [body]
+    assert record.commitments[0].responsible == ("各镇",)
+
+
+def test_a_date_behind_a_semicolon_in_the_bracket_of_a_lead_covers_its_point() -> None:
+    body = "二是推进智慧渡口（牵头单位：县大数据局；完成时限：2025年11月底）。安装感知设备300台。"
+    assert days(reply(PLAN + body)) == {"300台": "2025-11-30"}
+
+
+def test_a_printing_office_signs_for_its_bureau_and_the_proposer_is_no_label() -> None:
+    closing = "\n青岚县交通运输局办公室\n2024年6月18日印发\n"
+    opening = (
+        "代表姓名：韩川　　所在代表团：城关代表团\n对县十七届人大四次会议第33号建议的答复\n"
+        "韩川代表：\n您提出的建议收悉，现答复如下：\n"
+    )
+    record = reply("我局将更换护栏30处。", opening=opening, closing=closing)
+    assert record.reply.issuer == "青岚县交通运输局"
+    assert record.proposal.proposers == ("韩川",)
+
+
+def test_the_proposer_in_an_opinion_for_another_body_is_who_proposed() -> None:
+    opening = (
+        "青岚县交通运输局关于县政协十届三次会议第12号提案会办意见的函\n县残联：\n"
+        "由农工党青岚县委会提出的《关于渡口建设的提案》（第12号），经研究，我局会办意见如下：\n"
+    )
+    assert reply("我局将更换护栏30处。", opening=opening).proposal.proposers == ("农工党青岚县委会",)
+
+
+def test_the_day_of_one_body_is_not_that_of_another_that_is_assigned() -> None:
+    body = "2024年底前新建码头2座。由县航运公司清理航道5公里。"
+    assert days(reply(PLAN + body)) == {"2座": "2024-12-31", "5公里": ""}
