@@ -176,7 +176,7 @@ def _lists(said: str, found: InClause) -> bool:
 
 
 def _names_a_thing(said: str) -> bool:
-    return bool(said) and not is_process(said)
+    return bool(said) and not (is_process(said) or said.startswith(("低于", "高于")))
 
 
 def _alike(unit: str, other: str) -> bool:

@@ -37,6 +37,7 @@ _OF_A_RATE = lazy_pattern(r"^(.{2,}?)(?:达到?|不少于|不低于|不超过|�
 _THING = lazy_pattern(r"[\u4e00-\u9fff]{2}")
 _COUNTS = lazy_pattern(r"[^\d:：]{2,}\d[\d.]*[百千万亿]*[^\d]{1,6}")
 """A cell that names a thing with its number: 新建渡口4个."""
+_RATES = ("率", "占比", "比例", "比重")
 _DIGIT = lazy_pattern(r"\d")
 
 
@@ -82,10 +83,10 @@ class Indicators:
         return (
             self._with_its_owner(said, sentence, found)
             or self._numbers.goes_on(sentence, found)
-            or subject_before(self._text, found)
+            or _borrowed(subject_before(self._text, found), found)
             or heading_topic(sentence)
             or _process_in_front(found)
-            or opening(self._text, sentence)
+            or _borrowed(opening(self._text, sentence), found)
         )
 
     def _with_its_owner(self, said: str, sentence: Sentence, found: InClause) -> str:
@@ -109,6 +110,11 @@ class Indicators:
             written = self._text[sentence.start : sentence.end]
             self._rows[sentence.number] = written if BAR in written else ""
         return self._rows[sentence.number]
+
+
+def _borrowed(said: str, found: InClause) -> str:
+    """Return words of another clause as the indicator, but "" for a rate if a number counts things."""
+    return "" if not found.is_relative and said.endswith(_RATES) else said
 
 
 def _process_in_front(found: InClause) -> str:

@@ -12,6 +12,7 @@ from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.deadlines import Deadlines
 from summarise.engines.rules.indicator import Indicators
 from summarise.engines.rules.labels import AHEAD, Judged
+from summarise.engines.rules.laid_down import work_until
 from summarise.engines.rules.owners import Named, Owners, owners_in_force
 from summarise.engines.rules.summaries import summary_of
 from summarise.engines.rules.targets import is_standing, is_target
@@ -139,6 +140,8 @@ class Choice:
             found = InClause.of(self._cue_text, one.sentence, quantity)
             if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
                 deadline = self._deadlines.of_number(one.sentence, quantity)
+                if not deadline and quantity.start < one.wording.place(_work_until(one)):
+                    continue
                 chosen.append(
                     SelectedTarget(
                         quantity=quantity.number,
@@ -179,6 +182,9 @@ class Choice:
     def _achieved(self, one: Judged) -> tuple[int, ...]:
         """Return the numbers of the quantities in the part of a sentence that reports, before it begins to promise."""
         here = self._quantities.get(one.sentence.number, ())
+        if one.label == "both" and (until := _work_until(one)):
+            end = one.wording.place(until)
+            return tuple(quantity.number for quantity in here if quantity.start < end)
         if one.label == "both" and not one.marks.turn and one.marks.reports:
             return tuple(quantity.number for quantity in here if self._is_standing(one, quantity))
         if not one.marks.turn:
@@ -207,6 +213,12 @@ class Choice:
         starts = all(one.wording.offset(start) >= turn for start, _ in held)
         part = (turn, len(one.text)) if turn and starts else None
         return summary_of(self._document.document.text, one, held, part)
+
+
+def _work_until(one: Judged) -> int:
+    """Return the offset at which a sentence among work done turns to what comes next (…，下一步…); 0 if it does not."""
+    among_plans = one.scope != "done" and one.opener not in (0, one.sentence.number)
+    return 0 if one.marks.turn or among_plans else work_until(one.text, one.marks.promise)
 
 
 def _is_promised(one: Judged, quantity: Quantity) -> bool:

@@ -6,7 +6,7 @@ from summarise.engines.rules.acts import states_an_act
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["is_decided", "is_laid_down", "laid_down_in", "reports_before"]
+__all__ = ["is_decided", "is_laid_down", "laid_down_in", "reports_before", "work_until"]
 
 _LAID_DOWN, _HANDLING = matcher("laid_down"), matcher("handling")
 _DECISION = lazy_pattern(
@@ -47,6 +47,17 @@ def reports_before(text: str, promise: Found | None) -> bool:
     if is_decided(text) or (turn is not None and _acts_until(text, turn.start())):
         return True
     return promise is not None and is_laid_down(promise) and _ISSUED.search(text, 0, promise.match.start()) is not None
+
+
+def work_until(text: str, promise: Found | None) -> int:
+    """Return the offset of the words such as 下一步 with which a sentence turns from work to its first promise.
+
+    Return 0 if there are none, or no work in front of them.
+    """
+    turn = _TURN.search(text)
+    if turn is None or promise is None or promise.match.start() < turn.start():
+        return 0
+    return turn.start() + 1 if _acts_until(text, turn.start()) else 0
 
 
 def _acts_until(text: str, end: int) -> bool:

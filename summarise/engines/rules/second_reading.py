@@ -161,7 +161,7 @@ def _decided(one: Judged, chances: Chances, *, figures: bool) -> Label:
     ruled = one.label
     done = _is_due(chances.measure, is_ruled=ruled in ("measure", "both"))
     done = done or (figures and ruled in ("measure", "both") and chances.measure > _SMALL)
-    done = done or (figures and ruled == "both" and one.marks.mixed and one.marks.turn > 0)
+    done = done or (figures and ruled == "both" and _tells_of_before(one))
     done = done and not (chances.measure < _LIKELY and _governs_all(one))
     promised = _is_due(chances.commitment, is_ruled=ruled in ("commitment", "both"))
     planned = figures and ruled == "commitment" and one.why[0].rule in BY_SCOPE and not done
@@ -169,6 +169,12 @@ def _decided(one: Judged, chances: Chances, *, figures: bool) -> Label:
     if done:
         return "both" if promised else "measure"
     return "commitment" if promised else "background"
+
+
+def _tells_of_before(one: Judged) -> bool:
+    """Return True if a sentence reports work of an earlier time, not the present state, and then promises more."""
+    told = one.marks.report.match.group() if one.marks.report and one.marks.mixed and one.marks.turn else ""
+    return told in ("去年", "上年", "前年", "此前", "曾")
 
 
 def _governs_all(one: Judged) -> bool:

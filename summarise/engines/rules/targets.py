@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from summarise.column_heads import THERE
 from summarise.engines.rules.adding_up import adds_up_a_promise
-from summarise.engines.rules.changes import goes_on_changing, starts_a_change
+from summarise.engines.rules.changes import goes_on_changing, starts_a_change, without_base
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
 from summarise.engines.rules.prescribed import is_prescribed
@@ -56,7 +56,7 @@ _OF_A_REACH = lazy_pattern(
 """Words behind a distance that only says where something is: 500米站点覆盖率, 道路两侧80米范围内."""
 _REACHES = frozenset(("米", "公里", "分钟", "小时"))
 _UP_TO_NOW = lazy_pattern(
-    r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年|下半年|年底前|再(?![次生]))[^。；]){0,120})$"
+    r"(?:年来|以来|[年月日底]止|截[至止][^，。；]{2,16})，((?:(?!明年|今后|下一?步|20\d\d年|下半年|年底前|剩余|其余|再(?![次生]))[^。；]){0,120})$"
 )
 _A_TERM = lazy_pattern(r"起，?[至到][^，。；]{4,14}止，")  # its last day may lie ahead
 _UNDER_WAY = lazy_pattern("(?:正在|已)(?!纳入|列入|同意|安排|明确|批复|申报|签约|落实)")
@@ -139,7 +139,7 @@ def _is_past(found: InClause) -> bool:
     multiple = found.quantity.unit == "倍" and found.clause.endswith("的")  # 增加到目前的2倍
     if multiple or _AIMED.search(found.clause):
         return False
-    past = _PAST.search(_ORDERED.sub("", found.clause))
+    past = _PAST.search(without_base(_ORDERED.sub("", found.clause)))
     if past and adds_up_a_promise(found, past.match):
         return False
     return past is not None or _is_headed_as_there(found) or _is_told_of_the_past(found)

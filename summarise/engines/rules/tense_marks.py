@@ -124,13 +124,14 @@ class Reader:
     def _promises(self, sentence: Sentence, text: str) -> tuple[bool, Found | None]:
         """Return whether the sentence promises, and the word that shows it (None if only a date does).
 
-        If the sentence states the outcome of an older goal, only a strong word counts.
+        If the sentence states the outcome of an older goal, only a strong word counts, or a later date behind that.
         """
         purpose = _PURPOSE.match(text)
         word = promised_by_will(text) or _PROMISE.search(text, purpose.end() if purpose else 0)
-        if _OUTCOME.search(text):
-            strong = _STRONG.search(text)
-            return bool(strong and (word or sentence.number in self.ahead)), strong
+        if outcome := _OUTCOME.search(text):
+            strong, days = _STRONG.search(text), self.ahead.get(sentence.number, ())
+            later = any(text.find(day, outcome.match.end()) >= 0 for day in days)
+            return later or bool(strong and (word or days)), strong
         if word is None and sentence.number not in self.past:
             word = _GOAL.search(text)
         return bool(word or any(day in text for day in self.ahead.get(sentence.number, ()))), word

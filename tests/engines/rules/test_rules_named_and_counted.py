@@ -303,3 +303,45 @@ def test_the_proposer_in_an_opinion_for_another_body_is_who_proposed() -> None:
 def test_the_day_of_one_body_is_not_that_of_another_that_is_assigned() -> None:
     body = "2024年底前新建码头2座。由县航运公司清理航道5公里。"
     assert days(reply(PLAN + body)) == {"2座": "2024-12-31", "5公里": ""}
+
+
+def test_a_state_that_falls_short_is_no_target() -> None:
+    record = reply("我县渡工平均持证率仅为48%，低于全省55%的平均水平，力争两年内提高到60%以上。")
+    assert targets(record) == ["60%以上"]
+    assert record.numeric_targets[0].indicator == "渡工平均持证率"
+
+
+def test_the_end_of_a_change_from_what_was_before_is_a_target() -> None:
+    assert targets(reply(PLAN + "持续降低门槛，积分由原来的60分降到50分。")) == ["50分"]
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        ("县海事局推出在线办理事项233项，下一步逐步增加到250项。", ["250项"]),
+        ("今年以来我局组织检查42次，检查船只180艘，下步将每月至少检查2次。", ["2次"]),
+        ("2024年底前新建码头20座，下一步将再建10座。", ["20座", "10座"]),
+    ],
+)
+def test_work_in_front_of_the_next_step_is_not_promised(body: str, quotes: list[str]) -> None:
+    found = targets(reply("一、工作情况\n" + body))
+    assert found == quotes
+
+
+def test_what_remains_behind_a_rate_of_completion_is_promised_by_its_day() -> None:
+    record = reply("截至6月10日，120处点位已完成96处，完成率80%，剩余24处9月底前清零。")
+    assert days(record) == {"24处": "2024-09-30"}
+    assert [figure.quote for figure in record.measures_taken[0].figures] == ["120处", "96处", "80%"]
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("组建专业打火队1支。", "1支", "专业打火队"),
+        ("打应急机井1眼。", "1眼", "应急机井"),
+        ("对58个在建码头实行在线监测。", "58个", "在建码头"),
+        ("我局将实现服务站覆盖率100%，共建成18个。", "18个", ""),
+    ],
+)
+def test_an_indicator_is_neither_cut_nor_a_rate_of_other_things(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(PLAN + body), quote).indicator == indicator
