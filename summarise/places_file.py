@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from summarise.errors import InputError
-from summarise.load.address import web_address
 from summarise.plain_file import as_text, parse_json, read_plain
 from summarise.record import Record
+from summarise.web_address import web_address
 
 __all__ = ["places_path", "read_places", "with_address"]
 

@@ -9,10 +9,11 @@ from typing import Any, TypedDict, TypeVar
 from summarise.document import Caveat, Document
 from summarise.engines import Engine
 from summarise.errors import AnswerError, BudgetExhausted, InputError, OutputError, ServiceRejected, SummariseError
-from summarise.load import load_bytes, web_address
+from summarise.load import load_bytes
 from summarise.pipeline import summarise
 from summarise.record import Failure
 from summarise.redaction import redacted
+from summarise.web_address import web_address
 
 __all__ = ["STOPPED", "STOPS_THE_RUN", "Row", "failure_of", "record_or_failure", "summarise_row"]
 

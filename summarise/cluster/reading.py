@@ -14,11 +14,11 @@ from summarise.cluster.files import Place
 from summarise.cluster.units import Form, Piece, Unit
 from summarise.document import Caveat
 from summarise.errors import InputError
-from summarise.load import web_address
 from summarise.load.heads import Columns
 from summarise.load.json_replies import is_name, reply_in_line, reply_in_row
 from summarise.load.limits import MAX_FILE_BYTES
 from summarise.load.many import Member
+from summarise.web_address import web_address
 
 __all__ = ["Reply", "Source"]
 

@@ -11,10 +11,10 @@ from tempfile import TemporaryFile
 
 from summarise.export.table_rows import Choice, Tally, left_out
 from summarise.ledger import Promise, promises
-from summarise.load.address import web_address
 from summarise.reader_notes import notes_by_place
 from summarise.record import Commitment, Deadline, Evidence, NumericTarget, Record
 from summarise.reference import references, text_name
+from summarise.web_address import web_address
 from summarise.wording import BASIS, CERTAINTY, headline, title_of
 
 __all__ = ["BriefPart", "brief", "brief_of", "brief_part"]

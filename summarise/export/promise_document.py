@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from summarise.export.promise_table import FollowedPromise
-from summarise.load.address import web_address
+from summarise.web_address import web_address
 from summarise.wording import CERTAINTY
 
 __all__ = ["write_document"]

@@ -14,8 +14,8 @@ from summarise.export.cells import SEPARATOR, defused
 from summarise.export.columns import COMPARATORS
 from summarise.export.table import Cell, Row, Table
 from summarise.ledger import digits
-from summarise.load.address import web_address
 from summarise.reference import Reference
+from summarise.web_address import web_address
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
 __all__ = ["LONGEST_CELL", "SheetRow", "SheetRows"]

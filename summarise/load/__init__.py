@@ -5,7 +5,6 @@ The content of a file, not its name, decides its format.
 
 from __future__ import annotations
 
-from summarise.load.address import web_address
 from summarise.load.archive import LOCK, is_archive
 from summarise.load.collection import TABLES, Opening, form_of
 from summarise.load.encoding import decode
@@ -39,5 +38,4 @@ __all__ = [
     "readings",
     "require_reply",
     "start_reader",
-    "web_address",
 ]

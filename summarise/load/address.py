@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from summarise.lazy_pattern import lazy_pattern
+from summarise.web_address import web_address
 
-__all__ = ["MAX_ADDRESS", "address_in", "web_address"]
+__all__ = ["address_in"]
 
-MAX_ADDRESS: Final = 2_048
-"""Maximum length in characters of an accepted web address; browsers and servers may refuse longer ones."""
 _HEAD: Final = 262_144  # bytes; what names the page stands in its head
 _TAG: Final = lazy_pattern(r"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
 _CANONICAL: Final = lazy_pattern(r"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.IGNORECASE)
@@ -45,18 +42,3 @@ def address_in(data: bytes, media_type: str) -> str:
 def _first(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return web_address(found[1]) if found else ""
-
-
-def web_address(written: str) -> str:
-    """Return `written` with HTML entities decoded if it is an absolute http or https address; else "".
-
-    Return "" also for an address that contains a user name or is longer than `MAX_ADDRESS`.
-    """
-    address = html.unescape(written).strip()
-    if not address.isascii() or len(address) > MAX_ADDRESS or re.search(r"[\s\x00-\x1f\x7f<>\"]", address):
-        return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme.lower() in {"http", "https"} and parts.hostname and not parts.username else ""

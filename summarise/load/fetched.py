@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Final
 
-from summarise.load.address import web_address
+from summarise.web_address import web_address
 
 if TYPE_CHECKING:
     from pathlib import Path

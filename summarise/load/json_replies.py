@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.heads import Columns, is_head, is_letter
 from summarise.load.kind import CALL
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
+from summarise.web_address import web_address
 
 __all__ = ["OWN_BEGINNING", "is_name", "json_replies", "looks_like_json_lines", "reply_in_line", "reply_in_row"]
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from summarise.errors import InputError
 from summarise.lazy_pattern import lazy_pattern
-from summarise.load.address import web_address
 from summarise.load.encoding import decode
 from summarise.load.form_sheet import form_fields
 from summarise.load.heads import Columns, is_head, is_letter, may_hold_head
 from summarise.load.limits import MAX_FILE_BYTES, MAX_TABLE_ROWS
 from summarise.load.many import Many, Member
 from summarise.load.reply_row import letter_of
+from summarise.web_address import web_address
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

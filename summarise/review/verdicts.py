@@ -13,9 +13,9 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from summarise.errors import UsageError
-from summarise.load.address import web_address
 from summarise.review.events import Event
 from summarise.review.fold import active
+from summarise.web_address import web_address
 from summarise.wording import VERDICTS
 
 __all__ = ["NEEDS_NONE", "Finding", "Proof", "checked_finding", "findings", "in_force", "unmatched"]

@@ -200,6 +200,16 @@ def test_no_line_of_the_help_is_cut() -> None:
         assert all(line.endswith(".") and not line.endswith("..") for line in commands), shown
 
 
+def test_reading_records_imports_no_reader_of_files() -> None:
+    probe = (
+        "import sys, summarise.records_file\nprint([name for name in sys.modules if name.startswith('summarise.load')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, check=True, timeout=60, env={"PYTHONPATH": str(ROOT)}
+    )
+    assert done.stdout.strip() == b"[]"
+
+
 def test_the_help_imports_no_slow_library() -> None:
     slow = ("pydantic", "openai", "instructor", "jinja2", "rich", "lxml", "diskcache", "tenacity", "pypdfium2")
     probe = (

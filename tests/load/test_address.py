@@ -1,7 +1,8 @@
 import pytest
 
-from summarise.load import load_bytes, web_address
+from summarise.load import load_bytes
 from summarise.load.address import address_in
+from summarise.web_address import web_address
 
 LETTER = "<p>王明委员：</p><p>您提出的提案收悉，现答复如下：</p><p>我局将新建站点3个。</p>"
 

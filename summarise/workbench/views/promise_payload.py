@@ -9,12 +9,12 @@ from pathlib import PurePath
 
 from summarise.corpus.follow import Candidate
 from summarise.corpus.ledger_rows import LedgerRow
-from summarise.load.address import web_address
 from summarise.plain_quote import plain_quote
 from summarise.reference import Reference, text_name
 from summarise.review.events import Event, of_follow_up
 from summarise.review.fold import taken_back
 from summarise.review.verdicts import Finding, Proof, findings
+from summarise.web_address import web_address
 from summarise.wording import NOT_LOOKED_AT
 from summarise.workbench.calls import Json
 

@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from summarise.annotated import Sentence
 from summarise.confidence import Acceptance
-from summarise.load.address import web_address
 from summarise.reader_notes import Note, notes_by_place
 from summarise.record import Commitment, Measure, ProposalFields, ReplyFields, WarningKind
 from summarise.reference import Item, references
@@ -16,6 +15,7 @@ from summarise.review.events import Event
 from summarise.review.fold import Folded, record_hash
 from summarise.review.reviewed_reply import Reply
 from summarise.review.suggestions import Suggestions
+from summarise.web_address import web_address
 from summarise.workbench.calls import Json
 from summarise.workbench.views.attributes_payload import attributes_json
 from summarise.workbench.views.event_words import event_words, value_words

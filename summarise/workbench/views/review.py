@@ -7,13 +7,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarise.confidence import Reading
-from summarise.load.address import web_address
 from summarise.places_file import places_path
 from summarise.review.events import EDITS, of_follow_up
 from summarise.review.first_look import checked_labels, differences
 from summarise.review.fold import Folded, active
 from summarise.review.reviewed_reply import Reply
 from summarise.review.shared_deadline import shared_deadline
+from summarise.web_address import web_address
 from summarise.workbench.badges import badges
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
