@@ -14,8 +14,10 @@ from summarise.load.list_levels import Counted
 from summarise.load.page_boxes import (
     ORDERED,
     STANDING_IN,
+    between,
     children_of,
     in_shown_order,
+    is_block,
     is_folded,
     left_out,
     moved_number,
@@ -29,7 +31,7 @@ from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import numbered, table_lines
 from summarise.load.spans import without_columns
 from summarise.load.style import Ink, is_hidden, shifted
-from summarise.load.tags import BLOCKS, HEADINGS, PARTS_OF_TABLES, SKIPPED
+from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +45,6 @@ __all__ = ["PageReader"]
 _NUMBERED: Final = lazy_pattern(r"\d+[.、．)）]|[一二三四五六七八九十]+[、是]|[(（]")
 
 _FRAME, _RAISED, _LOWERED = 2, 3, 4
-_BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item", *PARTS_OF_TABLES})
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
 _LINES_SHOWN: Final = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _LIST_REACH: Final = 6  # blocks that may stand between a list and its item
@@ -134,6 +135,7 @@ class PageReader:
         self.behind.append(self.counters.written(style["after"], attributes) if style and "after" in style else "")
         spaces = style.get("white-space", "") if style else ""
         self.keeps_lines.append(spaces in _LINES_SHOWN if spaces else tag in _VERBATIM or self.keeps_lines[-1])
+        self.pieces += between(self.pieces, node) if len(self.inks) == self.frames[-1].parts_at else ()
         if tag == "br":
             self.flush(forced=True)
         elif tag == "col" or (tag == "colgroup" and node.css_first("col") is None):
@@ -143,7 +145,7 @@ class PageReader:
             self.links += 1
             if len(target := attributes.get("href") or "") > 1 and target[0] == "#":
                 return self.shift(_RAISED, LINKED)
-        elif tag in BLOCKS or (style and style.get("display") in _BLOCK_STYLES and "float" not in style):
+        elif tag in BLOCKS or is_block(attributes, style):
             self.open(node, tag, style, attributes)
             return _FRAME
         elif shift := shifted(tag, style):
@@ -186,7 +188,7 @@ class PageReader:
         `tag`, `style` and `attributes` are those of the element; `style` is None if no style sheet names it.
         """
         self.flush()
-        frame = Frame.of(PARTS_OF_TABLES.get(style.get("display", ""), tag) if style else tag, attributes)
+        frame = Frame.of(tag, attributes, style.get("display", "") if style else "", len(self.inks))
         if tag in {"ol", "ul"}:
             items = len(node.css("li")) if "reversed" in attributes else 0
             frame.items = list_of(tag, attributes, style, self.list_around(), items)
@@ -227,10 +229,7 @@ class PageReader:
             self.pieces.append((RAISED if changes == _RAISED else LOWERED)[1])
 
     def close(self) -> None:
-        """Close a block and append its lines to the block around it.
-
-        Discard them if they are a menu, footer or the like.
-        """
+        """Close a block; add its lines to the block around it, or drop them if they are a menu, footer or the like."""
         self.flush()
         frame = self.frames.pop()
         parent = self.frames[-1]
@@ -243,6 +242,7 @@ class PageReader:
             frame.rows = []
         if is_chrome(frame.tag, frame.name, frame.tally):
             return
+        self.unread += [("figures that a style sets side by side", "")] * frame.has_loose_figures()
         if frame.tag == "caption" and parent.rows:
             parent.lines = parent.lines + table_lines(parent.rows)
             parent.rows = []
@@ -291,8 +291,8 @@ class PageReader:
                 place = (self.counted, self.marker) if self.counted else None
             self.marker, self.counted = "", None
             line = Line(text, self.linked, self.links, lead=shown_lead(raw), by_hand=self.broken, counted=place)
-            if "\t" in raw and place is None:
-                line.tabbed = collapse_between_tabs(visible(raw))
+            line.tabbed = collapse_between_tabs(visible(raw)) if "\t" in raw and place is None else ""
+            self.frames[-1].end_rows()
             self.frames[-1].lines.append(line)
             self.frames[-1].tally.count(line)
         self.broken = forced and bool(text)

@@ -12,6 +12,7 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.fields import NOT_TICKED, TICKED
 from summarise.load.letter_body import as_large_as_a_page, file_in, has_body
+from summarise.load.tags import PARTS_OF_TABLES, ROLES_IN_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "ORDERED",
     "STANDING_IN",
+    "between",
     "children_of",
     "in_shown_order",
+    "is_block",
     "is_folded",
     "left_out",
     "moved_number",
@@ -38,6 +41,7 @@ STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "canvas", 
 """Names of elements that display something other than the text inside them, such as pictures and form controls."""
 ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
 """Values of the CSS property `display` for which the content may be shown in another order."""
+_BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item", *PARTS_OF_TABLES})
 _BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
 _WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
 _TICKED_ONES: Final = frozenset({"checkbox", "radio"})
@@ -210,3 +214,15 @@ def _is_within_a_sentence(node: LexborNode, before: str) -> bool:
     if not before or _ENDED.search(before) or after is None or after.tag != "-text":
         return False
     return bool(re.match(r"[\u4e00-\u9fff%，。；、）]", (after.text_content or "").lstrip()))
+
+
+def is_block(attributes: dict[str, str | None], style: dict[str, str] | None) -> bool:
+    """Return True if a style or a role in a table makes an element end a line."""
+    if attributes.get("role") in ROLES_IN_TABLES:
+        return True
+    return style is not None and style.get("display") in _BLOCK_STYLES and "float" not in style
+
+
+def between(before: list[str], part: LexborNode) -> str:
+    """Return a blank if the numbers of two parts that are set side by side would be read as one, else ""."""
+    return " " if before and before[-1][-1:].isdecimal() and part.text().strip()[:1].isdecimal() else ""

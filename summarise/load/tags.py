@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BLOCKS", "HEADINGS", "PARTS_OF_TABLES", "SKIPPED"]
+__all__ = ["BLOCKS", "HEADINGS", "PARTS_OF_TABLES", "ROLES_IN_TABLES", "SIDE_BY_SIDE", "SKIPPED"]
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 BLOCKS: Final = frozenset(
@@ -30,3 +30,15 @@ PARTS_OF_TABLES: Final = {
     "table-footer-group": "tfoot",
 }
 """Elements that an element with such a value of `display` is shown as."""
+
+ROLES_IN_TABLES: Final = {
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "td",
+    "rowgroup": "tbody",
+}
+"""Elements that an element with such a `role` is meant as."""
+SIDE_BY_SIDE: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
+"""Values of `display` that set the parts of an element side by side."""

@@ -43,6 +43,7 @@ _CLOSING: Final = lazy_pattern(r"[，。、；：！？”’）》〉】〕%％
 _OPEN_END: Final = lazy_pattern(r"[，、（《〈【〔“‘(\[－—~～至和与及或的]$")
 _NEVER_LAST: Final = lazy_pattern(
     r"(?:^|[。；，、])[^。；：:]*(?:(?:[年月日底末季度]|\d|学)(?:之|以)?前|[将把拟被]|(?:\d|[一二三四五六七八九十两]年)[年月日]?(?:之|以)?内|期间)$"
+    r"|[。；，](?:到|至|在|于)?(?:(?:19|20)\d\d年|今年|明年|年|当年)(?:[上下]半年|第?[一二三四]季度|年?[内底末]|\d{1,2}月[底末]?)?$"
 )
 """Matches a line that ends with a date by which something happens, or with a word that its verb or object follows."""
 _BEGINS_WITH_A_COUNT: Final = lazy_pattern(

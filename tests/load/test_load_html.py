@@ -308,3 +308,32 @@ def test_what_a_style_shows_as_a_table_is_one(cell: str) -> None:
     page = f"<style>.r{{display:table-row}}.c{{display:table-cell}}</style><ul class=t>{table}</ul>"
     read = load_bytes(f"<html><meta charset=utf-8><body>{page}<p>特此答复。</p></body></html>".encode(), "a.html")
     assert read.text.split("\n")[:2] == ["县区 | 驿站（座）", "北塘区 | 驿站（座）：12"]
+
+
+def test_roles_of_a_table_make_one() -> None:
+    rows = [["县区", "驿站（座）"], ["北塘区", "12"]]
+    cells = "".join(f"<div role=row>{''.join(f'<span role=cell>{text}</span>' for text in row)}</div>" for row in rows)
+    read = load_bytes(f"<html><meta charset=utf-8><body>{cells}<p>特此答复。</p></body></html>".encode(), "a.html")
+    assert read.text.split("\n") == ["县区 | 驿站（座）", "北塘区 | 驿站（座）：12", "特此答复。"]
+
+
+def test_numbers_that_a_style_sets_side_by_side_are_two() -> None:
+    page = "<p>特此答复。</p><div style='display:flex'><span>北塘区</span><span>12</span><span>350</span></div>"
+    read = load_bytes(f"<html><meta charset=utf-8><body>{page}</body></html>".encode(), "a.html")
+    assert read.text.endswith("北塘区12 350")
+
+
+@pytest.mark.parametrize("display", ["flex", "grid"])
+def test_figures_that_a_style_sets_side_by_side_are_told(display: str) -> None:
+    cells = "".join(f"<div>{text}</div>" for text in ("北塘区", "12", "350"))
+    page = f"<p>2026年底前完成下列任务：</p><div style='display:{display}'>{cells}</div><p>特此答复。</p>"
+    read = load_bytes(f"<html><meta charset=utf-8><body>{page}</body></html>".encode(), "a.html")
+    assert "figures that a style sets side by side" in read.caveats[0].message
+
+
+def test_a_layout_and_a_list_of_pages_set_side_by_side_are_not_told() -> None:
+    pages = "".join(f"<a href='{number}'>{number}</a>" for number in range(1, 5))
+    letter = "<div><p>我局将在2026年新建驿站12座。</p><p>35</p><p>36</p></div>"
+    page = f"<div style='display:flex'>{letter}<div>其他</div></div><div style='display:flex'>{pages}</div>"
+    read = load_bytes(f"<html><meta charset=utf-8><body>{page}<p>特此答复。</p></body></html>".encode(), "a.html")
+    assert not read.caveats

@@ -119,11 +119,18 @@ def test_other_blanks_set_no_columns(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("layout", ["docx", "doc", "rtf", "odt"])
-def test_a_line_break_inside_a_sentence_parts_nothing(layout: str) -> None:
+@pytest.mark.parametrize("before", ["2026年底前", "一是兴建水厂。2026年上半年", "县水利局将"])
+def test_a_line_break_inside_a_sentence_parts_nothing(layout: str, before: str) -> None:
     files = {
-        "docx": package(paragraph(run("2026年底前") + "<w:r><w:br/></w:r>" + run("新建水厂2座，覆盖9个村。"))),
-        "doc": word97([("2026年底前\x0b新建水厂2座，覆盖9个村。\r", True)]),
-        "rtf": HEAD + b"\\pard " + coded("2026年底前") + b"\\line " + coded("新建水厂2座，覆盖9个村。") + b"\\par}",
-        "odt": flat("<text:p>2026年底前<text:line-break/>新建水厂2座，覆盖9个村。</text:p>"),
+        "docx": package(paragraph(run(before) + "<w:r><w:br/></w:r>" + run("新建水厂2座，覆盖9个村。"))),
+        "doc": word97([(before + "\x0b新建水厂2座，覆盖9个村。\r", True)]),
+        "rtf": HEAD + b"\\pard " + coded(before) + b"\\line " + coded("新建水厂2座，覆盖9个村。") + b"\\par}",
+        "odt": flat(f"<text:p>{before}<text:line-break/>新建水厂2座，覆盖9个村。</text:p>"),
     }
-    assert load_bytes(files[layout], "letter").text == "2026年底前新建水厂2座，覆盖9个村。"
+    assert load_bytes(files[layout], "letter").text == f"{before}新建水厂2座，覆盖9个村。"
+
+
+@pytest.mark.parametrize("before", ["完成时间：2026年底前", "2026年上半年", "（一）一是"])
+def test_a_line_break_behind_a_label_or_a_day_alone_parts_lines(before: str) -> None:
+    body = paragraph(run(before) + "<w:r><w:br/></w:r>" + run("新建水厂2座，覆盖9个村。"))
+    assert load_bytes(package(body), "letter").text.startswith(f"{before}\n")
