@@ -49,6 +49,8 @@ _NEVER_LAST: Final = lazy_pattern(
 _BEGINS_WITH_A_COUNT: Final = lazy_pattern(
     r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
 )
+_LAST_LINES: Final = 4
+"""Lines at the end of a paragraph that are looked at to tell whether its sentence goes on."""
 _PAUSE: Final = lazy_pattern("[，。；]")
 _CLAUSE: Final = lazy_pattern(r"[，、]")
 _SALUTATION: Final = lazy_pattern(r"^(?:尊敬的)?.{1,30}(?:代表|委员|同志|先生|女士)[，,]?(?:您好|你好)?[！!：:]?$")
@@ -97,7 +99,7 @@ def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]
         before = lines[number - 1] if number else None
         follows = before is not None and (
             number - 1 in ends
-            or (line.by_hand and goes_on(before.text, line))
+            or (line.by_hand and goes_on(_end_of([lines[at].text for at in groups[-1][-_LAST_LINES:]]), line))
             or (numbers and _NUMBER_ALONE.fullmatch(before.text.strip()) and not _HEAD.match(line.text.strip()))
         )
         if follows:
@@ -105,6 +107,11 @@ def _groups(lines: Sequence[Broken], *, numbers: bool = True) -> list[list[int]]
         else:
             groups.append([number])
     return groups
+
+
+def _end_of(texts: Sequence[str]) -> str:
+    """Return the last lines of a paragraph as one text, in which a clause that runs over several of them is whole."""
+    return "".join(text.strip() if at else text.rstrip() for at, text in enumerate(texts))
 
 
 def is_wrapped(lines: Sequence[Broken]) -> bool:

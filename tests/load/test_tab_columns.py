@@ -134,3 +134,9 @@ def test_a_line_break_inside_a_sentence_parts_nothing(layout: str, before: str) 
 def test_a_line_break_behind_a_label_or_a_day_alone_parts_lines(before: str) -> None:
     body = paragraph(run(before) + "<w:r><w:br/></w:r>" + run("新建水厂2座，覆盖9个村。"))
     assert load_bytes(package(body), "letter").text.startswith(f"{before}\n")
+
+
+def test_line_breaks_inside_a_clause_part_nothing() -> None:
+    pieces = ["2026年底前，", "县水利局将新建", "水厂2座，", "覆盖9个村。"]
+    body = paragraph("<w:r><w:br/></w:r>".join(map(run, pieces)))
+    assert load_bytes(package(body), "letter").text == "".join(pieces)
