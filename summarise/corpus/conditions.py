@@ -10,7 +10,7 @@ from typing import Any
 from summarise.corpus.bigrams import phrase
 from summarise.corpus.index import Corpus
 from summarise.corpus.index_tables import CERTAINTIES, KINDS, NO_DAY, day_number, marks
-from summarise.corpus.query import HITS, VERDICTS, Due, Query
+from summarise.corpus.query import HITS, SUPERSEDED, VERDICTS, Due, Query
 from summarise.corpus.short_names import full_names
 from summarise.due import DUE_SOON, NO_DEADLINE, NOT_DUE, OVERDUE, SOON
 from summarise.wording import NOT_LOOKED_AT
@@ -81,7 +81,8 @@ def conditions(
     else:
         asked = query.all_of if groups is None else groups
         # What is checked of each item that has the words: first what the item's own row decides.
-        parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole), _NEWEST]
+        parts += [*_of_item(query), *_of_deadlines(query, today, whole=whole)]
+        parts.append(_OLDER if SUPERSEDED in query.states else _NEWEST)
         parts += [
             *_of_words(query, asked, whole=whole),
             *_of_hits(query, whole=whole),
@@ -92,6 +93,7 @@ def conditions(
 
 
 _NEWEST = ("item.letter not in (select id from letter where version_of is not null)",)
+_OLDER = ("item.letter in (select id from letter where version_of is not null)",)
 _OWN = "select rowid from words where words match ?"
 _OF_WORDS = "words cross join item {index} on item.id = words.rowid where words match ?"
 _HELD = (

@@ -56,6 +56,7 @@ class Corpus:
         self.records = records
         self.bodies = bodies
         self._knows_later = False
+        self._superseded: Mapping[str, str] | None = None
         connection.executescript(_OF_THIS_RUN)
         self.take_verdicts({})
 
@@ -228,6 +229,19 @@ class Corpus:
             (named.text, KINDS.index(named.place[0]), int(start), int(turn or 1)),
         )
         return found[0] if found else None
+
+    def superseded(self) -> Mapping[str, str]:
+        """Return the name of the newest version for the name of each letter that has a newer one.
+
+        Names are the first ten digits of the SHA-256 of the texts.
+        """
+        if self._superseded is None:
+            rows = self.select(
+                "select older.text as was, newest.text as now from letter older "
+                "join letter newest on newest.id = older.version_of where older.version_of is not null"
+            )
+            self._superseded = {row["was"]: row["now"] for row in rows}
+        return self._superseded
 
     def lost_verdicts(self) -> list[dict[str, str]]:
         """Return the verdicts on promises that no search can find, with the keys `place`, `word` and `why`.

@@ -79,6 +79,8 @@ class LedgerRow(Terms):
     """Number of the letter in the index."""
     is_by_title: bool = False
     """True if a word of the query is only in the topic or title of the proposal, not in the promise or its heading."""
+    newer: str = ""
+    """Name of the newest version of the letter (first ten digits of the hash) if this is an older one, else ""."""
 
     @property
     def quote(self) -> str:
@@ -173,12 +175,13 @@ class _Reading:
         turn = f"-{found['turn']}" if found["turn"] > 1 else ""
         place = f"{found['text']}-{kind}{found['start']}{turn}"
         record = with_address(excerpt(values, kind, found["start"], found["turn"]), self._places)
+        newer = self._corpus.superseded().get(found["text"], "")
         if kind == "m":
-            return _row(record, letter, place, record.measures_taken[0])
+            return replace(_row(record, letter, place, record.measures_taken[0]), newer=newer)
         promise, *held = promises(record)
         held = held if kind == "c" else [promise]  # a target of no commitment is its own promise and its own number
         row = _promise_row(promise, held, place, self._today)
-        return replace(row, letter=letter, verdict=found["word"])
+        return replace(row, letter=letter, verdict=found["word"], newer=newer)
 
 
 def _promise_row(promise: Promise, held: Sequence[Promise], place: str, today: date) -> LedgerRow:

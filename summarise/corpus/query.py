@@ -21,14 +21,16 @@ from summarise.reference import Reference
 from summarise.wording import NOT_LOOKED_AT
 from summarise.wording import VERDICTS as FOUND
 
-__all__ = ["FIELDS", "HITS", "STATES", "VERDICTS", "Due", "Query", "parse_query"]
+__all__ = ["FIELDS", "HITS", "STATES", "SUPERSEDED", "VERDICTS", "Due", "Query", "parse_query"]
 
 _MOST_CHARACTERS = 200
 _MOST_TERMS = 50
 FIELDS = ("单位", "时限", "状态", "届次", "文号", "力度", "类型", "年份", "命中")
 _TRADITIONAL = ("單位", "時限", "狀態", "屆次", "文號", "類型")
 """Names of the query fields in traditional Chinese script."""
-STATES = (NOT_DUE, DUE_SOON, OVERDUE, NO_DEADLINE, "有后续答复", "未见后续答复", "已核实")
+SUPERSEDED = "旧版"
+"""State of an item of a letter that has a newer version; without it, queries find the newest versions alone."""
+STATES = (NOT_DUE, DUE_SOON, OVERDUE, NO_DEADLINE, "有后续答复", "未见后续答复", "已核实", SUPERSEDED)
 VERDICTS = (NOT_LOOKED_AT, *FOUND)
 """Verdicts that a person can give on a promise. The first one means that nobody has checked the promise."""
 _CERTAINTIES = {"明确": "firm", "力争": "effort", "探索": "explore"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from summarise.corpus import Corpus, Query
 from summarise.corpus.ledger_rows import LedgerRow, TargetOf, ledger
+from summarise.corpus.query import SUPERSEDED
 from summarise.export import FollowedPromise
 from summarise.ledger import terms_of
+from summarise.reference import Reference
 from summarise.review.events import Event
 from summarise.review.verdicts import Finding, Proof
 from summarise.wording import BASIS
@@ -29,11 +31,15 @@ def followed_rows(
     by the first ten digits of their SHA-256.
     """
     found = ledger(corpus, query, today, rows=slice(0, MOST), without=tuple(without))
-    return tuple(followed(row, promises.finding(row.reference)) for row in found.rows), found.total
+    older = corpus.superseded()
+    return tuple(followed(row, promises.finding(row.reference), older) for row in found.rows), found.total
 
 
-def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPromise:
-    """Return a promise with its verdict as a row for export; `found` is None if nobody has given a verdict."""
+def followed(row: LedgerRow, found: tuple[Event, Finding] | None, older: Collection[str] = ()) -> FollowedPromise:
+    """Return a promise with its verdict as a row for export; `found` is None if nobody has given a verdict.
+
+    `older` are the names of letters that have a newer version; evidence from one says so.
+    """
     event, finding = found or (None, Finding(verdict=row.verdict))
     return FollowedPromise(
         reference=row.reference,
@@ -47,7 +53,7 @@ def followed(row: LedgerRow, found: tuple[Event, Finding] | None) -> FollowedPro
         state=row.state,
         verdict=finding.verdict,
         evidence="\n".join(proof.quote for proof in finding.evidence),
-        evidence_from="\n".join(map(_from, finding.evidence)),
+        evidence_from="\n".join(_from(proof, older) for proof in finding.evidence),
         note=finding.note,
         found_by=event.by if event else "",
         found_on=_day(event.at[:10]) if event else None,
@@ -74,5 +80,7 @@ def _day(written: str) -> date | None:
         return None
 
 
-def _from(proof: Proof) -> str:
-    return " ".join(filter(None, (proof.issuer, proof.dated or proof.seen_on, proof.reference or proof.url)))
+def _from(proof: Proof, older: Collection[str]) -> str:
+    named = Reference.parse(proof.reference)
+    said = f"（{SUPERSEDED}）" if named and named.text in older else ""
+    return " ".join(filter(None, (proof.issuer, proof.dated or proof.seen_on, proof.reference or proof.url, said)))

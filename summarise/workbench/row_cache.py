@@ -24,7 +24,7 @@ __all__ = ["FEWEST", "Lines", "cache_path", "rows_of"]
 
 FEWEST = 1_000
 """Least number of rows for which a cache file is written."""
-_VERSION = 5
+_VERSION = 6
 _BLOCK = 1 << 20
 _SIGNS = (b'{"version":', b'"stamp":[')
 

@@ -31,7 +31,8 @@ __all__ = ["Row", "Shelf", "document_of", "texts_folder", "texts_of"]
 class Row:
     """The values of a reply that lists show, and the place of its record: `length` bytes of `file` from `start`.
 
-    `date` is an ISO date, or "" if none is known; `characters` is the length of the text; `measures`, `commitments`,
+    `date` is an ISO date, or "" if none is known; `number` names the letter, `proposal` is the number of the proposal
+    alone; `characters` is the length of the text; `measures`, `commitments`,
     `targets` and `warnings` are counts.
     """
 
@@ -44,6 +45,7 @@ class Row:
     date: str
     source: str
     number: str
+    proposal: str
     characters: int
     measures: int
     commitments: int
@@ -247,5 +249,6 @@ def _shown(values: Any) -> dict[str, Any]:
         "issuer": reply["issuer"],
         "date": reply["issued_on"] or reply["published_on"],
         "number": reply["document_number"] or (f"第{proposal['number']}号" if proposal["number"] else ""),
+        "proposal": proposal["number"],
         **{name: len(values[kind]) for name, kind in _COUNTS.items()},
     }

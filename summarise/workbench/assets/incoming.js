@@ -75,8 +75,7 @@ async function takeOne(list, name, body) {
   list.prepend(line);
   try {
     const made = await ask("/api/incoming", await body());
-    const counts = made.known ? "（已有）" : `承诺 ${made.commitments} · 目标 ${made.targets}${made.warnings ? ` · 提醒 ${made.warnings}` : ""}`;
-    into(line, link(`/r/${made.name}`, made.title), ` ${counts}`);
+    into(line, link(`/r/${made.name}`, made.title), ` ${made.said}`);
   } catch (trouble) {
     into(line, bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -67,8 +67,8 @@ def promise(desk: Desk, call: Call) -> Json:
 
 
 def _told(desk: Desk, caller: Caller, place: str) -> Json:
-    row, later = _later(desk, caller, place)
-    shown = row_json(row, desk.promises.finding(row.reference), desk.today())
+    row, later, older = _later(desk, caller, place)
+    shown = row_json(row, desk.promises.finding(row.reference), desk.today(), older=older)
     events = desk.journal.on(row.sha256)
     out = unmatched(events, shown["place"])
     desk.saw(caller, row.sha256, *(one.sha256 for one in later))
@@ -78,7 +78,7 @@ def _told(desk: Desk, caller: Caller, place: str) -> Json:
         "around": _around(desk, row),
         "candidates": sorted(made, key=lambda one: bool(one["out"])),
         "told": _of_candidates(later),
-        "history": history_json(events, shown["place"]),
+        "history": history_json(events, shown["place"], older),
         "closed": withheld(desk, caller),
         "today": desk.today().isoformat(),
         "day": desk.day_words(),
@@ -96,17 +96,20 @@ def _of_candidates(later: Sequence[Candidate]) -> str:
     return f"后来的答复里没有说到这件事的话。这不等于没有兑现。{offered}"
 
 
-def _later(desk: Desk, caller: Caller, place: str) -> tuple[LedgerRow, list[Candidate]]:
-    """Return the promise with the reference `place`, and the passages that may concern it and the caller may see."""
+def _later(desk: Desk, caller: Caller, place: str) -> tuple[LedgerRow, list[Candidate], Collection[str]]:
+    """Return the promise with the reference `place`, and the passages that may concern it and the caller may see.
+
+    Return also the names of the letters that have a newer version.
+    """
     without = desk.closed_names(caller)
     try:
         with desk.promises.opened() as corpus:
             row = _row(desk, corpus, caller, place)
             asked = promised(corpus, row.reference, desk.today())
-            found = candidates(corpus, asked, texts_of(desk.records))
+            found, older = candidates(corpus, asked, texts_of(desk.records)), corpus.superseded()
     except (InputError, UsageError) as error:
         raise reason_of(error) from error
-    return row, [one for one in found if text_name(one.sha256) not in without]
+    return row, [one for one in found if text_name(one.sha256) not in without], older
 
 
 def likely(desk: Desk, call: Call) -> Json:
@@ -118,7 +121,7 @@ def likely(desk: Desk, call: Call) -> Json:
         Refused: as for `promise`.
 
     """
-    row, later = _later(desk, call.caller, call.path["place"])
+    row, later, _ = _later(desk, call.caller, call.path["place"])
     out = unmatched(desk.journal.on(row.sha256), row.reference.partition("-")[2])
     return {"likely": sum(one.is_likely and one.reference not in out for one in later)}
 

@@ -61,11 +61,25 @@ def take(desk: Desk, call: Call) -> Json:
         "commitments": row.commitments,
         "targets": row.targets,
         "warnings": row.warnings,
+        "said": _said(desk, call, row),
     }
 
 
+def _said(desk: Desk, call: Call, row: Row) -> str:
+    """Return what was found in a new reply, and which replies it is another version of."""
+    counts = f"承诺 {row.commitments} · 目标 {row.targets}" + (f" · 提醒 {row.warnings}" if row.warnings else "")
+    closed = desk.closed_to(call.caller)
+    others = [one for one in desk.editions.others(row) if one[0].sha256 not in closed]
+    if not others:
+        return counts
+    named = "、".join(f"{one.title}（{one.date}，{one.name}）" for one, _ in others)
+    is_older = row.sha256 in desk.editions.newest()
+    kept = "那一件较新，台账仍列那一件" if is_older else "台账从此只列这一件，原来的标为旧版，认定留在原处"
+    return f"{counts}。与 {named} 是同一件答复的不同版本：{kept}"
+
+
 def _known(row: Row) -> Json:
-    return {"name": row.name, "title": row.title, "known": True}
+    return {"name": row.name, "title": row.title, "known": True, "said": "（已有）"}
 
 
 def _document(call: Call) -> Document:

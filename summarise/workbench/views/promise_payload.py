@@ -21,12 +21,19 @@ from summarise.workbench.calls import Json
 __all__ = ["candidate_json", "history_json", "row_json"]
 
 
-def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, words: Collection[str] = ()) -> Json:
+def row_json(
+    row: LedgerRow,
+    found: tuple[Event, Finding] | None,
+    today: date,
+    words: Collection[str] = (),
+    older: Collection[str] = (),
+) -> Json:
     """Return the promise `row` as JSON; `found` is the verdict that counts, None if there is none.
 
     `from` names the letter, and the body that replies where that is not one of `who`. `said`, `under` and `titled` are
     quote, heading and title in pieces, of which those that are one of `words` are marked; `titled` is empty if none is.
-    `late` says how long ago a promise was due that is not settled.
+    `late` says that the letter has a newer version, or how long ago a promise was due that is not settled. `older` are
+    the names of letters that have a newer version; evidence from one says so.
     """
     _, _, place = row.reference.partition("-")
     return {
@@ -55,7 +62,7 @@ def row_json(row: LedgerRow, found: tuple[Event, Finding] | None, today: date, w
         ],
         "lacks": list(row.lacks),
         "verdict": row.verdict,
-        "found": _found(*found) if found else None,
+        "found": _found(*found, older) if found else None,
         "issuer": row.issuer,
         "issued": row.issued,
         "title": row.title,
@@ -95,27 +102,31 @@ def _marked(text: str, words: Collection[str]) -> list[tuple[str, bool]]:
 
 
 def _late(row: LedgerRow, today: date) -> str:
-    """Return in words how long ago a promise was due that nobody found kept or changed; "" if it is not overdue."""
+    """Return in words that the letter has a newer version, else how long ago an unsettled promise was due; else ""."""
+    if row.newer:
+        return f"旧版，已有新版 {row.newer}"
     if row.state != "已到期" or row.verdict not in {"", NOT_LOOKED_AT, "推进中"}:
         return ""
     return f"已到期 {(today - date.fromisoformat(row.due)).days} 天"
 
 
-def _found(event: Event, finding: Finding) -> Json:
+def _found(event: Event, finding: Finding, older: Collection[str]) -> Json:
     return {
         "n": event.n,
         "at": event.at,
         "by": event.by,
         "verdict": finding.verdict,
         "note": finding.note,
-        "proofs": [_proof(proof) for proof in finding.evidence],
+        "proofs": [_proof(proof, older) for proof in finding.evidence],
     }
 
 
-def _proof(proof: Proof) -> Json:
+def _proof(proof: Proof, older: Collection[str]) -> Json:
+    named = Reference.parse(proof.reference)
+    is_older = named is not None and named.text in older
     return {
         "quote": proof.quote,
-        "who": proof.issuer,
+        "who": proof.issuer + ("（依据出自旧版，那件答复已有新版）" if is_older else ""),
         "day": proof.dated or proof.seen_on,
         "url": web_address(proof.url),
         "ref": proof.reference,
@@ -161,15 +172,15 @@ def _number(digits: str) -> str:
     return f"{float(digits):,.3f}".rstrip("0").rstrip(".")
 
 
-def history_json(events: Sequence[Event], item: str) -> list[Json]:
+def history_json(events: Sequence[Event], item: str, older: Collection[str] = ()) -> list[Json]:
     """Return what people recorded about the promise `item` as JSON, oldest first.
 
     These are verdicts, decisions whether a passage of a later reply concerns the promise, and undo events. Entries that
-    were undone later have False as `in_force`.
+    were undone later have False as `in_force`. `older` has the same meaning as for `row_json`.
     """
     gone = taken_back(events)
     told = [
-        (_found(event, finding) if finding else {"n": event.n, "at": event.at, "by": event.by, "verdict": ""})
+        (_found(event, finding, older) if finding else {"n": event.n, "at": event.at, "by": event.by, "verdict": ""})
         | {"in_force": event.n not in gone}
         for event, finding in findings(events).get(item, ())
     ]

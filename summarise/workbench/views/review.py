@@ -82,13 +82,15 @@ class _Listed(NamedTuple):
     is_first: bool
     left: Reading | None
     is_lapsed: bool
+    is_older: bool
 
 
 def _listed(desk: Desk, call: Call, row: Row) -> _Listed:
     shown = corrected_row(desk, row)
     state = desk.state(row)
     is_lapsed = state[0] == "open" and desk.folded(row).is_lapsed
-    return _Listed(shown, *state, desk.is_looked_at_first(call.caller, row), desk.to_read(row), is_lapsed)
+    first, is_older = desk.is_looked_at_first(call.caller, row), row.sha256 in desk.editions.newest()
+    return _Listed(shown, *state, first, desk.to_read(row), is_lapsed, is_older)
 
 
 def _need(one: _Listed) -> tuple[bool, bool, bool, float]:
@@ -129,10 +131,12 @@ def _sign(one: _Listed) -> list[str]:
     """Return shape and words of the sign of a state."""
     shape, words = _SIGNS[one.state]
     if one.is_lapsed:
-        return [shape, "接受已取消"]
-    if one.changes and one.state == "open":
-        return [shape, f"已更正 {one.changes} 处"]
-    return [shape, words + (f"，更正 {one.changes} 处" if one.changes and one.state == "accepted" else "")]
+        words = "接受已取消"
+    elif one.changes and one.state == "open":
+        words = f"已更正 {one.changes} 处"
+    elif one.changes and one.state == "accepted":
+        words += f"，更正 {one.changes} 处"
+    return [shape, f"旧版，{words}" if one.is_older else words]
 
 
 def _counts(one: _Listed) -> list[str]:
@@ -149,11 +153,12 @@ def reply(desk: Desk, call: Call) -> Json:
     """Return one reply; the engine's result is left out if the caller must label the reply first."""
     row = desk.open_row(call, call.path["name"])
     opened = desk.reply(row)
+    fixed = fixed_part(opened) | {"versions": desk.editions.links(row, desk.closed_to(call.caller))}
     if desk.is_looked_at_first(call.caller, row):
         log = {"events": [], "n": len(desk.journal)}
         entry = _entry(_listed(desk, call, row))
-        return {"fixed": fixed_part(opened), "now": nothing_yet(row.title), "log": log, "entry": entry, "first": True}
-    return {"fixed": fixed_part(opened), **_now(desk, call, row, opened)}
+        return {"fixed": fixed, "now": nothing_yet(row.title), "log": log, "entry": entry, "first": True}
+    return {"fixed": fixed, **_now(desk, call, row, opened)}
 
 
 def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
