@@ -56,11 +56,34 @@ def test_a_page_elsewhere_is_taken_as_evidence_by_keys(bench: Bench, window: Ben
     window.press("L")
     window.page.get_by_label("网址").fill("https://jingchuan.example/a")
     window.page.get_by_label("原话").fill("四处照料中心启用")
+    window.press("Enter")
+    assert window.page.locator("form.stack").is_visible()  # nobody has said yet on which day
     window.page.get_by_label("哪天这样说").fill("2026-02-03")
     window.press("Enter Y")
     window.saved(1)
     [proof] = promise_at(bench)["row"]["found"]["proofs"]
     assert (proof["url"], proof["day"]) == ("https://jingchuan.example/a", "2026-02-03")
+
+
+def test_a_finding_has_all_the_evidence_that_was_chosen(bench: Bench, window: BenchPage) -> None:
+    window.go(f"/follow/{promise_at(bench)['row']['ref']}", ".cands")
+    for path in ("a", "b"):
+        window.press("L")
+        window.page.get_by_label("网址").fill(f"https://jingchuan.example/{path}")
+        window.page.get_by_label("原话").fill("四处照料中心启用")
+        window.page.get_by_label("哪天这样说").fill("2026-02-03")
+        window.press("Enter")
+    window.press("1 2 3 3")
+    window.page.get_by_role("button", name="去掉").first.click()
+    assert window.page.locator(".cand.here").count() == 3
+    said = window.page.locator(".cands .here .pickone > span").all_inner_texts()
+    window.press("Y")
+    window.saved(1)
+    proofs = promise_at(bench)["row"]["found"]["proofs"]
+    assert [one["url"] for one in proofs] == ["", "", "https://jingchuan.example/b"]
+    assert window.page.locator(".course q").all_inner_texts()[:2] == said
+    window.go("/ledger", ".promises")
+    assert window.page.locator(".promises tr", has_text="已兑现").locator("q").count() == 3
 
 
 def test_another_matter_goes_to_the_end_and_comes_back(bench: Bench, window: BenchPage) -> None:

@@ -41,7 +41,7 @@ const likelyWords = (row) => h("small.likely", row.likely || "");
 
 async function openPromise(ref) {
   const now = await patiently(() => ask(`/api/follow/${ref}`));
-  if (followed?.now.row.ref !== ref) followed = { now, chosen: null, outside: null, note: "" };
+  if (followed?.now.row.ref !== ref) followed = { now, chosen: [], outside: [], note: "" };
   takePromise(followed, now);
 }
 
@@ -67,9 +67,9 @@ function drawPromise() {
       fact("出处", h("span", `${row.issuer} ${row.issued} ${row.title}`), " ", link(`/r/${row.name}/${row.place}`, "看原文", kbd("O")), " ", h("span.ref", row.ref)),
       around[0] || around[1] ? h("blockquote.around", around[0], bold(row.quote), around[1]) : null,
       h3("经过", aside(followed.now.day)), h("ol.course", li(num(row.issued || "日期不详"), " 答复作出承诺"), row.due ? li(num(row.due), " 到期") : null, followed.now.history.map(step))),
-    h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("分数只管排序，由人认定；数字键选作依据")), closed && note(closed),
+    h("section.page", { tabindex: "0", says: "依据与认定" }, h3("后来的答复里可能的回应", aside("分数只管排序，由人认定；数字键选作依据，可选几条")), closed && note(closed),
       told && note(told), h("ol.cands", candidates.map(candidateCard)),
-      followed.outside ? h("div.cand.here", bold("别处的依据"), h("q", followed.outside.quote), small(`${followed.outside.url} · ${followed.outside.seen_on}`)) : null,
+      followed.outside.map((one) => h("div.cand.here", bold("别处的依据"), h("q", one.quote), small(`${one.url} · ${one.seen_on}`), quiet(() => { followed.outside = followed.outside.filter((other) => other !== one); drawPromise(); }, "去掉"))),
       followed.note ? note(`附言：${followed.note}`) : null,
       h("div.six", group("认定"), FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
       note("除“无法核实”外都要有依据：选一条候选，或按 ", kbd("L"), " 贴别处的网址和原话。"), h("div", { id: "pick" }))));
@@ -82,8 +82,8 @@ function step(one) {
 }
 
 function candidateCard(one, n) {
-  return h("li", { class: ["cand", n === followed.chosen ? "here" : "", one.out ? "out" : ""].join(" ") },
-    button({ class: "pickone", "aria-pressed": n === followed.chosen, onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
+  return h("li", { class: ["cand", followed.chosen.includes(n) ? "here" : "", one.out ? "out" : ""].join(" ") },
+    button({ class: "pickone", "aria-pressed": followed.chosen.includes(n), onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
     h("p.parts", one.parts.map(([name, value]) => h("span.tagged", `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
     one.share && note(one.share),
     small(`${one.issuer} ${one.issued} ${one.title} `, link(one.href, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
@@ -91,9 +91,10 @@ function candidateCard(one, n) {
 
 function choose(n) {
   if (!followed.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
-  Object.assign(followed, { chosen: followed.chosen === n ? null : n, outside: null });
+  const kept = followed.chosen.filter((one) => one !== n);
+  followed.chosen = kept.length < followed.chosen.length ? kept : [...kept, n];
   drawPromise();
-  toView(".cand.here");
+  toView(`.cand:nth-child(${n + 1})`);
 }
 
 // One after the other: each act says what it saw, of the promise for which it was meant.
@@ -114,14 +115,14 @@ function judge(made) {
   follow.turn = follow.turn.then(work, work);
 }
 
-const chosen = () => followed.now.candidates[followed.chosen];
+// Of the candidates that were chosen as evidence, the last.
+const chosen = () => followed.now.candidates[followed.chosen.at(-1)];
 
 function find(verdict) {
-  const one = chosen();
-  const evidence = followed.outside ? [followed.outside] : one ? [{ reference: one.ref }] : [];
+  const evidence = [...followed.chosen.map((n) => ({ reference: followed.now.candidates[n].ref })), ...followed.outside];
   if (!evidence.length && verdict !== "无法核实") return say("先按数字选一条依据，或按 L 写别处的依据");
   const { note } = followed;
-  Object.assign(followed, { note: "", outside: null, chosen: null });
+  Object.assign(followed, { note: "", outside: [], chosen: [] });
   return judge(({ now }) => ({ do: "verdict", from: now.row.found ? now.row.found.verdict : null, to: { verdict, evidence, note } }));
 }
 
@@ -136,17 +137,16 @@ const followActs = {
   nothing: () => find("无法核实"),
   another: () => {
     const one = chosen();
-    followed.chosen = null;
+    followed.chosen = [];
     return one ? judge(() => ({ do: one.out ? "match" : "unmatch", from: null, to: one.ref })) : say("先按数字选一条候选");
   },
   outside: () => {
-    const field = (name, label, type, value = "") => h("label", label, h("input", { name, type, value, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
+    const field = (name, label, type) => h("label", label, h("input", { name, type, required: true, maxlength: name === "quote" ? "4000" : "2048" }));
     const form = entryForm("form.stack", null, () => {
-      followed.outside = Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()]));
-      followed.chosen = null;
+      followed.outside.push(Object.fromEntries(["url", "quote", "seen_on"].map((name) => [name, form.elements[name].value.trim()])));
       closePicker();
       drawPromise();
-    }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date", followed.now.today), h("button", "用作依据"));
+    }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date"), h("button", "用作依据"));
     openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", form });
     form.elements.url.focus();
   },
@@ -161,7 +161,7 @@ const followActs = {
   openPromise: () => go(`/r/${followed.now.row.name}/${followed.now.row.place}`),
   openCandidate: () => (chosen() ? go(chosen().href) : say("先按数字选一条候选")),
   back: () => (closePicker() ? undefined : go(listPath())),
-  candidate: (code) => choose(digit(code) ?? ((followed.chosen ?? -1) + 1) % (followed.now.candidates.length || 1)),
+  candidate: (code) => choose(digit(code) ?? ((followed.chosen.at(-1) ?? -1) + 1) % (followed.now.candidates.length || 1)),
 };
 
 async function stepPromise(by) {
