@@ -244,3 +244,31 @@ def test_an_act_is_undone_once(desk: Desk) -> None:
     assert person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=number)["status"] == 200
     again = person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=number)
     assert (again["status"], again["kind"]) == (409, "moved")
+
+
+def test_a_hand_in_leads_to_the_next_text_and_the_last_to_what_follows(desk: Desk) -> None:
+    owner = AtDesk(desk, "李敏")
+    names = [row.name for row in desk.shelf.rows()][:2]
+    made = owner.post("/api/tasks", title="两件", mode="blind", labellers=["王珂", "陈静"], replies=names)
+    key = made["key"]
+    first, second = AtDesk(desk, "王珂", "settle"), AtDesk(desk, "陈静", "review")
+    assert "不能再加入" in first.get(f"/api/task/{key}/list")["note"]
+    ways = []
+    for person in (first, second):
+        for name in names:
+            all_labelled(person, key, name)
+            ways.append(handed_in(person, key, name)["to"])
+            if person is first and name == names[1]:
+                told = first.get(f"/api/task/{key}/list")
+                assert (told["note"], told["after"]) == ("两位还有 2 件没有交卷，交齐后裁定。", [["/eval", "评测"]])
+    assert ways == [f"/task/{key}/{names[1]}", f"/task/{key}"] * 2
+    assert first.get(f"/api/task/{key}/list")["after"] == [["/eval", "评测"], [f"/task/{key}/settle", "裁定"]]
+    assert second.get(f"/api/task/{key}/list")["note"] == "两位都已交卷，等裁定。"
+
+
+def test_nothing_is_said_of_leaving_once_all_is_handed_in(desk: Desk) -> None:
+    key, name = letter_task(desk, labellers=("王珂",))
+    person = AtDesk(desk, "王珂")
+    all_labelled(person, key, name)
+    assert handed_in(person, key, name)["done"]
+    assert person.get(f"/api/task/{key}/list")["note"] == ""

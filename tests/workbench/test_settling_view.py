@@ -88,7 +88,12 @@ def test_a_settler_may_write_labels_of_their_own_and_take_a_decision_back(desk: 
     assert (
         next(unit["labels"] for unit in answer["sheet"]["units"] if f"u{unit['start']}" == difference["item"]) == "mc"
     )
-    for _ in range(2):
+    assert answer["differences"][0]["decided"] == []
+    answer = settler.post(f"/api/task/{key}/settle/{name}", do="settle", item=difference["item"], to=0)
+    (line,) = answer["differences"][0]["decided"]
+    assert [word for _, word in line["marks"]] == ["已做", "承诺"]
+    assert line["words"].startswith("明确")
+    for _ in range(3):
         answer = settler.post(f"/api/task/{key}/settle/{name}", do="undo", undoes=answer["last"])
     assert answer["differences"][0]["settled"] is False
 

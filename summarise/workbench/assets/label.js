@@ -174,10 +174,10 @@ async function handIn() {
   if (reply.now.handed_in) return say("已经交卷");
   const here = staying();
   try {
-    const { done, questions } = await save(labelPath(reply, "hand-in"), { sure: asked });
+    const { done, to, questions } = await save(labelPath(reply, "hand-in"), { sure: asked });
     say(done ? "已交卷" : "还没有交卷，有几处请再看一眼");
     if (!here()) return;
-    if (done) return go(`/task/${reply.task.key}`);
+    if (done) return go(to);
     label.asked = questions;
     renderLabelPanel();
     $("inspector").scrollTop = 0;

@@ -20,7 +20,7 @@ async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
   fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
-    h("p.acts", next ? door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标") : aside("没有要标的了。", link("/eval", "评测")), goldButton(key, task.gold), leaving(key, task)), task.note && note(task.note),
+    h("p.acts", next ? door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标") : aside("没有要标的了。", task.after.map((one) => h("span", link(...one), " "))), goldButton(key, task.gold), leaving(key, task)), task.note && note(task.note),
     h("div.two", h("ol.panel.plain", [...task.replies, ...task.left].map((one) => h("li.between", one.back ? h("span", one.title) : link(`/task/${key}/${one.name}`, one.title), leaving(key, one), taskState(one)))), await rulesPanel())));
 }
 

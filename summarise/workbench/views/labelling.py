@@ -14,6 +14,7 @@ from summarise.annotated import AnnotatedDocument
 from summarise.document import Document
 from summarise.evaluation.gold.doubts import doubts
 from summarise.evaluation.gold.gold_set import Gold, contract_faults
+from summarise.reference import text_name
 from summarise.review.events import Event
 from summarise.review.fold import active, taken_back
 from summarise.review.gold_from_record import gold_from_record
@@ -167,6 +168,8 @@ def _check_undo(events: tuple[Event, ...], event: Event) -> None:
 def hand_in(desk: Desk, call: Call) -> Json:
     """Hand in the caller's labels of one text and write the gold file; return `done`, True once they are handed in.
 
+    `to` is then the address to go on at.
+
     If labels are doubtful or fields are empty, nothing is written, `done` is False and `questions` asks about them. The
     labels are handed in when the next request repeats just these questions as `sure`.
 
@@ -179,7 +182,7 @@ def hand_in(desk: Desk, call: Call) -> Json:
     with desk.lock:
         sheet = sheet_of(desk, task, slot, opened)
         if sheet.handed_in:
-            return {"done": True}
+            return _done(desk, task, call)
         if sheet.unlabelled:
             raise Refused(422, "unlabelled", f"还有 {len(sheet.unlabelled)} 句没有标签", places=sheet.unlabelled)
         gold = gold_of(task, opened, sheet, row)
@@ -191,7 +194,13 @@ def hand_in(desk: Desk, call: Call) -> Json:
         journal = desk.tasks.journal(task, slot)
         journal.append(journal.draft(do="hand_in", at=desk.now(), by=call.caller.name, on=row.sha256))
         write_gold(desk, task, slot, gold)
-    return {"done": True}
+    return _done(desk, task, call)
+
+
+def _done(desk: Desk, task: Task, call: Call) -> Json:
+    """Return that labels are handed in, with the address of the next text to label; of the task if none is left."""
+    after = desk.tasks.to_label(task, call.caller.name)
+    return {"done": True, "to": f"/task/{task.key}" + (f"/{text_name(after[0])}" if after else "")}
 
 
 def _questions(gold: Gold, sheet: Sheet, annotated: AnnotatedDocument) -> list[str]:

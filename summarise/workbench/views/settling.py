@@ -187,16 +187,20 @@ def _moving(desk: Desk, call: Call, settling: _Settling) -> Json:
             shown = [side_lines(settling.opened.annotated, side, block) for side in settling.sides]
             own = any(block.start <= start < block.end for start in edited)
             place = {"start": block.start, "end": block.end, "own": own or block.name in settling.done}
-            found.append(_pair(settling, block.name, shown) | place)
+            decided = side_lines(settling.opened.annotated, settling.sheet, block)
+            found.append(_pair(settling, block.name, shown, decided) | place)
     for path in differing_fields(*settling.sides):
         shown = [field_lines(side, path) for side in settling.sides]
-        found.append(_pair(settling, path, shown) | {"start": -1, "end": -1})
+        found.append(_pair(settling, path, shown, field_lines(settling.sheet, path)) | {"start": -1, "end": -1})
     last = [act.n for act in settling.acts if act.by == call.caller.name]
     return {"differences": found, "sheet": sheet_json(settling.sheet), "last": last[-1] if last else None}
 
 
-def _pair(settling: _Settling, item: str, shown: list[list[Json]]) -> Json:
-    """Return a difference with both sides in their random order; the names are included once it is settled."""
+def _pair(settling: _Settling, item: str, shown: list[list[Json]], decided: list[Json]) -> Json:
+    """Return a difference with both sides in their random order; the names are included once it is settled.
+
+    The lines `decided` are included as `own` lines (`decided`) if the settler took neither side.
+    """
     names, side = list(settling.task.labellers[:2]), settling.said("settle").get(item)
     if _swapped(settling.task, settling.row.sha256, item):
         shown, names = shown[::-1], names[::-1]
@@ -208,6 +212,7 @@ def _pair(settling: _Settling, item: str, shown: list[list[Json]]) -> Json:
         "settled": is_settled,
         "chosen": side if is_settled else None,
         "names": names if is_settled else None,
+        "decided": decided if is_settled and side == 0 else [],
         "reason": str(settling.said("remark").get(item, "")),
     }
 

@@ -9,7 +9,7 @@ from summarise.reference import Reference
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import State, Task
-from summarise.workbench.views.choosing import is_seen
+from summarise.workbench.views.choosing import INSTEAD, is_seen
 from summarise.workbench.views.labelled_gold import own_gold
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 _MOST_REPLIES = 500
-_ALSO = "（在总览、台账、跟踪或导出里见过的也算）"
+_ALSO = f"（在台账、跟踪、操作记录或导出里见过的也算）；{INSTEAD}"
 _FOR_GOOD = "盲标的答复一旦退出，就不能再加入：退出后在别处看得到引擎的结果。"
 
 
@@ -112,23 +112,36 @@ def task_list(desk: Desk, call: Call) -> Json:
 
     For each, say whether the caller has begun to label it and has handed it in. Replies that the caller has left are in
     a list of their own. `act` is what the caller can do with a reply or the task: leave it, or come back to it; "" if
-    neither. `note` says that nobody comes back to a blind task.
+    neither. `note` says that nobody comes back to a blind task, or else what the settling waits for. `after` has the
+    addresses and words of what follows once the caller has handed in all.
     """
     task = desk.tasks.task(call.path["task"])
     states = desk.tasks.states(task, call.caller.name)
     rows = [_entry(desk, task, desk.row(sha256), state) for sha256, state in states.items()]
     is_left = all(state == "left" for state in states.values())
+    is_open = not desk.tasks.is_handed_in(task)
+    is_pair = len(task.labellers) > 1
+    waits = _settling(desk, task, call) if is_pair else ""
+    may_leave = task.mode == "blind" and not is_left and (is_open or any(one["act"] for one in rows))
     return {
         "key": task.key,
         "title": task.title,
         "mode": task.mode,
-        "act": "" if desk.tasks.is_handed_in(task) else _back_to(task) if is_left else "退出任务",
-        "note": _FOR_GOOD if task.mode == "blind" and not is_left else "",
+        "act": "" if not is_open else _back_to(task) if is_left else "退出任务",
+        "note": _FOR_GOOD if may_leave else waits,
+        "after": [("/eval", "评测"), *([(f"/task/{task.key}/settle", "裁定")] if is_pair and not waits else [])],
         "back": is_left,
         "gold": own_gold(desk, call.caller, task),
         "replies": [one for one in rows if not one["back"]],
         "left": [one for one in rows if one["back"]],
     }
+
+
+def _settling(desk: Desk, task: Task, call: Call) -> str:
+    """Return how far a task of two labellers is from being settled by the caller; "" if the caller can settle it."""
+    if left := sum(len(desk.tasks.to_label(task, name)) for name in task.labellers):
+        return f"两位还有 {left} 件没有交卷，交齐后裁定。"
+    return "" if call.caller.may("settle") else "两位都已交卷，等裁定。"
 
 
 def _entry(desk: Desk, task: Task, row: Row, state: State) -> Json:
