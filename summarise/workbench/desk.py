@@ -23,6 +23,7 @@ from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
 from summarise.workbench.calls import Call, Caller, Download, Json, Refused
+from summarise.workbench.editions import Editions
 from summarise.workbench.kept import Kept
 from summarise.workbench.opened_replies import OpenedReplies
 from summarise.workbench.promises import Promises
@@ -41,8 +42,7 @@ class Desk:
         records: the records file.
         engine: makes the records of files that people add; None if no files can be added.
         today: the date that decides which deadlines are near or past; None for the present date.
-        blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for
-            none.
+        blind_first: one reply in this many is labelled by a reviewer before the engine's result is shown; 0 for none.
         acceptance: the confidence from which items need not be read; None if people read all items.
 
     """
@@ -62,6 +62,7 @@ class Desk:
         self.lock = threading.RLock()
         self.acceptance = acceptance
         self.shelf = Shelf(records, acceptance)
+        self.editions = Editions(self.shelf)
         self.journal = Journal(journal_path(records))
         self.started = datetime.now(UTC)
         self._opened = OpenedReplies(self.shelf, self.journal, self.lock)
@@ -177,9 +178,9 @@ class Desk:
         if name in self.closed_names(caller):
             raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
 
-    def saw(self, caller: Caller, *texts: str) -> None:
-        """Write that `caller` sees items of these `texts` (SHA-256), so that they cannot label them blind."""
-        self.tasks.opened.add(caller.name, texts, self.now())
+    def saw(self, caller: Caller, *texts: str) -> int:
+        """Write that `caller` sees items of `texts` (SHA-256), so labels none blind; return how many are new."""
+        return self.tasks.opened.add(caller.name, texts, self.now())
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
         """Return the SHA-256 of each text that the caller labels without seeing other results and has not handed in."""

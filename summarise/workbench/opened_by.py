@@ -3,11 +3,13 @@
 A person has seen it once any answer of the server had an item of the reply:
 
 - the reply in 复核, or in a task with a draft, or the settling of such a task;
-- rows in 总览, 台账 and 跟踪; there also a promise of the reply, or one that lists the reply as a later one;
+- rows in 台账 and 跟踪; there also a promise of the reply, or one that lists the reply as a later one;
+- an act in 操作记录 on the record of the reply, or on its promises;
 - an export, or the complete report in 评测.
 
 Who leaves the reply in a blind task counts too, because all views show it from then on. Counts in the list of 复核 and
-of a scoring do not: they show no item.
+of a scoring do not: they show no item. 总览 and a search that is not asked yet show no item of a reply that its reader
+has not seen.
 
 The file is `NAME.opened.jsonl` beside the records, with a line `{"sha256", "by", "at"}` for each reply and person.
 """
@@ -53,12 +55,15 @@ class OpenedBy:
         """Return True if the person `name` has seen the engine's result of the text `sha256`."""
         return (name, sha256) in self._known
 
-    def add(self, name: str, texts: Iterable[str], at: str) -> None:
-        """Write that the person `name` sees the engine's result of the `texts` (SHA-256); `at` is the time."""
+    def add(self, name: str, texts: Iterable[str], at: str) -> int:
+        """Write that the person `name` sees the engine's result of the `texts` (SHA-256); `at` is the time.
+
+        Return how many of them the person had not seen before.
+        """
         with self._lock:
             new = [sha256 for sha256 in dict.fromkeys(texts) if not self.has(name, sha256)]
             if not new:
-                return
+                return 0
             file = AppendedFile(self._path)
             try:
                 lines = ({"sha256": sha256, "by": name, "at": at} for sha256 in new)
@@ -66,3 +71,4 @@ class OpenedBy:
             finally:
                 file.close()
             self._known.update((name, sha256) for sha256 in new)
+            return len(new)

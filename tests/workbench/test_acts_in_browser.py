@@ -79,7 +79,7 @@ def test_the_search_says_that_it_finds_promises(bench: Bench, window: BenchPage)
     assert "搜索承诺" in window.page.locator("#search").inner_text()
     assert "原文" not in window.page.locator("#search").inner_text().replace("承诺：原句", "")
     window.press("/")
-    window.page.wait_for_selector(".promises")
+    window.page.locator(".empty", has_text="不能再盲标").wait_for()  # nothing is shown before it is asked for
     box = window.page.get_by_role("searchbox")
     assert "找承诺" in (box.get_attribute("placeholder") or "")
     box.fill(background)

@@ -32,7 +32,8 @@ def test_a_reply_is_offered_by_its_own_words_and_found_by_all_that_are_asked_for
     (row,) = person.get("/api/choices?mode=blind&first=李敏&q=停车 31")["rows"]
     listed = Listed.of(LETTER, "letter.txt")
     assert row["title"] == listed.title == LETTER.splitlines()[0]
-    assert row["about"] == f"{listed.signed} · {len(LETTER):,} 字"
+    assert row["about"] == f"{listed.signed} · {listed.length:,} 字"
+    assert listed.headed.endswith(f"（{listed.length:,} 字）")  # as the letter itself says it
     assert person.get("/api/choices?mode=blind&first=李敏&q=停车 飞机")["total"] == 0
 
 

@@ -37,7 +37,7 @@ def rows(window: BenchPage) -> list[str]:
 
 def test_who_promised_chargers_by_the_end_of_2025_and_what_came_of_it(bench: Bench, window: BenchPage) -> None:
     query(window, "充电桩 时限:<=2025-12-31")
-    window.page.locator(".promises tbody tr").nth(1).wait_for(state="detached")  # the view before has more
+    window.page.wait_for_selector(".promises")
     assert "120个" in rows(window)[0]
     assert len(rows(window)) == 1
     window.press("V")
@@ -144,8 +144,13 @@ def test_a_query_is_kept_under_a_name_and_taken_away(bench: Bench, window: Bench
     window.press("Enter")
     window.page.locator("a.chip[aria-current]", has_text="养老的承诺").wait_for()
     assert bench.get("/api/ledger")["queries"][0]["name"] == "养老的承诺"
-    window.press("S")
+    window.page.get_by_role("button", name="去掉检索").click()
+    window.page.locator(".pick", has_text="去掉“养老的承诺”？").wait_for()
+    window.press("Escape S S")
+    assert bench.get("/api/ledger")["queries"][0]["name"] == "养老的承诺"
+    window.press("S 1")
     window.page.locator("a.chip", has_text="养老的承诺").wait_for(state="detached")
+    window.page.get_by_role("button", name="存为检索").wait_for()
 
 
 @pytest.mark.parametrize(("key", "ending"), [("1", "xlsx"), ("2", "docx"), ("3", "csv"), ("4", "json")])

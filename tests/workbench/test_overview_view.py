@@ -34,7 +34,7 @@ def test_what_is_overdue_and_what_falls_due_in_ninety_days_is_counted_and_listed
     for day in (date(2025, 4, 1), date(2026, 5, 1), date(2030, 1, 1)):
         with opened_desk(records, today=day) as desk:
             desk.promises.wait()
-            lists = AtDesk(desk).get("/api/due")["lists"]
+            lists = AtDesk(desk, role="read").get("/api/due")["lists"]  # who labels nothing may see all
         for name, state in (("overdue", "已到期"), ("soon", "即将到期")):
             wanted = _due_in(records, day, {state})
             shown = [row["ref"] for row in lists[name]["rows"]]
@@ -108,3 +108,38 @@ def test_a_search_that_takes_too_long_is_told_in_chinese(tmp_path: Path, monkeyp
         monkeypatch.setattr(Corpus, "select", too_long)
         told = AtDesk(desk).get("/api/due")
     assert (told["status"], told["message"]) == (422, "这样检索要的时间太长，请再加一个词")
+
+
+def test_neither_the_first_page_nor_a_search_that_is_not_asked_yet_takes_a_reply_from_blind_labelling(
+    tmp_path: Path,
+) -> None:
+    with opened_desk(reviewed_run(tmp_path / "run", 8), today=date(2030, 1, 1)) as desk:
+        desk.promises.wait()
+        person = AtDesk(desk, "李敏")
+        assert "还没有看过 8 件" in person.get("/api/overview")["note"]
+        overdue = person.get("/api/due")["lists"]["overdue"]
+        assert (overdue["rows"], overdue["count"] > 6) == ([], True)
+        assert "不能再盲标" in overdue["said"]
+        asked = person.get("/api/ledger?q=&find=1")
+        assert (asked["rows"], asked["next"], asked["total"] > 50) == ([], None, True)
+        assert asked["facets"]
+        assert person.get("/api/choices?mode=blind&first=李敏")["total"] == 8
+        for row in desk.shelf.rows()[:2]:
+            person.get(f"/api/reply/{row.name}")
+        rows = person.get("/api/due")["lists"]["overdue"]["rows"]
+        assert {row["name"] for row in rows} <= {row.name for row in desk.shelf.rows()[:2]}
+        assert rows
+        offered = person.get("/api/choices?mode=blind&first=李敏")
+        assert offered["total"] == 6
+        assert "--as" in offered["left_out"]
+        assert "还没有看过 6 件" in person.get("/api/overview")["note"]
+        assert AtDesk(desk, "王珂", "read").get("/api/overview")["note"] == ""
+
+
+def test_an_export_says_how_many_replies_it_takes_from_blind_labelling(tmp_path: Path) -> None:
+    with opened_desk(reviewed_run(tmp_path / "run", 3)) as desk:
+        desk.promises.wait()
+        person = AtDesk(desk, "李敏")
+        person.get(f"/api/reply/{desk.shelf.rows()[0].name}")
+        assert "其中 2 件您原来没有看过" in person.post("/api/export", to="jsonl")["said"]
+        assert "没有看过" not in person.post("/api/ledger/export", q="", to="csv")["said"]

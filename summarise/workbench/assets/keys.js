@@ -66,7 +66,7 @@ const GLOBAL_ACTS = {
   guide: showRules,
   back: () => (closePicker() ? undefined : "pass"),
   search: async () => {
-    await go("/ledger");
+    await go(ledger.q ? "/ledger" : "/ledger?find");
     ledgerActs.search();
   },
 };

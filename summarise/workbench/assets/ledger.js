@@ -8,7 +8,7 @@ const asking = (view, q) => `/${view}?q=${encodeURIComponent(q)}`;
 
 async function loadPromises(list, q, more = false) {
   const after = more ? list.next : 0;
-  const answer = await patiently(() => ask(`/api${asking("ledger", q)}&after=${after}`));
+  const answer = await patiently(() => ask(`/api${asking("ledger", q)}&after=${after}${location.search === "?find" ? "&find=1" : ""}`));
   if (more && after !== list.next) return;
   lastList = list;
   Object.assign(list, { q, answer, rows: more ? list.rows.concat(answer.rows) : answer.rows, next: answer.next, at: more ? list.at : 0 });
@@ -49,7 +49,7 @@ function targetLine(one) {
 const stateWords = (row) => h("small", { class: row.late ? "late" : null }, row.late || row.state);
 
 function promiseRow(list, row, n, href) {
-  const proof = row.found && row.found.proofs[0];
+  const proofs = row.found?.proofs || [];
   const cell = (name, ...content) => h("td", { "data-name": name }, ...content);
   return h("tr", { "data-n": n, "aria-current": n === list.at },
     cell("时限", h("b.num", row.due || "未写明"), small(row.deadline), stateWords(row)),
@@ -58,11 +58,11 @@ function promiseRow(list, row, n, href) {
     cell("目标", plain(row.targets.map(targetLine))),
     cell("力度", firmness(row.certainty) || "—", row.lacks.length ? small(`缺 ${row.lacks.join("、")}`) : ""),
     cell("核实", verdictSign(row.verdict || "待核实"), row.found ? small(`${row.found.by} `, h("time", row.found.at.slice(0, 10))) : ""),
-    cell("后来怎样说", proof ? h("q", proof.quote) : link(`/follow/${row.ref}`, "看候选"), proof ? small(`${proof.who} `, h("time", proof.day)) : likelyWords(row)));
+    cell("后来怎样说", proofs.length ? proofs.map((one) => box(h("q", one.quote), small(`${one.who} `, h("time", one.day)))) : [link(`/follow/${row.ref}`, "看候选"), likelyWords(row)]));
 }
 
 function promiseTable(list, href) {
-  if (!list.rows.length) return h("p.empty", "没有找到承诺。这里只找承诺的原句、小标题、题目和单位，不找全文。少用一个词，或用 | 写几种说法，如 充电|换电。");
+  if (!list.rows.length) return h("p.empty", list.answer.none);
   return h("div.scroll", h("table.promises", heads("时限", "责任单位", "承诺（原文）", "目标", "力度", "核实", "后来怎样说"),
     h("tbody", list.rows.map((row, n) => promiseRow(list, row, n, href)))),
     list.next === null ? null : [note(`列出前 ${count(list.rows.length)} 项，共 ${count(list.answer.total)} 项`), button({ class: "more", onclick: () => nextRows(list) }, "再列 50 项")]);
@@ -126,6 +126,8 @@ function fillAround(...children) {
   if (active !== document.body && active.isConnected) active.focus({ preventScroll: true });
 }
 
+const known = () => ledger.answer.queries.find((one) => one.q === ledger.q);
+
 function drawLedger() {
   const { answer, q } = ledger;
   // Who writes the next query meanwhile goes on writing.
@@ -137,7 +139,7 @@ function drawLedger() {
     event.preventDefault();
     box.blur();
     search([box.value.trim()]);
-  } }, box, h("button", "检索"), button(ledgerActs.keep, "存为检索 ", kbd("S")), button(ledgerActs.hand, "导出 ", kbd("O")), button({ class: "sift", onclick: ledgerActs.facets }, "筛选"));
+  } }, box, h("button", "检索"), button(ledgerActs.keep, known() ? "去掉检索 " : "存为检索 ", kbd("S")), button(ledgerActs.hand, "导出 ", kbd("O")), button({ class: "sift", onclick: ledgerActs.facets }, "筛选"));
   const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
   const facets = answer.facets.map(facetList);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
@@ -188,13 +190,13 @@ const ledgerActs = {
     drawLedger();
   },
   keep: () => {
-    const known = ledger.answer.queries.find((one) => one.q === ledger.q);
+    const saved = known();
     const send = (body) => attempt(async () => {
       ledger.answer.queries = (await ask("/api/queries", body)).queries;
       if (document.querySelector(".ledger")) drawLedger();
     });
     if (!ledger.q) return say("先写检索词");
-    return known ? send({ name: known.name, q: "" }).then(() => say(`已去掉“${known.name}”`)) : askWords("存为检索", "起个名字，大家都看得到；再按 S 去掉", (name) => send({ name, q: ledger.q }));
+    return saved ? openPicker({ title: `去掉“${saved.name}”？`, note: "大家的页面上都没有它了", code: "KeyS", options: [{ ...DIGITS[0], label: "去掉" }], take: () => send({ name: saved.name, q: "" }) }) : askWords("存为检索", "起个名字，大家都看得到", (name) => send({ name, q: ledger.q }));
   },
 };
 

@@ -28,10 +28,9 @@ async function showDue() {
 // Panels that other files add to the overview, such as the door for new files.
 const VIEW_PANELS = [];
 
-function dueList(title, look, { q, count: number, rows }, today) {
+function dueList(title, look, { q, count: number, rows, said }, today) {
   return h(`section.panel${look}`, h("h2.between", h("span", title, aside(` ${count(number)} 项 · 按 ${today} 计`)), number ? h("a.more", { href: asking("follow", q) }, "全部") : null),
-    number ? h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", link(`/follow/${row.ref}`, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref))))
-      : note("没有这样的承诺。"));
+    rows[0] && h("ul.due", rows.map((row) => li(h("time.num", row.due), h("span", link(`/follow/${row.ref}`, row.what), small(` ${row.who.join("、")}`)), h("span.ref", row.ref)))), said && note(said));
 }
 
 function people(counts) {

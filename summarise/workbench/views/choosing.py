@@ -10,9 +10,11 @@ from summarise.workbench.shelf import Row
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
-__all__ = ["ROUTES", "is_seen"]
+__all__ = ["INSTEAD", "ROUTES", "is_seen"]
 
 _PAGE = 50
+INSTEAD = "请没见过的人来标（另一个账号，或启动时用 --as 写另一个名字），或从草稿改"
+"""What to do if the labeller has seen the engine's result."""
 
 
 def is_seen(desk: Desk, labellers: tuple[str, ...], row: Row) -> bool:
@@ -42,7 +44,8 @@ def choices(desk: Desk, call: Call) -> Json:
     start = call.number("after")
     page = found[start : start + _PAGE]
     seen, textless = len(readable) - len(offered), len(every) - len(readable)
-    parts = [f"{seen} 件标注人见过引擎的结果，不能盲标"] * bool(seen) + [f"{textless} 件没有保存原文"] * bool(textless)
+    parts = [f"{textless} 件没有保存原文"] * bool(textless)
+    parts += [f"{seen} 件标注人见过引擎的结果，不能盲标：{INSTEAD}"] * bool(seen)
     return {
         "rows": [_choice(desk, row, is_in_task=row.sha256 in in_tasks) for row in page],
         "total": len(found),
@@ -58,7 +61,7 @@ def _words_of(row: Row) -> str:
 
 def _choice(desk: Desk, row: Row, *, is_in_task: bool) -> Json:
     listed = desk.shelf.listed(row)
-    parts = (listed.signed, f"{row.characters:,} 字", "已在别的任务里" if is_in_task else "")
+    parts = (listed.signed, f"{listed.length:,} 字", "已在别的任务里" if is_in_task else "")
     return {"name": row.name, "title": listed.title, "about": " · ".join(filter(None, parts))}
 
 

@@ -42,37 +42,32 @@ def export(desk: Desk, call: Call) -> Json:
     """
     name, accepted = call.text("to", 12), call.body.get("accepted") is True
     try:
-        made = _made(desk, call.caller, name, accepted=accepted)
+        made, new = _made(desk, call.caller, name, accepted=accepted or name == _GOLD)
     except InputError as error:
         raise Refused(
             422,
             error.kind,
             "还没有接受过的答复，不能导出 gold；标注交卷的 gold 在“评测”里下载" if name == _GOLD else error.message,
         ) from error
-    return keep_download(desk, call.caller, made)
+    return keep_download(desk, call.caller, made, new)
 
 
-def _made(desk: Desk, caller: Caller, name: str, *, accepted: bool) -> Download:
-    if name == _GOLD:
-        _given(desk, caller, accepted=True)
-        files = ((file, content.encode()) for file, content in gold_files(desk, caller))
-        return Download("gold.zip", "application/zip", zipped(files))
+def _made(desk: Desk, caller: Caller, name: str, *, accepted: bool) -> tuple[Download, int]:
+    """Return a file of the records, and the number of those whose result the caller has not seen before."""
     form = next((one for one in FORMS.values() if one.name == name and one.takes_records), None)
-    if form is None and name != _RECORDS:
+    if form is None and name not in {_RECORDS, _GOLD}:
         raise Refused(422, "bad_request", "没有这种格式")
-    records = _given(desk, caller, accepted=accepted)
-    if form is None:
-        lines = "".join(f"{record.to_json()}\n" for record in records)
-        return Download("records.jsonl", "application/x-ndjson", lines.encode())
-    refuse_missing(form)
-    return _written(form, records)
-
-
-def _given(desk: Desk, caller: Caller, *, accepted: bool) -> list[Record]:
-    """Return the records that an export has; the caller counts as one who has seen them."""
+    if form is not None:
+        refuse_missing(form)
     records = list(corrected_records(desk, caller, accepted=accepted))
-    desk.saw(caller, *(record.document.sha256 for record in records))
-    return records
+    new = desk.saw(caller, *(record.document.sha256 for record in records))
+    if form is not None:
+        return _written(form, records), new
+    if name == _GOLD:
+        files = ((file, content.encode()) for file, content in gold_files(desk, caller))
+        return Download("gold.zip", "application/zip", zipped(files)), new
+    lines = "".join(f"{record.to_json()}\n" for record in records)
+    return Download("records.jsonl", "application/x-ndjson", lines.encode()), new
 
 
 def refuse_missing(form: HandedForm) -> None:
@@ -105,17 +100,19 @@ def _written(form: HandedForm, records: list[Record]) -> Download:
         return Download(form.download, "application/zip", archive)
 
 
-def keep_download(desk: Desk, caller: Caller, made: Download) -> Json:
+def keep_download(desk: Desk, caller: Caller, made: Download, new: int = 0) -> Json:
     """Keep the file `made` for download by the caller; return its id, name and size in bytes.
 
-    `said` in the answer names the file and what it leaves out. Only the last eight files are kept.
+    `said` in the answer names the file, what it leaves out, and the number of replies (`new`) that the caller can no
+    longer label blind because of it. Only the last eight files are kept.
     """
     number = hashlib.sha256(made.name.encode() + made.content).hexdigest()[:16]
     with desk.lock:
         desk.downloads[caller.name, number] = made
         while len(desk.downloads) > _KEPT:
             desk.downloads.popitem(last=False)
-    said = "，".join(filter(None, (f"已导出 {made.name}", withheld(desk, caller))))
+    used = f"其中 {new} 件您原来没有看过，不能再盲标" if new and caller.may("review") else ""
+    said = "，".join(filter(None, (f"已导出 {made.name}", used, withheld(desk, caller))))
     return {"id": number, "name": made.name, "bytes": len(made.content), "said": said}
 
 

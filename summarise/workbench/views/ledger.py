@@ -12,7 +12,7 @@ from summarise.corpus import Query, parse_query
 from summarise.corpus.bigrams import NUMBERED
 from summarise.corpus.index import SearchTooLong
 from summarise.corpus.ledger_rows import ledger
-from summarise.corpus.query import HITS, Due
+from summarise.corpus.query import HITS, SUPERSEDED, Due
 from summarise.corpus.short_names import full_names
 from summarise.errors import InputError, SummariseError, UsageError
 from summarise.export import Handed
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES", "read_query", "reason_of"]
 
 _PAGE = 50
+_NONE = "没有找到承诺。这里只找承诺的原句、小标题、题目和单位，不找全文。少用一个词，或用 | 写几种说法，如 充电|换电。"
+_ASKING = "写要找的词，再按 Enter；或在左边选。要列出全部，点上面的“台账”。列出来的答复算您看过，不能再盲标。"
 _VALUES = 12
 """Maximum number of values of a facet that are shown."""
 _LONGEST_NAME = 40
@@ -63,7 +65,8 @@ def reason_of(error: SummariseError) -> Refused:
 def rows(desk: Desk, call: Call) -> Json:
     """Return up to fifty promises that match a query, earliest deadline first, and counts of all that match.
 
-    The request has the query as `q`, and as `after` the number of promises to skip.
+    The request has the query as `q`, and as `after` the number of promises to skip. With `find`, no promise is
+    returned, since the caller has not said yet what to look for; who sees a promise cannot label its reply blind.
 
     Raises:
         Refused: the query cannot be parsed or takes too long (422), there are no records (404), or they cannot be read
@@ -71,28 +74,35 @@ def rows(desk: Desk, call: Call) -> Json:
 
     """
     query, start = read_query(call.query.get("q", "").strip()), call.number("after")
+    is_asking = "find" in call.query
     try:
         with desk.promises.opened() as corpus:
             page = slice(start, start + _PAGE)
             found = ledger(corpus, query, desk.today(), rows=page, without=desk.closed_names(call.caller))
             full = list(dict.fromkeys(one for name in _words(query) for one, _ in full_names(corpus, name)))
             words = [*(word for group in query.all_of for word in group), *full]
-            shown = [row_json(row, desk.promises.finding(row.reference), desk.today(), words) for row in found.rows]
+            listed = () if is_asking else found.rows
+            older = corpus.superseded()
+            shown = [row_json(row, desk.promises.finding(row.reference), desk.today(), words, older) for row in listed]
         saved = read_queries(desk.records)
     except InputError as error:
         raise reason_of(error) from error
-    desk.saw(call.caller, *(row.sha256 for row in found.rows))
+    desk.saw(call.caller, *(row.sha256 for row in listed))
+    hides_older = bool(older) and SUPERSEDED not in query.states and not query.reference
     return {
         "rows": shown,
+        "none": _ASKING if is_asking else _NONE,
         "total": found.total,
-        "next": start + _PAGE if start + _PAGE < found.total else None,
+        "next": start + _PAGE if start + _PAGE < found.total and not is_asking else None,
         "facets": [_facet(name, counts, desk.today()) for name, counts in found.facets.items() if counts],
         "words": words,
         "read": _read(query) + [f"简称也找全称 {len(full)} 个：{'、'.join(full[:_NAMED])}"] * bool(full),
         "queries": saved,
         "forms": [[form.name, form.label] for form in promise_forms()],
         "today": desk.today().isoformat(),
-        "day": _of_titles(found.facets) + desk.day_words(),
+        "day": _of_titles(found.facets)
+        + desk.day_words()
+        + (f" · {len(older)} 件旧版不列（查 状态:{SUPERSEDED}）" if hides_older else ""),
         "closed": withheld(desk, call.caller),
     }
 
@@ -195,9 +205,9 @@ def export(desk: Desk, call: Call) -> Json:
         path = Path(folder) / "ledger"
         assert form.promises is not None
         form.promises(found, path, Handed(words, today, total))
-        desk.saw(call.caller, *(row.sha256 for row in found))
+        new = desk.saw(call.caller, *(row.sha256 for row in found))
         made = Download(f"承诺台账{form.endings[0]}", form.media_type, path.read_bytes())
-    return keep_download(desk, call.caller, made) | {"rows": len(found), "total": total}
+    return keep_download(desk, call.caller, made, new) | {"rows": len(found), "total": total}
 
 
 def _form(name: str) -> HandedForm:

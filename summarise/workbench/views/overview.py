@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from summarise.corpus import parse_query
+from summarise.corpus import Corpus, parse_query
 from summarise.corpus.ledger_rows import LedgerRow, ledger
 from summarise.errors import InputError
 from summarise.failure_notes import failure_note
@@ -28,17 +28,27 @@ _NO_TEXT = (
     "{} 件没有保存原文，不能复核，也不能标注；台账和跟踪仍列出其中的承诺。"
     "要复核，请用 summarise run 加 --save-text 再运行一次，再打开工作台。"
 )
+_OLDER = "{} 件答复已有新版本：承诺和目标只数新版的，台账也只列新版（旧版查 状态:旧版）。"
+_UNSEEN = (
+    "您还没有看过 {} 件的引擎结果，可以盲标。在复核、台账、跟踪、操作记录或导出里看过的就不能再盲标，"
+    "要由没看过的人来标（另一个账号，或启动时用 --as 写另一个名字）。"
+)
 _MOST = 6
 """Number of promises shown for each list; the view 跟踪 shows the whole list."""
+_PAGES = 4
+"""Number of times that so many promises, and as many again, are looked through for those to show."""
+_NONE = "没有这样的承诺。"
+_OTHERS = "其余在您还没有看过引擎结果的答复里；打开“全部”就算看过，不能再盲标。"
 _LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
 
 
 def overview(desk: Desk, call: Call) -> Json:
     """Return the figures of the page 总览, over the replies that the caller may see.
 
-    These are the numbers of replies (`states`: by state), items, unread warnings, and acts by person (`people`).
-    `figures` are those that the page shows at its head, each with its name and, if any, the address that lists it. Also
-    there are the first 200 failures of the run, the forms for export, and whether files can be added.
+    These are the numbers of replies (`states`: by state), items of the newest versions, unread warnings, and acts by
+    person (`people`). `figures` are those that the page shows at its head, each with its name and, if any, the address
+    that lists it. Also there are the first 200 failures of the run, the forms for export, and whether files can be
+    added.
     """
     desk.refresh()
     closed = desk.closed_to(call.caller)
@@ -53,7 +63,12 @@ def overview(desk: Desk, call: Call) -> Json:
     people: dict[str, int] = {}
     for event in desk.journal.since(0):
         people[event.by] = people.get(event.by, 0) + 1
-    commitments, targets = (sum(getattr(row, kind) for row in rows) for kind in ("commitments", "targets"))
+    newest = desk.editions.newest()
+    older = sum(row.sha256 in newest for row in rows)
+    commitments, targets, measures = (
+        sum(getattr(row, kind) for row in rows if row.sha256 not in newest)
+        for kind in ("commitments", "targets", "measures")
+    )
     clashing = [(states["clashing"], "有冲突", "/review")] if states["clashing"] else []
     return {
         "replies": len(rows),
@@ -71,11 +86,11 @@ def overview(desk: Desk, call: Call) -> Json:
         "closed": withheld(desk, call.caller),
         "states": states,
         "textless": textless,
-        "note": _NO_TEXT.format(textless) if textless else "",
+        "note": "".join(_notes(desk, call.caller, textless, older)),
         "warnings": warnings,
         "commitments": commitments,
         "targets": targets,
-        "measures": sum(row.measures for row in rows),
+        "measures": measures,
         "people": [{"name": name, "acts": count} for name, count in sorted(people.items(), key=lambda p: -p[1])],
         "failures": [
             {"source": one.source, "kind": one.kind, **dict(zip(("label", "message"), failure_note(one), strict=True))}
@@ -88,36 +103,60 @@ def overview(desk: Desk, call: Call) -> Json:
     }
 
 
+def _notes(desk: Desk, caller: Caller, textless: int, older: int) -> Iterator[str]:
+    """Yield what stands under the figures: replies without a text or with a newer version, and what is unseen."""
+    if textless:
+        yield _NO_TEXT.format(textless)
+    if older:
+        yield _OLDER.format(older)
+    if not caller.may("review"):
+        return
+    closed = desk.closed_to(caller)
+    if unseen := sum(
+        row.sha256 not in closed and desk.shelf.has_text(row) and not desk.tasks.opened.has(caller.name, row.sha256)
+        for row in desk.shelf.rows()
+    ):
+        yield _UNSEEN.format(unseen)
+
+
 def due(desk: Desk, call: Call) -> Json:
     """Return the first six promises that are overdue and unverified, the first six that fall due soon, and totals.
 
-    Everybody begins at this page, so promises of replies that the caller must first label without the engine's result
-    are left out, though counted.
+    Everybody begins at this page, and it must not take from them what they could label blind. So it lists promises of
+    replies alone whose result the caller has seen, or all if the caller may not label. The others are counted, and
+    `said` tells of them.
     """
-    without, today = desk.closed_names(call.caller), desk.today()
+    today = desk.today()
     try:
         with desk.promises.opened() as corpus:
-            found = {
-                name: ledger(corpus, parse_query(query), today, rows=slice(0, 2 * _MOST), without=without)
-                for name, query in _LISTS.items()
-            }
+            found = {name: _seen_rows(desk, call.caller, corpus, query) for name, query in _LISTS.items()}
     except InputError as error:
         raise reason_of(error) from error
-    shown = {name: _not_first(desk, call.caller, one.rows)[:_MOST] for name, one in found.items()}
-    desk.saw(call.caller, *(row.sha256 for rows in shown.values() for row in rows))
+    desk.saw(call.caller, *(row.sha256 for rows, _ in found.values() for row in rows))
     return {
         "today": today.isoformat(),
         "lists": {
-            name: {"q": _LISTS[name], "count": one.total, "rows": [row_json(row, None, today) for row in shown[name]]}
-            for name, one in found.items()
+            name: {
+                "q": _LISTS[name],
+                "count": total,
+                "rows": [row_json(row, None, today) for row in rows],
+                "said": _NONE if not total else _OTHERS if len(rows) < min(total, _MOST) else "",
+            }
+            for name, (rows, total) in found.items()
         },
     }
 
 
-def _not_first(desk: Desk, caller: Caller, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
-    """Return the promises of replies that `caller` need not label before seeing the engine's result."""
-    found = ((desk.shelf.row(one.sha256), one) for one in rows)
-    return [one for row, one in found if not (row and desk.is_looked_at_first(caller, row))]
+def _seen_rows(desk: Desk, caller: Caller, corpus: Corpus, query: str) -> tuple[list[LedgerRow], int]:
+    """Return the first six promises that match a query, of replies that `caller` has seen, and the number of all."""
+    opened, shown, step = desk.tasks.opened, list[LedgerRow](), 2 * _MOST
+    for page in range(_PAGES):
+        rows = slice(page * step, (page + 1) * step)
+        found = ledger(corpus, parse_query(query), desk.today(), rows=rows, without=desk.closed_names(caller))
+        shown += (row for row in found.rows if not caller.may("review") or opened.has(caller.name, row.sha256))
+        if len(shown) >= _MOST or rows.stop >= found.total:
+            break
+    return shown[:_MOST], found.total
 
 
 def health(desk: Desk, call: Call) -> Json:
