@@ -131,6 +131,13 @@ class Tasks:
                 return ()
             return self.journal(task, slot).on(sha256)
 
+    def acts(self, task: Task, slot: str) -> tuple[Event, ...]:
+        """Return all events, in order, of the journal of `task` named `slot`; () if there are none."""
+        with self._lock:
+            if (task.key, slot) not in self._journals and not self._path(task, slot).exists():
+                return ()
+            return tuple(self.journal(task, slot).since(0))
+
     def journal(self, task: Task, slot: str) -> Journal:
         """Return the journal of `task` named `slot`, open for writing. Hold the desk's lock to write."""
         with self._lock:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from summarise.engines.rules import RulesEngine
 from summarise.workbench.desk import Desk, opened_desk
 from summarise.workbench.listed_text import Listed
 from tests.support.at_desk import AtDesk
@@ -100,10 +101,53 @@ def test_acts_on_a_text_that_is_labelled_blind_are_withheld_and_who_reads_the_li
         other.act(desk.row(name).sha256, "remark", "", None, "看看")
     person.post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], replies=[names[0]])
     told = person.get("/api/acts")
-    assert [one["n"] for one in told["acts"]] == [2]
+    assert [one["n"] for one in told["acts"] if one["n"]] == [2]
     assert "1 件" in told["closed"]
     answer = person.post("/api/tasks", title="盲", mode="blind", labellers=["李敏"], replies=[names[1]])
     assert answer["kind"] == "seen"
+
+
+def test_labels_decisions_tasks_files_addresses_and_unread_words_are_acts_too(tmp_path: Path) -> None:
+    with opened_desk(reviewed_run(tmp_path / "run", 2), RulesEngine()) as desk:
+        maker, reader = AtDesk(desk, "李敏"), AtDesk(desk, "周宁", "read")
+        key, name = letter_task(desk)
+        for person in ("王珂", "陈静"):
+            all_labelled(AtDesk(desk, person), key, name)
+            assert handed_in(AtDesk(desk, person), key, name)["done"]
+        maker.post(f"/api/task/{key}/settle/{name}", do="remark", item="reply.issuer", to="看过")
+        maker.post("/api/incoming", name="泵站.txt", text=LETTER.replace("停车", "泵站"))
+        maker.post("/api/address", on=name, url="https://anlan.example/1")
+        units = len(AtDesk(desk, "王珂").get(f"/api/task/{key}/reply/{name}")["now"]["units"])
+        told = reader.get("/api/acts")
+        said = [(one["by"], one["said"]) for one in told["acts"]]
+        assert set(said) == {
+            ("李敏", "建立任务「停车」：盲标，1 件，王珂、陈静"),
+            *((who, words) for who in ("王珂", "陈静") for words in (f"标注「停车」 {units} 步", "交卷「停车」")),
+            ("李敏", "裁定「停车」 1 步"),
+            ("李敏", "收下 泵站.txt"),
+            ("李敏", "来源网址 https://anlan.example/1"),
+        }
+        assert len(said) == 8
+        assert told["n"] == 6 + 2 * units
+        overview = reader.get("/api/overview")
+        assert [told["n"], "操作记录", "/acts"] in overview["figures"]
+        assert {one["name"]: one["acts"] for one in overview["people"]} == {
+            "王珂": units + 1,
+            "陈静": units + 1,
+            "李敏": 4,
+        }
+        assert not desk.tasks.opened.has("周宁", desk.row(name).sha256)  # nothing of the engine's is in these lines
+        assert [one["href"] for one in AtDesk(desk, "王珂").get("/api/acts?by=王珂")["acts"]] == [
+            f"/task/{key}/{name}"
+        ] * 2
+
+
+def test_labels_of_a_text_that_one_still_labels_blind_are_not_listed(desk: Desk) -> None:
+    key, name = letter_task(desk)
+    all_labelled(AtDesk(desk, "王珂"), key, name)
+    told = AtDesk(desk, "陈静").get("/api/acts")
+    assert [one["said"].partition("「")[0] for one in told["acts"]] == ["建立任务"]
+    assert "1 件" in told["closed"]
 
 
 def test_who_only_follows_what_others_do_is_told_nothing_of_it(desk: Desk) -> None:

@@ -11,8 +11,8 @@ import pytest
 from summarise.document import Document
 from summarise.engines.rules import RulesEngine
 from summarise.pipeline import summarise
+from summarise.workbench.all_acts import unread_path
 from summarise.workbench.desk import opened_desk
-from summarise.workbench.views.unread import unread_path
 from tests.support.at_desk import AtDesk
 from tests.support.composed_run import write_run
 from tests.support.replies import CLOSING, OPENING

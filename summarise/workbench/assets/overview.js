@@ -53,6 +53,6 @@ async function showActs() {
 }
 
 const actLine = (one) => h("li", { class: one.gone ? "gone" : null }, h("time.num", one.at),
-  h("span", bold(one.by), " ", eventWords(one), one.gone ? "（已撤销）" : "", h("small.line", one.href ? link(one.href, one.title) : one.title)), h("span.ref", `第 ${count(one.n)} 条`));
+  h("span", bold(one.by), " ", eventWords(one), one.gone ? "（已撤销）" : "", h("small.line", one.href ? link(one.href, one.title) : one.title)), h("span.ref", one.nth));
 
 VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => ["/", "/acts"].includes(path), show: (path) => (path === "/" ? showOverview() : showActs()) };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from typing import TYPE_CHECKING
 
 from summarise.batch.texts import save_text
@@ -12,6 +13,7 @@ from summarise.errors import SummariseError
 from summarise.load import load_bytes
 from summarise.pipeline import summarise
 from summarise.records_file import added_path
+from summarise.workbench.all_acts import taken_path
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.refusals import reason
 from summarise.workbench.shelf import Row, texts_folder
@@ -52,6 +54,8 @@ def take(desk: Desk, call: Call) -> Json:
             return _known(known)
         save_text(texts_folder(desk.records), document)
         desk.append(added_path(desk.records), record.to_json().encode())
+        taken = {"sha256": document.sha256, "source": document.source, "by": call.caller.name, "at": desk.now()}
+        desk.append(taken_path(desk.records), json.dumps(taken, ensure_ascii=False, separators=(",", ":")).encode())
         desk.refresh()
         row = desk.row(document.sha256)
     return {

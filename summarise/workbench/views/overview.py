@@ -11,6 +11,7 @@ from summarise.errors import InputError
 from summarise.failure_notes import failure_note
 from summarise.records_file import read_failures
 from summarise.version import VERSION
+from summarise.workbench.all_acts import every_act
 from summarise.workbench.badges import OVERDUE
 from summarise.workbench.calls import Call, Caller, Json, Route
 from summarise.workbench.corrected_rows import corrected_row
@@ -61,8 +62,8 @@ def overview(desk: Desk, call: Call) -> Json:
         warnings += left
     textless = states.pop("textless")
     people: dict[str, int] = {}
-    for event in desk.journal.since(0):
-        people[event.by] = people.get(event.by, 0) + 1
+    for act in every_act(desk, call.caller.name):
+        people[act.by] = people.get(act.by, 0) + act.steps
     newest = desk.editions.newest()
     older = sum(row.sha256 in newest for row in rows)
     commitments, targets, measures = (
@@ -80,7 +81,7 @@ def overview(desk: Desk, call: Call) -> Json:
             (warnings, "提醒未看"),
             (commitments, "承诺", "/ledger"),
             (targets, "量化目标"),
-            (len(desk.journal), "操作记录", "/acts"),
+            (sum(people.values()), "操作记录", "/acts"),
             *([(textless, "没有原文")] if textless else []),
         ],
         "closed": withheld(desk, call.caller),

@@ -7,26 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarise.annotate import annotate
 from summarise.document import Document
-from summarise.records_file import beside
+from summarise.workbench.all_acts import unread_path
 from summarise.workbench.calls import Call, Json, Refused, Route
 
 if TYPE_CHECKING:
     from summarise.annotated import AnnotatedDocument
     from summarise.workbench.desk import Desk
 
-__all__ = ["ROUTES", "unread_path"]
+__all__ = ["ROUTES"]
 
 _LONGEST = 60
-
-
-def unread_path(records: Path) -> Path:
-    """Return the path for unrecognised numbers and dates: NAME.unread.jsonl beside `records`, which is NAME.jsonl."""
-    return beside(records, "unread.jsonl")
 
 
 def note(desk: Desk, call: Call) -> Json:
