@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarise.corpus import Corpus, parse_query
@@ -55,11 +54,12 @@ def overview(desk: Desk, call: Call) -> Json:
     closed = desk.closed_to(call.caller)
     rows = [corrected_row(desk, row) for row in desk.shelf.rows() if row.sha256 not in closed]
     states = {"waiting": 0, "open": 0, "clashing": 0, "accepted": 0, "textless": 0}
-    warnings = 0
+    warnings = unseen = 0
     for row in rows:
         state, _, left = desk.state(row)
         states[state] += 1
         warnings += left
+        unseen += state != "textless" and not desk.tasks.opened.has(call.caller.name, row.sha256)
     textless = states.pop("textless")
     people: dict[str, int] = {}
     for act in every_act(desk, call.caller.name):
@@ -87,7 +87,7 @@ def overview(desk: Desk, call: Call) -> Json:
         "closed": withheld(desk, call.caller),
         "states": states,
         "textless": textless,
-        "note": "".join(_notes(desk, call.caller, textless, older)),
+        "note": _notes(textless, older, unseen if call.caller.may("review") else 0),
         "warnings": warnings,
         "commitments": commitments,
         "targets": targets,
@@ -104,20 +104,10 @@ def overview(desk: Desk, call: Call) -> Json:
     }
 
 
-def _notes(desk: Desk, caller: Caller, textless: int, older: int) -> Iterator[str]:
-    """Yield what stands under the figures: replies without a text or with a newer version, and what is unseen."""
-    if textless:
-        yield _NO_TEXT.format(textless)
-    if older:
-        yield _OLDER.format(older)
-    if not caller.may("review"):
-        return
-    closed = desk.closed_to(caller)
-    if unseen := sum(
-        row.sha256 not in closed and desk.shelf.has_text(row) and not desk.tasks.opened.has(caller.name, row.sha256)
-        for row in desk.shelf.rows()
-    ):
-        yield _UNSEEN.format(unseen)
+def _notes(textless: int, older: int, unseen: int) -> str:
+    """Return what stands under the figures: how many replies have no text, a newer version, a result not seen yet."""
+    told = ((textless, _NO_TEXT), (older, _OLDER), (unseen, _UNSEEN))
+    return "".join(words.format(number) for number, words in told if number)
 
 
 def due(desk: Desk, call: Call) -> Json:
