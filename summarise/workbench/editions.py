@@ -39,10 +39,10 @@ class Editions:
         known = {head, *(old for old, new in newest.items() if new == head)} - {row.sha256}
         return tuple((one, one.sha256 == head) for sha256 in sorted(known) if (one := self._shelf.row(sha256)))
 
-    def links(self, row: Row, without: Collection[str]) -> list[tuple[str, str]]:
-        """Return address and words of each other version of the reply in `row`, but of the texts `without`."""
+    def links(self, row: Row, without: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return address, word and day of each other version of the reply in `row`, but of the texts `without`."""
         others = (one for one in self.others(row) if one[0].sha256 not in without)
-        return [(f"/r/{one.name}", f"{'新版' if is_newest else '旧版'} {one.date}") for one, is_newest in others]
+        return [(f"/r/{one.name}", "新版" if is_newest else "旧版", one.date) for one, is_newest in others]
 
     def _found(self) -> Mapping[str, str]:
         rows = self._shelf.rows()

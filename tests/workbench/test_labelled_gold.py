@@ -47,6 +47,8 @@ def test_one_of_two_labellings_is_its_labellers_alone_until_both_are_settled(des
     assert [one["gold"] for one in settler.get("/api/evaluation")["sets"]] == ["", ""]
     assert [one["gold"] for one in labeller.get("/api/evaluation")["sets"]] == ["", "labeller2"]
     assert settler.post("/api/evaluation/gold", task=key, set="labeller1")["status"] == 404
+    assert "裁定写出以后" in settler.post("/api/evaluate", task=key, set="labeller1")["notes"][-1]
+    assert "裁定" not in "".join(labeller.post("/api/evaluate", task=key, set="labeller2")["notes"])
     assert labeller.post("/api/evaluation/gold", task=key, set="labeller1")["status"] == 404
     assert _taken(labeller, key, "labeller2", tmp_path / "own") == [name]
     finished = settler.post(f"/api/task/{key}/finish")

@@ -230,7 +230,7 @@ def test_differences_are_settled_by_keys_and_written(tmp_path: Path, browser: Br
         assert "规则 2" in window.page.locator(".card").inner_text()
         window.press("3")
         window.page.get_by_role("button", name="就这样定").click()
-        window.page.locator("b", has_text="另定").wait_for()
+        window.page.locator(".side", has_text="另定").locator(".lab").first.wait_for()  # what was decided
         window.press("U")
         window.saved(6)
         window.go(f"/task/{key}/settle", ".grid")

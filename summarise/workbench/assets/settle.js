@@ -63,7 +63,7 @@ function differenceCard(difference, n) {
     difference.sides[number - 1].map(sideLine));
   return h("li.card", { "data-part": n, "aria-current": n === settle.at },
     h("p.words", words),
-    h("div.sides", side(1), side(2), h("div.side", h("span.note", "依据"), box(difference.reason || "—"), difference.chosen === 0 ? [bold("另定"), difference.decided.map(sideLine)] : null)));
+    h("div.sides", side(1), side(2), h("div.side", h("span.note", "依据"), box(difference.reason || "—"), difference.chosen === 0 ? [bold("另定"), ...difference.decided.map(sideLine)] : null)));
 }
 
 function renderSettlePanel() {

@@ -85,6 +85,9 @@ def evaluate(desk: Desk, call: Call) -> Json:
     notes = [f"{missing} 件没有记录，按全漏计分。"] * bool(missing)
     if bare:
         notes.append(f"gold 未标：{'；'.join(bare)}。不计分，也不算修改；完整报告照算。")
+    task = desk.tasks.task(call.text("task", 40))
+    if not may_take(desk, call.caller, task, call.text("set", 40)):
+        notes.append("两人标的，裁定写出以后才能下载别人的一份。")
     return {
         "rows": [_row(first, second) for first, second in scored if first.row.name in held],
         "replies": len(golds),

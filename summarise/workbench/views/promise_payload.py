@@ -104,7 +104,7 @@ def _marked(text: str, words: Collection[str]) -> list[tuple[str, bool]]:
 def _late(row: LedgerRow, today: date) -> str:
     """Return in words that the letter has a newer version, else how long ago an unsettled promise was due; else ""."""
     if row.newer:
-        return f"旧版，已有新版 {row.newer}"
+        return "旧版，有新版"
     if row.state != "已到期" or row.verdict not in {"", NOT_LOOKED_AT, "推进中"}:
         return ""
     return f"已到期 {(today - date.fromisoformat(row.due)).days} 天"
