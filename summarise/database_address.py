@@ -13,6 +13,15 @@ from summarise.redaction import MASK, conceal
 __all__ = ["DatabaseAddress"]
 
 _SCHEMES: Final = ("postgresql://", "postgres://")
+_SCHEME: Final = lazy_pattern(r"[A-Za-z]+://")
+_IS_ADDRESS: Final = lazy_pattern(
+    r"\w{2}:/"  # any scheme; the letter of a Windows drive is shorter
+    r"|postgres\w*(?::|//)"
+    r"|[^:/\\]:[^:@/\\]+@"  # a user and a password
+    r"|(?:^|\s)(?:host(?:addr)?|dbname|user|password|service|pg\w+)\s*=",  # parameters, as libpq reads them too
+    re.IGNORECASE,
+)
+"""Matches what is meant as the address of a database, well written or not."""
 _SECRET: Final = lazy_pattern("pass|secret|token", re.IGNORECASE)
 """Matches parts of the names of query parameters that hold secrets."""
 
@@ -31,7 +40,7 @@ class DatabaseAddress:
     __slots__ = ("_written",)
 
     def __init__(self, written: str) -> None:
-        self._written = written.strip()
+        self._written = _SCHEME.sub(lambda found: found[0].lower(), written.strip(), count=1)
         try:
             secrets = _secrets(self._written)
         except ValueError:
@@ -39,13 +48,16 @@ class DatabaseAddress:
         for secret in secrets:
             conceal(secret)
             conceal(unquote(secret))
-        if not self.is_meant(written):
-            raise UsageError(f"the cache's database must begin with postgresql://, not {self._written!r}")
+        if not self._written.startswith(_SCHEMES):
+            raise UsageError("the address of the cache's database begins with postgresql:// (yours is not shown)")
 
     @staticmethod
     def is_meant(written: str) -> bool:
-        """Return True if `written` begins like the address of a PostgreSQL database; otherwise it may be a folder."""
-        return written.strip().lower().startswith(_SCHEMES)
+        """Return True if `written` is an address or a list of connection parameters; otherwise it is a folder.
+
+        This includes those that this class refuses, since a folder named like them would show their password.
+        """
+        return _IS_ADDRESS.search(written) is not None
 
     @property
     def has_password(self) -> bool:

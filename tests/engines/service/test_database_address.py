@@ -36,6 +36,49 @@ def test_what_is_no_address_is_refused(wrong: str) -> None:
         DatabaseAddress(wrong)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"mysql://me:{PASSWORD}@db.example.org/answers",
+        f"postgres-ql://me:{PASSWORD}@db.example.org/answers",
+        f"postgresql+psycopg://me:{PASSWORD}@db.example.org/answers",
+        f"postgresql:/me:{PASSWORD}@db.example.org/answers",
+        f"postgresql//me:{PASSWORD}@db.example.org/answers",
+        f"postgresql:me:{PASSWORD}@db.example.org/answers",
+        f"jdbc:postgresql://db.example.org/answers?user=me&password={PASSWORD}",
+        f"'postgresql://me:{PASSWORD}@db.example.org/answers'",
+        f"PGPASSWORD={PASSWORD} postgresql://db.example.org/answers",
+        f"me:{PASSWORD}@db.example.org/answers",
+        f"host=db.example.org dbname=answers password={PASSWORD}",
+        f"Password = {PASSWORD} hostaddr=192.0.2.7",
+    ],
+)
+def test_a_mistyped_address_is_no_folder_and_shows_no_password(written: str, tmp_path: Path) -> None:
+    file = tmp_path / "summarise.toml"
+    for options, environment, line in (
+        ({"cache_dir": written}, {}, ""),
+        ({}, {"SUMMARISE_CACHE": written}, ""),
+        ({}, {"SUMMARISE_CACHE_DIR": written}, ""),
+        ({}, {}, f'cache = "{written}"'),
+    ):
+        file.write_text(line, encoding="utf-8")
+        with pytest.raises(UsageError, match=r"begins with postgresql://|cannot be read") as caught:
+            read_settings(options, environment, file)
+        assert PASSWORD not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["C:/answers", "D:\\answers", "here", "a:b", "~/x", "hosts=old", "postgres/answers", "me@work", r"C:\\Users\\a@b"],
+)
+def test_a_folder_stays_a_folder(folder: str, tmp_path: Path) -> None:
+    assert read_settings({"cache_dir": folder}, {}, tmp_path / "none").cache is None
+
+
+def test_the_scheme_of_an_address_may_be_written_in_capitals() -> None:
+    assert str(DatabaseAddress("PostgreSQL://me@db.example.org/Answers")) == "postgresql://me@db.example.org/Answers"
+
+
 def test_option_environment_and_file_name_a_folder_or_a_database(tmp_path: Path) -> None:
     file = tmp_path / "summarise.toml"
     file.write_text('cache = "postgresql://db.example.org/answers"\n', encoding="utf-8")
