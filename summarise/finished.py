@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import asdict, fields
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 
 from summarise.document import Document
 from summarise.engines.service.answer_store import AnswerStore
+from summarise.errors import OutputError
 from summarise.record import SCHEMA_VERSION, Evidence, Figure, Record, Usage
 
 __all__ = ["COPIED", "Finished", "Stored"]
@@ -62,7 +64,8 @@ class Finished:
     def record(self, document: Document, make: Callable[[Document], Record], more: str = "") -> Record:
         """Return the stored record of a document; if there is none, make it and store it.
 
-        A record for which the rules replaced a failed model is not stored.
+        A record for which the rules replaced a failed model is not stored. One that cannot be stored is returned as
+        well: a later run makes it again from the stored answers.
 
         Args:
             document: the reply.
@@ -79,7 +82,8 @@ class Finished:
             return found.record
         record = make(document)
         if record.provenance.fallback is None:
-            self.keep(document, record.to_json(), more)
+            with suppress(OutputError):
+                self.keep(document, record.to_json(), more)
         return record
 
     def find(self, document: Document, more: str = "") -> Record | None:
@@ -147,11 +151,13 @@ class Finished:
         self._store.put_all(rest)
 
     def close(self) -> None:
-        """Write the records that are not written yet, then close the store."""
-        try:
+        """Write the records that are not written yet, then close the store.
+
+        Those that the store does not take are made again by a later run.
+        """
+        self._store.hasten()
+        with closing(self._store), suppress(OutputError):
             self.store_rest()
-        finally:
-            self._store.close()
 
 
 def _is_of(record: Record, document: Document) -> bool:

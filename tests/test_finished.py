@@ -14,6 +14,7 @@ from summarise.batch.record_of import RecordOf
 from summarise.cli.engine_choice import EngineName, FallbackName, choose
 from summarise.document import Caveat, Document, Doubt
 from summarise.engines.service.embedded_store import EmbeddedStore
+from summarise.errors import OutputError
 from summarise.finished import Finished, Stored
 from summarise.record import SCHEMA_VERSION, Record
 from tests.support.composed_replies import composed_reply
@@ -197,3 +198,15 @@ def test_a_stored_record_that_does_not_fit_the_text_is_made_again(store: Embedde
     store.put(key, {"line": json.dumps(record, ensure_ascii=False)})
     assert made_for(store, DOCUMENT) == (record_of(DOCUMENT), 1)
     assert made_for(store, DOCUMENT)[1] == 0
+
+
+def test_a_record_that_cannot_be_stored_is_given_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise OutputError("the database is away")
+
+    monkeypatch.setattr(EmbeddedStore, "put_all", away)
+    kept = Finished(EmbeddedStore(tmp_path / "cache"), "engine 1")
+    for number in range(COUNT):
+        document = composed_reply(number)[1]
+        assert kept.record(document, record_of).document.sha256 == document.sha256
+    kept.close()

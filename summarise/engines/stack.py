@@ -59,10 +59,15 @@ def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
     def close() -> None:
         limiter.close()
         client.close()
-        if store is not None:
+        if store is None:
+            return
+        store.hasten()
+        try:
+            cached.refuse_if_full()
             rpm, tpm = limiter.learnt()
             if rpm or tpm:
                 keep(settings, store, rpm=rpm, tpm=tpm)
+        finally:
             store.close()
 
     service: Service = Watched(Negotiating(client, known_dialect(settings, store), remember, meter.book), opening)
@@ -70,5 +75,5 @@ def build(settings: ModelSettings, limits: Limits | None = None) -> ModelEngine:
     service = Latched(Lengthening(Retrying(service, meter, settings.max_retries, limiter.sleep, opening)))
     service = First(service, opening)
     if store is not None:
-        service = Cached(service, store, settings.endpoint, meter)
+        service = cached = Cached(service, store, settings.endpoint, meter)
     return ModelEngine(settings, service, meter, close)

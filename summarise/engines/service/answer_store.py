@@ -71,6 +71,10 @@ class AnswerStore(Protocol):
         """Return the location of the store, its number of entries and its size."""
         ...
 
+    def hasten(self) -> None:
+        """From now on, let operations fail at once instead of waiting for a store that has gone away."""
+        ...
+
     def close(self) -> None:
         """Close the connections of this process."""
         ...

@@ -12,6 +12,7 @@ from summarise.engines.model.answer import schema_hash
 from summarise.engines.service.answer_store import AnswerStore
 from summarise.engines.service.meter import Meter
 from summarise.engines.service.protocol import Completion, Request, Service, Spent
+from summarise.errors import OutputError
 
 __all__ = ["Cached", "completion_from", "entry", "request_key", "stored_completion"]
 
@@ -77,9 +78,18 @@ class Cached:
         self._lock = threading.Lock()
         self._in_flight: dict[str, tuple[threading.Lock, list[None]]] = {}
         self._fresh: set[str] = set()
+        self._full: OutputError | None = None
 
     def complete(self, request: Request) -> Completion:
-        """Return the stored answer, or send the request and store its answer before returning it."""
+        """Return the stored answer, or send the request and store its answer before returning it.
+
+        An answer that cannot be stored is returned as well, since it is paid for; no further request is sent.
+
+        Raises:
+            OutputError: the store cannot be read, or an earlier answer could not be stored.
+            AnswerError, ServiceRejected, BudgetExhausted: raised by the inner service.
+
+        """
         key = request_key(request, self._endpoint)
         with self._lock:
             turn, waiting = self._in_flight.setdefault(key, (threading.Lock(), []))
@@ -93,6 +103,11 @@ class Cached:
                 waiting.pop()
                 if not waiting:
                     self._in_flight.pop(key, None)
+
+    def refuse_if_full(self) -> None:
+        """Raise the OutputError with which the store refused an answer, if it has refused one."""
+        if self._full is not None:
+            raise self._full
 
     def _stored(self, key: str, *, fresh: bool) -> Completion | None:
         if fresh and key not in self._fresh:
@@ -110,9 +125,14 @@ class Cached:
             return found if found is not None else self._ask(key, request)
 
     def _ask(self, key: str, request: Request) -> Completion:
+        self.refuse_if_full()
         completion = self._inner.complete(request)
         if completion.text.strip():
             keep = self._store.put if request.fresh else self._store.add
-            keep(key, entry(replace(completion, stored=False)))
-            self._fresh.add(key)
+            try:
+                keep(key, entry(replace(completion, stored=False)))
+            except OutputError as error:
+                self._full = error
+            else:
+                self._fresh.add(key)
         return completion

@@ -228,6 +228,9 @@ class EmbeddedStore:
         with self._lock:
             return StoreInfo(str(self._folder), len(self._cache), size)
 
+    def hasten(self) -> None:
+        """Do nothing: a folder is never waited for."""
+
     def close(self) -> None:
         """Close the connection of this process to the database."""
         with self._lock:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from summarise.database_address import DatabaseAddress
 from summarise.engines.service.answer_store import StoreInfo, packed, unpacked
-from summarise.engines.service.postgres_tables import made_by_newer, migrate, version
+from summarise.engines.service.postgres_statements import ADD, GET, INFO, KEYS, PUT, STAY, try_to_write
+from summarise.engines.service.postgres_tables import is_anothers, made_by_newer, migrate, version
 from summarise.errors import OutputError, ServiceUnavailable, UsageError
 from summarise.printable import one_line
 
@@ -47,11 +48,12 @@ class PostgresStore:
     """An answer store in a database that several machines share.
 
     One connection serves all threads. It holds an advisory lock for each request in progress; the database releases the
-    locks when the connection ends. If the database goes away, each operation waits for it up to `patience` seconds.
+    locks when the connection ends. If the database goes away, all operations together wait for it up to `patience`
+    seconds, and later ones fail at once until it is back.
 
     Args:
         address: address of the database; missing tables are created.
-        patience: seconds for which an operation waits for a database that went away.
+        patience: seconds for which the store waits for a database that went away.
 
     Raises:
         OutputError: the database cannot be reached or used.
@@ -66,6 +68,9 @@ class PostgresStore:
         self._held: set[int] = set()
         self._stopping = threading.Event()
         self._connection: psycopg.Connection | None = None
+        self._is_writable = False
+        self._away_since: float | None = None
+        """Time of the first failed operation since the database has last answered."""
         self.damaged = 0
         try:
             self._prepare(self._connected())
@@ -81,7 +86,7 @@ class PostgresStore:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return the object stored under a key; None if there is none or it is damaged."""
-        found = self._run(lambda open_: open_.execute(_GET, (key,)).fetchone())
+        found = self._run(lambda open_: open_.execute(GET, (key,)).fetchone())
         if found is None:
             return None
         value = unpacked(key, found[0])
@@ -91,13 +96,13 @@ class PostgresStore:
     def put(self, key: str, value: dict[str, Any]) -> None:
         """Store the object `value` under `key`, replacing an existing one; it is on disk when the call returns."""
         row = _row(key, value)
-        self._run(lambda open_: open_.execute(_PUT, row))
+        self._run(lambda open_: open_.execute(PUT, row))
 
     def add(self, key: str, value: dict[str, Any]) -> None:
         """Store the object `value` under `key` unless an undamaged one exists; it is on disk when the call returns."""
         row = _row(key, value)
-        if self._run(lambda open_: open_.execute(_ADD, row).rowcount) == 0 and self.get(key) is None:
-            self._run(lambda open_: open_.execute(_PUT, row))
+        if self._run(lambda open_: open_.execute(ADD, row).rowcount) == 0 and self.get(key) is None:
+            self._run(lambda open_: open_.execute(PUT, row))
 
     def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
         """Store all `values` under their keys in one transaction, so that either all or none are stored."""
@@ -107,7 +112,7 @@ class PostgresStore:
 
         def store(connection: psycopg.Connection) -> None:
             with connection.transaction(), connection.cursor() as cursor:
-                cursor.executemany(_PUT, rows)
+                cursor.executemany(PUT, rows)
 
         if rows:
             self._run(store)
@@ -119,9 +124,13 @@ class PostgresStore:
         The value is always True, since another machine may have stored an answer in the meantime.
 
         Raises:
+            OutputError: no answer could be stored, for example because the user may only read.
             ServiceUnavailable: another machine held the key for an hour, or this store was closed.
 
         """
+        if not self._is_writable:
+            self._run(try_to_write)
+            self._is_writable = True
         number = _number(key)
         self._take(number)
         try:
@@ -131,7 +140,7 @@ class PostgresStore:
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of all entries, sorted."""
-        yield from self._run(lambda open_: [key for (key,) in open_.execute(_KEYS).fetchall()])
+        yield from self._run(lambda open_: [key for (key,) in open_.execute(KEYS).fetchall()])
 
     def clear(self) -> int:
         """Remove all entries; return how many there were."""
@@ -139,15 +148,19 @@ class PostgresStore:
 
     def info(self) -> StoreInfo:
         """Return the address without a password, the number of entries, and the bytes of the table and its indexes."""
-        entries, size = self._run(lambda open_: open_.execute(_INFO).fetchone()) or (0, 0)
+        entries, size = self._run(lambda open_: open_.execute(INFO).fetchone()) or (0, 0)
         return StoreInfo(str(self._address), entries, size)
+
+    def hasten(self) -> None:
+        """Stop waiting: operations fail at once if the database is away; threads in `turn` get ServiceUnavailable."""
+        self._stopping.set()
 
     def close(self) -> None:
         """Close the connection; threads that wait in `turn` get ServiceUnavailable.
 
         If an answer is stored later, the connection is opened again.
         """
-        self._stopping.set()
+        self.hasten()
         with self._mutex:
             self._drop()
 
@@ -190,21 +203,25 @@ class PostgresStore:
             OutputError: the database does not come back, or refuses the operation.
 
         """
-        until, wait = None, _SHORTEST_WAIT
+        wait = _SHORTEST_WAIT
         while True:
             with self._mutex:
                 try:
-                    return work(self._connection or self._connected())
+                    done = work(self._connection or self._connected())
                 except self._psycopg.Error as error:
                     if not self._is_away(error):
                         raise OutputError(self._told(error)) from error
                     self._drop()
                     reason = error
-            until = until or time.monotonic() + self._patience
-            if time.monotonic() + wait > until:
-                told = f"{self._told(reason)} (waited {self._patience:.0f} s; what was not looked up is not asked)"
+                else:
+                    self._away_since = None
+                    return done
+                since = self._away_since = self._away_since or time.monotonic()
+            is_given_up = time.monotonic() + wait > since + self._patience
+            if is_given_up or self._stopping.wait(wait):
+                waited = time.monotonic() - since
+                told = f"{self._told(reason)} (waited {waited:.0f} s; what was not looked up is not asked)"
                 raise OutputError(told) from reason
-            time.sleep(wait)
             wait = min(_LONGEST_WAIT, wait * 2)
 
     def _is_away(self, error: psycopg.Error) -> bool:
@@ -223,6 +240,7 @@ class PostgresStore:
             more = {name: value for name, value in _CONNECT.items() if name not in stated}
             self._connection = self._psycopg.connect(self._address.reveal(), autocommit=True, **more)
             self._connection.execute("SET synchronous_commit = on")
+            self._connection.execute(STAY)  # a session that ends while a call is in flight would lose its locks
             for number in self._held:
                 self._connection.execute("SELECT pg_try_advisory_lock(%s)", (number,))
             return self._connection
@@ -233,6 +251,12 @@ class PostgresStore:
         if encoding != "UTF8":
             self._drop()
             raise OutputError(f"{self._address}: its encoding is {encoding}: CREATE DATABASE … ENCODING 'UTF8'")
+        if is_anothers(connection):
+            self._drop()
+            raise OutputError(
+                f"{self._address}: has a table summarise_answers without the version that this program notes: "
+                "name another database"
+            )
         migrate(connection)
         if made_by_newer(number := version(connection)):
             self._drop()
@@ -249,16 +273,6 @@ class PostgresStore:
     def _told(self, error: psycopg.Error) -> str:
         where = f"{self._address}: the cache's database cannot be used"
         return f"{where} ({one_line(str(error), 200)}): see that it runs and lets you in, or name a folder"
-
-
-_GET = "SELECT body FROM summarise_answers WHERE key = %s"
-_KEYS = "SELECT key FROM summarise_answers ORDER BY key"
-_INFO = "SELECT count(*), pg_total_relation_size('summarise_answers') FROM summarise_answers"
-_ADD = "INSERT INTO summarise_answers (key, body) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING"
-_PUT = (
-    "INSERT INTO summarise_answers (key, body) VALUES (%s, %s) "
-    "ON CONFLICT (key) DO UPDATE SET body = excluded.body, stored = now()"
-)
 
 
 def _row(key: str, value: dict[str, Any]) -> tuple[str, str]:

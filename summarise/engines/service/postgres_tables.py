@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import psycopg
 
-__all__ = ["MIGRATIONS", "made_by_newer", "migrate", "version"]
+__all__ = ["MIGRATIONS", "is_anothers", "made_by_newer", "migrate", "version"]
 
 MIGRATIONS: Final = (
     "CREATE TABLE summarise_answers (key text PRIMARY KEY, body text NOT NULL, stored timestamptz DEFAULT now())",
@@ -25,6 +25,12 @@ def version(connection: psycopg.Connection) -> int:
         return 0
     (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM summarise_version").fetchone() or (0,)
     return int(number)
+
+
+def is_anothers(connection: psycopg.Connection) -> bool:
+    """Return True if the database has a table of answers but no version of the tables, so that another made it."""
+    has_table = connection.execute("SELECT to_regclass('summarise_answers')").fetchone() != (None,)
+    return has_table and version(connection) == 0
 
 
 def made_by_newer(number: int) -> bool:

@@ -11,11 +11,13 @@ import pytest
 from summarise.engines import open_engine
 from summarise.engines.estimate import estimate
 from summarise.engines.service.cached import completion_from, entry, request_key
+from summarise.engines.service.embedded_store import EmbeddedStore
 from summarise.engines.service.protocol import Completion, Message, Request
-from summarise.errors import AnswerInvalid, ServiceUnavailable
+from summarise.errors import AnswerInvalid, OutputError, ServiceUnavailable
 from summarise.ground import ground
-from tests.support.model_calls import DOCUMENT, GOOD, settings, text_of
+from tests.support.model_calls import DOCUMENT, GOOD, TEXT, settings, text_of
 from tests.support.scripted_server import ScriptedServer, answered, failed, in_turn
+from tests.support.small_annotator import annotate
 
 REQUEST = Request("m", (Message("system", "a"), Message("user", "b")), 100)
 
@@ -119,3 +121,20 @@ def test_a_stored_answer_is_checked_again_when_it_is_read(tmp_path: Path) -> Non
     assert first == second
     assert [remark.kind for remark in second.remarks] == ["answer_mended"]
     assert GOOD["m"] == [[3]]
+
+
+def test_an_answer_that_cannot_be_stored_is_used_and_no_other_is_paid_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OutputError("the disk is full")
+
+    with ScriptedServer(in_turn(answered(text_of()))) as server:
+        engine = open_engine(settings(server, cache_dir=tmp_path))
+        monkeypatch.setattr(EmbeddedStore, "add", full)
+        assert engine.select(DOCUMENT).measures
+        with pytest.raises(OutputError, match="disk is full"):
+            engine.select(annotate(f"{TEXT}\n我局将再建驿站3座。\n"))
+        with pytest.raises(OutputError, match="disk is full"):  # it is told at the end too, where no other reply came
+            engine.close()
+        assert len(server.calls) == 1

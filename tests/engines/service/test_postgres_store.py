@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,86 @@ def test_a_database_that_stays_away_stops_the_run_before_a_call(server: Postgres
     assert PASSWORD not in caught.value.message
     assert store.get(KEY) is None
     store.close()
+
+
+def test_the_patience_with_a_database_that_stays_away_is_spent_once(
+    server: PostgresServer, database: DatabaseAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PostgresStore(database, patience=IMPATIENT)
+    attempts: list[str] = []
+    connect = psycopg.connect
+
+    def counted(address: str, **more: Any) -> Any:
+        attempts.append(address)
+        return connect(address, **more)
+
+    monkeypatch.setattr(psycopg, "connect", counted)
+    server.stop()
+    try:
+        with pytest.raises(OutputError, match="waited"):
+            store.get(KEY)
+        assert len(attempts) > 2
+        time.sleep(IMPATIENT)
+        attempts.clear()
+        for _ in range(3):
+            with pytest.raises(OutputError, match="waited"):
+                store.put(KEY, {"text": "x"})
+        assert len(attempts) == 3
+    finally:
+        server.start()
+    store.put(KEY, {"text": "x"})
+    assert store.get(KEY) == {"text": "x"}
+    store.close()
+
+
+def test_a_store_that_is_to_hasten_waits_for_no_database(server: PostgresServer, database: DatabaseAddress) -> None:
+    store = PostgresStore(database, patience=60.0)
+    server.stop()
+    try:
+        threading.Timer(0.2, store.hasten).start()
+        with pytest.raises(OutputError, match="waited 0 s"):
+            store.get(KEY)
+        with pytest.raises(OutputError, match="waited 0 s"):
+            store.put_all({KEY: {"text": "x"}})
+    finally:
+        server.start()
+    store.put_all({KEY: {"text": "x"}})
+    assert store.get(KEY) == {"text": "x"}
+    store.close()
+
+
+def test_a_database_that_takes_no_answers_is_noticed_before_a_call(database: DatabaseAddress) -> None:
+    PostgresStore(database).close()
+    read_only = DatabaseAddress(f"{database.reveal()}%20-cdefault_transaction_read_only%3Don")
+    with ScriptedServer(in_turn(answered(text_of()))) as service:
+        with open_engine(settings(service, cache=read_only)) as engine, pytest.raises(OutputError, match="read-only"):
+            engine.select(DOCUMENT)
+        assert service.calls == []
+        with open_engine(settings(service, cache=database)) as engine:
+            assert engine.select(DOCUMENT).measures
+        with open_engine(settings(service, cache=read_only)) as engine:
+            assert engine.select(DOCUMENT).measures
+        assert len(service.calls) == 1
+    with PostgresStore(database) as store:
+        assert not any(key.startswith("trial") for key in list(store.keys()))
+
+
+def test_an_idle_session_keeps_its_turns(database: DatabaseAddress) -> None:
+    ends_idle = DatabaseAddress(f"{database.reveal()}%20-cidle_session_timeout%3D50")
+    with PostgresStore(ends_idle) as one, one.turn(KEY):
+        other = PostgresStore(database)
+        threading.Timer(0.5, other.close).start()
+        with pytest.raises(ServiceUnavailable, match="being stopped"), other.turn(KEY):
+            pass
+
+
+def test_a_table_of_that_name_that_another_program_made_is_left_alone(database: DatabaseAddress) -> None:
+    with psycopg.connect(database.reveal(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE summarise_answers (note text)")
+        connection.execute("INSERT INTO summarise_answers VALUES ('mine')")
+        with pytest.raises(OutputError, match="name another database"):
+            PostgresStore(database)
+        assert connection.execute("SELECT note FROM summarise_answers").fetchall() == [("mine",)]
 
 
 def test_no_database_gives_one_helpful_line(tmp_path: Path) -> None:
