@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -20,12 +21,12 @@ from summarise.document import Document
 from summarise.engines.model.window_requests import requests_for
 from summarise.engines.model_settings import ModelSettings
 from summarise.engines.service.answer_store import AnswerStore
-from summarise.engines.service.cached import stored_completion
+from summarise.engines.service.cached import request_key, stored_completion
 from summarise.engines.service.dialects import Dialect, next_dialect
 from summarise.engines.service.known_form import keep, known_dialect
 from summarise.engines.service.open_store import open_store
 from summarise.engines.service.protocol import Request
-from summarise.errors import InputError, UsageError
+from summarise.errors import InputError, OutputError, UsageError
 from summarise.finished import Finished
 from summarise.load import require_reply
 from summarise.record import Failure
@@ -80,7 +81,7 @@ def prepare(
 
     Raises:
         UsageError: the settings have no cache.
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written, or holds requests whose answers could not be collected any more.
 
     """
     file.refuse_anothers()
@@ -98,10 +99,21 @@ def prepare(
             wanted = [item for item in requests_of_it if stored_completion(store, item, settings.endpoint) is None]
             cached += len(requests_of_it) - len(wanted)
             requests += wanted
+        _refuse_open(file, {request_key(request, settings.endpoint) for request in requests}, store)
         dialect = known_dialect(settings, store)
         file.write_documents(texts, settings, dialect)
         lines = file.write(requests, settings, dialect)
     return Prepared(lines, len(texts), cached, tuple(failures))
+
+
+def _refuse_open(file: RequestFile, following: AbstractSet[str], store: AnswerStore) -> None:
+    """Raise OutputError if `file` holds requests that `following` lacks and whose answers are not in the cache."""
+    is_open = [key for key in file.read_limits() if key not in following and store.get(key) is None]
+    if is_open:
+        raise OutputError(
+            f"{file.path}: holds {len(is_open)} other requests without an answer so far, whose texts would be lost; "
+            "name another output, or remove that file"
+        )
 
 
 def _asked(settings: ModelSettings, document: Document | Failure) -> tuple[Document, tuple[Request, ...]] | Failure:

@@ -105,16 +105,25 @@ class RequestFile:
             InputError: the request file cannot be read, or `write` did not write it.
 
         """
-        try:
-            rows = [parse_json(line) for line in read_plain(self.path).splitlines()]
-            limits = {row["custom_id"]: _limit(row["body"]) for row in rows}
-        except FileNotFoundError:
-            limits = {}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise _strange(self.path, error) from error
+        limits = self.read_limits()
         with self.documents_path.open("rb") as lines:
             form = parse_json(lines.readline()).get("sent_as")
         return Sent(Dialect.from_dict(form) if isinstance(form, dict) else otherwise, limits)
+
+    def read_limits(self) -> Mapping[str, int]:
+        """Return the limit of answer tokens of each request by its id; nothing if there is no request file.
+
+        Raises:
+            InputError: the request file cannot be read, or `write` did not write it.
+
+        """
+        try:
+            rows = [parse_json(line) for line in read_plain(self.path).splitlines()]
+            return {row["custom_id"]: _limit(row["body"]) for row in rows}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _strange(self.path, error) from error
 
     def read_documents(self) -> tuple[Mapping[str, Any], tuple[Document, ...]]:
         """Return the settings, by name, and the documents that `write_documents` wrote.
@@ -192,33 +201,39 @@ def read_answers(paths: Iterable[Path]) -> Answers:
     """Read the answer and error files of a batch service at `paths`; files and lines may be in any order.
 
     Raises:
-        InputError: a file cannot be read.
+        InputError: a file cannot be read, or none of its lines is an answer.
 
     """
     bodies: dict[str, list[bytes]] = {}
     complaints: dict[str, Complaint] = {}
     doubled = unreadable = 0
-    for line in _lines(paths):
-        found = _answer(line)
-        if found is None:
-            unreadable += 1
-            continue
-        key, content = found
-        if isinstance(content, Complaint):
-            complaints.setdefault(key, content)
-        else:
-            doubled += key in bodies
-            bodies.setdefault(key, []).append(content)
+    for path in paths:
+        lines = [_answer(line) for line in _lines(path)]
+        if lines and not any(lines):
+            raise InputError(
+                f"{path}: no line is an answer of a batch service; unpack a packed file, and write an answer on each "
+                "line",
+                kind="unreadable",
+            )
+        for found in lines:
+            if found is None:
+                unreadable += 1
+                continue
+            key, content = found
+            if isinstance(content, Complaint):
+                complaints.setdefault(key, content)
+            else:
+                doubled += key in bodies
+                bodies.setdefault(key, []).append(content)
     return Answers(bodies, complaints, doubled, unreadable)
 
 
-def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
-    for path in paths:
-        try:
-            with path.open("rb") as lines:
-                yield from (line.rstrip(b"\r\n") for line in lines if line.strip())
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror})", kind="unreadable") from error
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as lines:
+            yield from (line.rstrip(b"\r\n") for line in lines if line.strip())
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})", kind="unreadable") from error
 
 
 def _status(response: object, body: object) -> int | None:

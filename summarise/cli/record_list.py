@@ -15,13 +15,17 @@ from summarise.record import Record
 
 __all__ = ["print_list"]
 
+WIDEST = 200
+"""Maximum width of the table in columns; a terminal can state any width, and each line is filled to it."""
+
 
 def print_list(console: Console, records: Iterable[tuple[int, Record]]) -> None:
     """Print a row to `console` for each record: number, title, replying body, and how many items and warnings it has.
 
     `records` are pairs of number and record.
     """
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=True)
+    width = min(console.width, WIDEST)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=True, width=width)
     table.add_column("序号", justify="right", no_wrap=True)
     table.add_column("提案或答复", overflow="fold", ratio=3)
     table.add_column("答复单位", overflow="fold", ratio=2)

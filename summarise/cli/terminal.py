@@ -11,6 +11,8 @@ from summarise.printable import one_line
 __all__ = ["fold"]
 
 _PIECE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:%/_-]*|\s+|.", re.DOTALL)
+_NARROWEST = 2
+"""Columns of one Chinese character."""
 _NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…%％,.;:?!)]}")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
 
@@ -19,7 +21,9 @@ def fold(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` columns (a Chinese character takes two).
 
     No line begins with a closing mark or ends with an opening one. A word is broken only if it is longer than a line.
+    A line has room for one Chinese character at least, however small `width` is.
     """
+    width = max(width, _NARROWEST)
     lines, line = [], ""
     for unit in _units(text):
         if line and cell_len(line) + cell_len(unit.rstrip()) > width:

@@ -136,7 +136,8 @@ class Answered:
         """Return the error for a request without an answer; it is final if its content or its length was refused."""
         complaint = self._complaints.get(key)
         if complaint is None:
-            return Unanswered("no answer has come in", request)
+            was_sent = not self._sent.limits or key in self._sent.limits
+            return Unanswered("no answer has come in" if was_sent else "the request has not been sent yet", request)
         error = self._means(request)(complaint, spent=Spent())
         if isinstance(error, AnswerRefused | ContextTooLong):
             return error

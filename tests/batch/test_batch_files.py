@@ -325,6 +325,44 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
     assert settings.cache_dir is not None
 
 
+@pytest.mark.parametrize(
+    "content", [b"\x1f\x8b\x08packed", b"[\n]\n", "答复".encode("utf-16"), b'{"custom_id": "cut o'], ids=range(4)
+)
+def test_a_file_without_any_answer_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    file, settings = prepared(tmp_path)
+    other = tmp_path / "other.jsonl"
+    other.write_bytes(content)
+    whole = tmp_path / "whole.jsonl"
+    whole.write_text(line(requests_in(file)[0], "{}"), encoding="utf-8")
+    output = sinks.OutputPaths.beside(tmp_path / "records.jsonl")
+    with pytest.raises(InputError, match=r"other\.jsonl: no line is an answer"):
+        collecting.collect(file, [whole, other], settings, output)
+    assert not file.following().path.exists()
+
+
+def test_requests_that_wait_for_answers_are_not_replaced_by_others(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path, REPLIES[:3])
+    requests = requests_in(file)
+    before = file.path.read_bytes(), file.documents_path.read_bytes()
+    for others in (REPLIES[2:], REPLIES[:2], ()):
+        with pytest.raises(OutputError, match=r"requests\.jsonl: holds \d other requests without an answer"):
+            collecting.prepare(others, settings, file)
+    assert (file.path.read_bytes(), file.documents_path.read_bytes()) == before
+    collecting.prepare(REPLIES[:4], settings, file)  # they are among the new ones
+    collected(tmp_path, file, settings, *(line(request, answer_to(request["body"])) for request in requests))
+    collecting.prepare(REPLIES[3:], settings, file)  # their answers are in the cache
+    assert len(requests_in(file)) == len(REPLIES[3:])
+
+
+def test_a_text_that_was_changed_after_the_requests_is_told_to_be_unasked(tmp_path: Path) -> None:
+    file, settings = prepared(tmp_path)
+    lines = [line(request, answer_to(request["body"])) for request in requests_in(file)]
+    documents = file.documents_path.read_text(encoding="utf-8")
+    file.documents_path.write_text(documents.replace("特色街区15个", "特色街区95个"), encoding="utf-8")
+    made = collected(tmp_path, file, settings, *lines)
+    assert (made.done, made.reasons) == (4, {"the request has not been sent yet": 1})
+
+
 def test_a_request_without_a_limit_of_its_answer_is_read_back(tmp_path: Path) -> None:
     file, settings = prepared(tmp_path)
     requests = requests_in(file)

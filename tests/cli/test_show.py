@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -8,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner
 
 from summarise.cli import app
-from summarise.cli.record_page import amount
+from summarise.cli.record_list import print_list
+from summarise.cli.record_page import amount, print_record
 from summarise.cli.terminal import fold
 from summarise.document import Document
 from summarise.printable import one_line
@@ -175,11 +178,26 @@ def test_a_terminal_gets_the_same_words_in_colour(tmp_path: Path) -> None:
     assert "承诺事项" in page.decode()
 
 
-@given(st.text(max_size=300), st.integers(min_value=2, max_value=60))
-def test_folding_keeps_every_visible_character_and_the_width(text: str, width: int) -> None:
+@given(st.text(max_size=300), st.integers(min_value=-9, max_value=60))
+def test_folding_ends_and_keeps_every_visible_character_and_the_width(text: str, width: int) -> None:
     lines = fold(text, width)
     assert "".join("".join(lines).split()) == "".join(one_line(text).split())
-    assert all(cell_len(line) <= width for line in lines)
+    assert all(cell_len(line) <= max(width, 2) for line in lines)
+
+
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_a_page_ends_on_the_narrowest_terminal(width: int) -> None:
+    console = Console(file=io.StringIO(), width=width)
+    print_record(console, full_record())
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().strip()
+
+
+def test_a_list_is_no_wider_than_a_screen() -> None:
+    console = Console(file=io.StringIO(), width=60_000)
+    print_list(console, enumerate([full_record()], start=1))
+    assert isinstance(console.file, io.StringIO)
+    assert max(map(cell_len, console.file.getvalue().splitlines())) <= 200
 
 
 @pytest.mark.parametrize(

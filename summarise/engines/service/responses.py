@@ -152,7 +152,8 @@ def _spent(usage: object, prompt: str, text: str) -> Spent:
     cached = _count(details.get("cached_tokens")) if isinstance(details, dict) else 0
     cached = cached or _count(usage.get("prompt_cache_hit_tokens")) or _count(usage.get("cached_tokens"))
     given = _count(usage.get("prompt_tokens"))
-    return Spent(given, _count(usage.get("completion_tokens")), min(cached, given), 1)
+    written = max(_count(usage.get("completion_tokens")), _count(usage.get("total_tokens")) - given)
+    return Spent(given, written, min(cached, given), 1)  # some services count thoughts only in the total
 
 
 def _count(value: object) -> int:

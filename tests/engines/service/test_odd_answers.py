@@ -155,6 +155,21 @@ def test_an_answer_is_read_whatever_form_it_comes_in(name: str) -> None:
     assert completion.spent.calls == 1
 
 
+@pytest.mark.parametrize(
+    ("usage", "written"),
+    [
+        ({"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 1340}, 440),
+        ({"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}, 40),
+        ({"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 41}, 40),
+        ({"prompt_tokens": 900, "total_tokens": 941}, 41),
+        ({"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": "1340"}, 40),
+    ],
+)
+def test_tokens_that_a_service_counts_only_in_the_total_are_counted(usage: dict[str, Any], written: int) -> None:
+    spent = completion_of(packed(WHOLE | {"usage": usage}), "问", never).spent
+    assert (spent.input_tokens, spent.output_tokens) == (900, written)
+
+
 def never(*_: Any, **__: Any) -> SummariseError:
     raise AssertionError("this is no complaint")
 
