@@ -195,7 +195,12 @@ class Batch:
         slot.made = self._made_before(slot.key)
         slot.is_reused = slot.made is not None
         if slot.made is None and self._options.processes == 1:
-            slot.made = self._made_elsewhere(document)
+            try:
+                slot.made = self._made_elsewhere(document)
+            except OutputError as error:  # replies in progress, which may be paid for, are written before the run stops
+                self.progress.fed -= 1
+                self._stop = self._stop or error
+                return
         self._slots.append(slot)
         if slot.made is None:
             slot.is_safe = False

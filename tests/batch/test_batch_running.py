@@ -16,6 +16,7 @@ from summarise.batch.entries import Entry
 from summarise.batch.journal import Line
 from summarise.document import Document
 from summarise.errors import AnswerTruncated, BudgetExhausted, OutputError, ServiceRejected, ServiceUnavailable
+from summarise.load import load
 from summarise.record import Record
 from tests.support.composed_replies import composed_reply
 from tests.support.hanging import SURELY_HANGS
@@ -187,6 +188,27 @@ def test_replies_that_cost_nothing_are_written_in_groups_of_256(
     )
     assert (progress.records, progress.reused) == (replies, replies)
     assert sink.groups == groups
+
+
+def test_replies_in_progress_are_written_when_the_store_of_records_goes_away(folder: Path, paths: OutputPaths) -> None:
+    is_away, begun = threading.Event(), threading.Semaphore(0)
+
+    def once_away(document: Document) -> Record:
+        begun.release()
+        assert is_away.wait(SURELY_HANGS)
+        return record_of(document)
+
+    def stored(document: Document) -> None:
+        if document.source.endswith("00002.txt"):
+            assert all(begun.acquire(timeout=SURELY_HANGS) for _ in range(2))
+            is_away.set()
+            raise OutputError("the database is away")
+
+    with opened(paths, "owned 1") as sink:
+        batch = running.Batch(once_away, sink, RunOptions(workers=4), stored)
+        with pytest.raises(OutputError, match="away"):
+            batch.run(Entry(str(path), partial(load, path)) for path in sorted(folder.iterdir()))
+    assert names(paths) == ["00000.txt", "00001.txt"]
 
 
 def test_a_line_is_kept_as_soon_as_it_is_made_before_its_turn() -> None:

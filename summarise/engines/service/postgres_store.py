@@ -44,6 +44,10 @@ _CONNECT: Final = {
 """Default connection parameters; parameters in the address have priority."""
 
 
+_AWAY_SINCE: Final[dict[DatabaseAddress, float]] = {}
+"""Time of the first failed operation at each database that is away; the stores of a process wait together."""
+
+
 class PostgresStore:
     """An answer store in a database that several machines share.
 
@@ -69,11 +73,10 @@ class PostgresStore:
         self._stopping = threading.Event()
         self._connection: psycopg.Connection | None = None
         self._is_writable = False
-        self._away_since: float | None = None
-        """Time of the first failed operation since the database has last answered."""
         self.damaged = 0
         try:
             self._prepare(self._connected())
+            _AWAY_SINCE.pop(address, None)
         except self._psycopg.Error as error:
             self._drop()
             raise OutputError(self._told(error)) from error
@@ -214,9 +217,9 @@ class PostgresStore:
                     self._drop()
                     reason = error
                 else:
-                    self._away_since = None
+                    _AWAY_SINCE.pop(self._address, None)
                     return done
-                since = self._away_since = self._away_since or time.monotonic()
+                since = _AWAY_SINCE.setdefault(self._address, time.monotonic())
             is_given_up = time.monotonic() + wait > since + self._patience
             if is_given_up or self._stopping.wait(wait):
                 waited = time.monotonic() - since

@@ -237,7 +237,7 @@ def test_a_database_that_stays_away_stops_the_run_before_a_call(server: Postgres
 def test_the_patience_with_a_database_that_stays_away_is_spent_once(
     server: PostgresServer, database: DatabaseAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = PostgresStore(database, patience=IMPATIENT)
+    store, other = PostgresStore(database, patience=IMPATIENT), PostgresStore(database, patience=IMPATIENT)
     attempts: list[str] = []
     connect = psycopg.connect
 
@@ -256,12 +256,15 @@ def test_the_patience_with_a_database_that_stays_away_is_spent_once(
         for _ in range(3):
             with pytest.raises(OutputError, match="waited"):
                 store.put(KEY, {"text": "x"})
+        with pytest.raises(OutputError, match="waited"):
+            other.get(KEY)
         assert len(attempts) == 3
     finally:
         server.start()
     store.put(KEY, {"text": "x"})
-    assert store.get(KEY) == {"text": "x"}
+    assert other.get(KEY) == {"text": "x"}
     store.close()
+    other.close()
 
 
 def test_a_store_that_is_to_hasten_waits_for_no_database(server: PostgresServer, database: DatabaseAddress) -> None:
