@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from summarise.annotate import date_grammar as grammar
 from summarise.annotate.calendar_days import add_months, day_before_festival, last_of_plan
@@ -13,9 +13,9 @@ from summarise.annotate.date_resolution import (
     at_most,
     before_now,
     begins_a_point,
-    day_before_term,
     day_of,
     days_from,
+    first_day_of_term,
     form_of,
     full_day,
     loose_day,
@@ -190,15 +190,15 @@ class Readings:
         unit = match["unit"] or match["unit2"] or match["unit3"]
         written = next((match[name] for name in ("to", "to2", "to3", "n", "n2", "n3") if match[name]), "")
         some, more = match["some"] or match["half"] or match["some2"], match["more"] or match["more2"]
-        before = self.folded[max(0, match.start() - _REACH) : match.start()]
-        counted_from_another = before.endswith("后的")
-        if counted_from_another or ((some or more) and unit != "年") or not (some or at_most(written)):
+        before, count = self.folded[max(0, match.start() - _REACH) : match.start()], at_most(written or "0")
+        if before.endswith("后的") or ((some or more) and unit != "年") or not (some or count):
             return None
-        start = day_before_term(before, self.reference) or self.reference
-        if unit == "天":
-            return (days_from(start, at_most(written), unit) if start else None), "within"
-        months = (6 if some else at_most(written) * {"年": 12, "个月": 1, "个季度": 3}[unit]) + (6 if more else 0)
-        return (add_months(start, months) if start else None), "within"
+        first = first_day_of_term(before, self.reference)
+        if (start := first or self.reference) is None:
+            return None, "within"
+        months = 6 * bool(some) + 6 * bool(more) + count * {"年": 12, "个月": 1, "个季度": 3, "天": 0}[unit]
+        by = days_from(start, count, unit) if unit == "天" else add_months(start, months)
+        return (by - timedelta(days=1) if first else by), "within"
 
     def occasion(self, match: re.Match[str]) -> _Result:
         """Resolve `match`, the time before a festival or season (春节前), to the day before it begins, if known."""

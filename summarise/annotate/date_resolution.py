@@ -17,9 +17,9 @@ __all__ = [
     "at_most",
     "before_now",
     "begins_a_point",
-    "day_before_term",
     "day_of",
     "days_from",
+    "first_day_of_term",
     "form_of",
     "full_dates",
     "full_day",
@@ -33,7 +33,7 @@ __all__ = [
 
 _THIS_CENTURY = 2000
 _BEGINS_A_TERM = lazy_pattern(
-    r"(?:(?P<y>20[0-9]{2})年|今年|本年|(?P<next>明年))度?(?:起|开始)[,，]?(?:我[局市县区委厅镇]|我们)?(?:将|拟|计划|力争|再|争取)?$"
+    r"(?:(?P<y>20[0-9]{2})年|今年|本年|(?P<next>明年))度?(?:(?P<m>1[0-2]|0?[1-9])月份?)?(?:起|开始)[,，]?(?:我[局市县区委厅镇]|我们)?(?:将|拟|计划|力争|再|争取)?$"
 )
 """The first year of a term, in front of the term: 2025年起，力争 in 2025年起，力争用三年时间."""
 _NEXT_POINT = lazy_pattern(r"[；;](?: {2}|[一二三四五六七八九十]是)")
@@ -147,8 +147,8 @@ def days_from(reference: date, count: int, unit: str) -> date:
     return reference + timedelta(days=count * (7 if unit in ("周", "个星期") else 1))
 
 
-def day_before_term(before: str, reference: date | None) -> date | None:
-    """Return the day before a term if the text in front of it names its first year (2025年起，用三年时间).
+def first_day_of_term(before: str, reference: date | None) -> date | None:
+    """Return the first day of a term if the text in front of it names its first year or month (2025年起，用三年时间).
 
     Return None if it does not, or if the year counts from `reference`, the letter's date, and that is not known.
     """
@@ -156,7 +156,7 @@ def day_before_term(before: str, reference: date | None) -> date | None:
     if begins is None or not (begins["y"] or reference):
         return None
     year = int(begins["y"]) if begins["y"] else reference.year if reference else 0
-    return date(year - (not begins["next"]), 12, 31)
+    return date(year + (begins["next"] is not None), int(begins["m"] or 1), 1)
 
 
 def begins_a_point(text: str) -> bool:

@@ -64,6 +64,8 @@ _SEEN = lazy_pattern("(?:高清)?(?:监控|视频|摄像头?|探头|图像|信�
 """Words near 路 that show that 路 counts channels of signals, and does not name a bus line: 监控12路."""
 _OF_A_ROAD = frozenset("口村边段旁沿夹并")
 _LONGEST_LIST = 100
+_FEWER = lazy_pattern("(?:压[缩减]|减少|精简|取消|合并|削减|项、)$")
+"""Words in front of a number of points that are done away with, and not listed: 减少2个环节."""
 _LISTS_BEGIN = frozenset(" 大个方点条项")
 _NAMES_BEGIN = frozenset("级强版热专报时工行计战格新周年")
 """The first characters of the words in `_NAME_AFTER`."""
@@ -99,7 +101,11 @@ def kind_of_name(folded: str, begin: int, numeral: Numeral, unit: str, end: int)
     before = folded[max(begin, start - 5) : start]
     if before[-1:] in _BEFORE_AN_ORDINAL and (_ORDINAL.search(before) or (not unit and _SIDE.search(before))):
         return "unread" if unit in _BUILT and folded[start - 2 : start] == "年前" else "ordinal"
-    if may_count_a_list(folded, numeral.end) and _counts_a_list(folded, numeral):
+    if (
+        may_count_a_list(folded, numeral.end)
+        and _counts_a_list(folded, numeral)
+        and not _FEWER.search(folded, max(0, start - 5), start)
+    ):
         return "listed"
     if (
         is_named(folded, unit, end, spelled=numeral.chinese)

@@ -49,6 +49,8 @@ def is_only_a_base(annotated: AnnotatedDocument, found: DateExpression, before: 
     """
     if says_which(annotated, found) or _is_multiplied(annotated.folded, found) or _is_built_on(annotated.folded, found):
         return True
+    if before.endswith(("由", "从")) and annotated.folded_quote(found) in _LAST_YEAR:
+        return True
     if not before.endswith(_COMPARES):
         return False
     if annotated.folded_quote(found) in _LAST_YEAR and begins_with_an_act(before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarise.engines.rules.clauses import InClause
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["goes_on_changing", "starts_a_change", "without_base"]
+__all__ = ["DOES_AWAY", "goes_on_changing", "starts_a_change", "without_base"]
 
 _FROM = lazy_pattern(r"(?:由|从|较|比)[^，。；]{0,30}$")
 _DIGIT = r"[\d一二两三四五六七八九十百千]"
@@ -21,6 +21,8 @@ _TO = lazy_pattern(
 _CHANGED = lazy_pattern(
     rf"(?:由|从)(?!现在|目前|现有|当前)[^，。；]{{0,24}}{_DIGIT}[^，。；]{{0,16}}(?:[到至为]|增|升|扩){_SAYS_OF_IT}$"
 )
+DOES_AWAY = lazy_pattern("(?:压[缩减]|减少|精简|取消|合并|削减)[^，。；]{0,16}$")
+"""Verbs of doing away in front of a number of points: 减少2个环节."""
 _BASE = lazy_pattern(rf"(?:由|从)[^，。；\d]{{1,8}}(?={_DIGIT}[^，。；]{{0,16}}?[到至为]{_SAYS_OF_IT}$)")
 _AND_AGAIN = lazy_pattern(r"[^，。；\d]{0,8}，[^，。；]{0,16}?再(?![生次度创利教就投])")
 """Words behind the second number that promise more: 由18辆增加到26辆，年底前再配4辆."""

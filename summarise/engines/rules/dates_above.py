@@ -28,6 +28,8 @@ _LEADING_WORDS = 2
 """Maximum number of characters, such as 力争, in front of a date at the beginning of a sentence."""
 _LONGEST_LEAD = 40
 """Maximum number of characters of enumerator and white space in front of such a date."""
+_LONGEST_BRACKET = 6
+"""Maximum number of parts between semicolons of such a bracket."""
 _BRACKET_ENDS = lazy_pattern(r"[^()，。；]{0,8}[)\]】]\s*[。:；]?\s*$")
 _LONGEST_SERIES = 40
 """Maximum number of sentences, of a list that are searched for its date."""
@@ -144,9 +146,12 @@ class DatesAbove:
         lead = self._cue_text[opener.start : opener.end]
         if opener.number + 1 >= sentence.number or lead.count("(") <= lead.count(")"):
             return None
-        rest = self._annotated.sentence(opener.number + 1)
-        dates = self._own(rest) if rest.paragraph == opener.paragraph else []
-        return dates[-1] if dates and self._ends(rest, dates[-1]) else None
+        for number in range(opener.number + 1, min(sentence.number, opener.number + _LONGEST_BRACKET)):
+            rest = self._annotated.sentence(number)
+            dates = self._own(rest) if rest.paragraph == opener.paragraph else []
+            if dates and self._ends(rest, dates[-1]):
+                return dates[-1]
+        return None
 
     def _of_the_whole(self, sentence: Sentence) -> DateExpression | None:
         """Return the date by which the replying side does the whole, for a part of it: 我市计划2025年建500个。其中….

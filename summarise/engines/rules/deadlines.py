@@ -26,6 +26,7 @@ _INTO_A_LATER_PLAN = lazy_pattern(r"[^，。；]{0,8}(?:列入|纳入|安排在|
 _PAUSES = lazy_pattern(r"[，；。:(]")
 _PART = lazy_pattern(r"其中|[首前]批|[首一]期|第一[批期]|先期|先行")
 _STOP = lazy_pattern(r"[，；。、]")
+_DIGIT = lazy_pattern("[0-9]")
 _START: Callable[[DateExpression | Quantity], int] = attrgetter("start")
 
 
@@ -106,6 +107,8 @@ class Deadlines:
         if quantity.start - nearest.end > NEAR:
             return False
         between = self._cue_text[nearest.end : quantity.start]
+        if self._cue_text[nearest.start - 1] in "由从" and _DIGIT.search(between):  # 从去年的30名增加到50名
+            return False
         return not any(sign in between for sign in "，；。")
 
     def _above_a_start(self, sentence: Sentence, own: Sequence[DateExpression]) -> DateExpression | None:

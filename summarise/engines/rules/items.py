@@ -133,6 +133,7 @@ class Choice:
             if one.label in ("commitment", "both") or (one.label == "heading" and one.scope == "future")
         }
         chosen: list[SelectedTarget] = []
+        turns = {number: one.wording.place(_work_until(one)) for number, one in promised.items()}
         for quantity in self._document.quantities:
             one = promised.get(quantity.sentence)
             if one is None or not _is_promised(one, quantity):
@@ -140,7 +141,7 @@ class Choice:
             found = InClause.of(self._cue_text, one.sentence, quantity)
             if is_target(found) and not self._deadlines.is_of_a_finished_period(one.sentence, quantity):
                 deadline = self._deadlines.of_number(one.sentence, quantity)
-                if not deadline and quantity.start < one.wording.place(_work_until(one)):
+                if not deadline and quantity.start < turns[quantity.sentence]:
                     continue
                 chosen.append(
                     SelectedTarget(

@@ -19,7 +19,7 @@ _WHEN = lazy_pattern(r".{0,4}(?:前|内|底|末|起|以来|季度)再?")
 _ITEM = lazy_pattern(r"(?:\d{1,2}(?:\.\d{1,2})?[.、]? ?(?=[\u4e00-\u9fff]))?")
 """The number of a list item at the beginning of a clause: 1.零售额达到62亿元."""
 _NO_SUBJECT = lazy_pattern(
-    "^(?:鉴于|由于|低于|高于|向|其|根据|按照?|依据|[经經]|待|无法|因|据|对于)|(?:局|委|政府|妇联|联合会|沟通|溝通)$|联合(?:公开)?(?:招聘|举办|开展|实施|推进)$"
+    "^(?:鉴于|由于|低于|高于|向|其|根据|按照?|依据|[经經]|待|无法|因|据|对于)|(?:局|委|政府|妇联|联合会|沟通|溝通|已完成|已建成)$|联合(?:公开)?(?:招聘|举办|开展|实施|推进)$"
 )
 """Phrases at the beginning of a clause that are not counted: reasons (根据…) and names of bodies."""
 _REASON = lazy_pattern("鉴于|由于|因[为此]?(?=[^，]{2})|[从在由](?=$)|.{2,}(?:将|拟|计划)[于在]?$")

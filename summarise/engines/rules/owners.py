@@ -45,7 +45,7 @@ _ACTED_UPON = lazy_pattern(
     r"|^(?:新建|改建|扩建|迁建|走访|检查|抽查|慰问)(?![局站队组所中])"
 )
 """Verbs in front of a body that is their object, not the subject: 鼓励企业开展, 推进研究院建设."""
-_WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求|责成|责令|指派|委托")
+_WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求|责成|责令|指派|委托|通知")
 """Verbs in front of a body that is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
 _GIVEN_TO = ("由", "责成", "责令", "要求", "指派", "委托")

@@ -22,6 +22,8 @@ _STILL_TO_COME = ("明年", "来年", "次年", "后年", "下年", "下一年",
 _NOT_AHEAD = lazy_pattern("(?<=前)已|[^，。；]{0,12}?(?:无法|不能|难以|未能|不具备|[暂尚]不|不宜)")
 """Words behind a date that say that it has passed, or that something cannot be done by then: 年内无法实施."""
 _UNTIL = ("截至", "截止", "截止到", "截至到")
+_BY_MEANS_OF = ("用", "利用", "通过")
+"""First words of a span of time that may lie behind or ahead: 用两年时间."""
 _SINCE_A_MONTH = lazy_pattern(r"(今年|本年|20\d\d年)(\d{1,2})月份?(?:起|开始)")
 _A_YEAR = lazy_pattern("(?:19|20)[0-9]{2}")
 _PART_OF_A_YEAR = lazy_pattern(r"[\d一二三四]{1,2}(?:月|季度)|\d{1,2}月\d{1,2}日(?:[-—~至到]+(?:\d{1,2}月)?\d{1,2}日)?")
@@ -59,7 +61,7 @@ class PastAndFuture:
             year = _A_YEAR.match(self.annotated.folded_quote(found))
             if year and self.reference and int(year[0]) < self.reference.year:
                 self._told_of.add(-sentence.number if sentence.heading else sentence.paragraph)
-        elif found.form == "within" and before.endswith(NO_TERM):
+        elif found.form == "within" and (before.endswith(NO_TERM) or text.startswith(_BY_MEANS_OF, found.start)):
             return
         elif self._is_part_of_a_told_year(found, sentence):
             self.past.add(found.sentence)

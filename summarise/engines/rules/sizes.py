@@ -16,7 +16,7 @@ _BOUGHT = lazy_pattern(
     rf"{COUNTED}[台辆只个座套艘具口组盏]"
 )
 _VEHICLE = lazy_pattern(
-    r"的?[\u4e00-\u9fff]{0,6}?(?:客车|中巴|大巴|校车|公交车?|面包车|商务车|轿车|巴士|观光车)"
+    r"的?[\u4e00-\u9fff]{0,6}?(?:客车|中巴|大巴|校车|公交车?|[\u4e00-\u9fff]车(?=\d)|面包车|商务车|轿车|巴士|观光车)"
     rf"(?:{COUNTED}[辆台]|[、和及与]{COUNTED}座|[，。；)）]|$)"
 )
 _BUILT = lazy_pattern(rf"的?(?![建改修新购配安用])[\u4e00-\u9fff]{{1,8}}?{COUNTED}[个座处口所栋]")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from summarise.column_heads import THERE
 from summarise.engines.rules.adding_up import adds_up_a_promise
-from summarise.engines.rules.changes import goes_on_changing, starts_a_change, without_base
+from summarise.engines.rules.changes import DOES_AWAY, goes_on_changing, starts_a_change, without_base
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
 from summarise.engines.rules.prescribed import is_prescribed
@@ -157,7 +157,7 @@ def _is_headed_as_there(found: InClause) -> bool:
 
 
 def _counts_the_list(found: InClause) -> bool:
-    return bool(_LISTED.match(found.after))
+    return bool(_LISTED.match(found.after)) and DOES_AWAY.search(found.clause) is None
 
 
 def _specifies(found: InClause) -> bool:

@@ -30,6 +30,7 @@ _THAN_LAST_YEAR = lazy_pattern(
     r"(?<=[，；])(?:[^，。；\d]{2,12})?[较比](?:去年|上一?年)(?:同期)?(?=提|增|减|下|降|上|压|缩|多|少)"
 )
 """A base of comparison in a later clause, which does not say when the act takes place: 安排90万元，较上年增加10%."""
+_BASE_OF_CHANGE = lazy_pattern(r"(?<=[由从])(?:去年|上年|此前)的?(?=\d[^，。；]{0,16}?[到至为])")
 _PURPOSE = lazy_pattern(r"(?:为此，)?为(?!此)[^，。；]{1,60}，(?!计划)")
 """A phrase for the purpose of an act, in front of the act: 为尽快通水，…"""
 _PROMISE, _GOAL, _STRONG, _OUTCOME = matcher("promise"), matcher("goal"), matcher("strong_promise"), matcher("outcome")
@@ -84,6 +85,7 @@ class Reader:
         promises, promise = self._promises(sentence, text)
         if apart := laid_down_in(written, text):
             promises, promise = True, apart
+        text = _BASE_OF_CHANGE.sub(lambda found: " " * len(found[0]), text)
         if promises or begins_with_an_act(text):
             text = _THAN_LAST_YEAR.sub(lambda found: " " * len(found[0]), text)
         report = _reported(text)

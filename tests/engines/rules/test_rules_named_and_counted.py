@@ -345,3 +345,62 @@ def test_what_remains_behind_a_rate_of_completion_is_promised_by_its_day() -> No
 )
 def test_an_indicator_is_neither_cut_nor_a_rate_of_other_things(body: str, quote: str, indicator: str) -> None:
     assert target(reply(PLAN + body), quote).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "用半年时间更换护栏24处。",
+        "通过三年努力，全县更换护栏24处。",
+        "近年来，我局用五年时间更换护栏24处。",
+        "我局用两年时间完成了护栏更换24处。",
+    ],
+)
+def test_a_span_of_time_alone_makes_no_work_a_promise(body: str) -> None:
+    record = reply("一、工作情况\n" + body)
+    assert (targets(record), commitments(record), measures(record)) == ([], [], [body])
+
+
+@pytest.mark.parametrize(
+    ("body", "by"),
+    [
+        ("从2025年3月起，用9个月时间更换护栏24处。", "2025-11-30"),
+        ("利用暑假两个月时间更换护栏24处。", "2024-08-18"),
+        ("今后五年计划更换护栏24处。", "2029-06-18"),
+        ("护栏更换已完成32处，完成率57%，其余24处年底前完成。", "2024-12-31"),
+    ],
+)
+def test_terms_from_a_month_and_days_behind_a_measure_word_are_deadlines(body: str, by: str) -> None:
+    assert days(reply(PLAN + body)) == {"24处": by}
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        ("压缩审批材料4项、2个环节。", ["4项", "2个"]),
+        ("配送范围由此前的8个镇扩展到15个镇。", ["15个"]),
+        ("奖励名额从去年的30名增加到50名。", ["50名"]),
+        ("抓好4个环节，更换护栏24处。", ["24处"]),
+        ("采购9米级客船12艘、18米铰接车6辆。", ["12艘", "6辆"]),
+    ],
+)
+def test_what_is_reduced_and_where_a_change_ends_is_counted(body: str, quotes: list[str]) -> None:
+    assert targets(reply(PLAN + body)) == quotes
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "indicator"),
+    [
+        ("打通断头航道5条。", "5条", "打通断头航道"),
+        ("在库船只增加到120艘。", "120艘", "在库船只"),
+        ("再就业培训600人。", "600人", "再就业培训"),
+        ("38家未达标船厂计划停产整改。", "38家", "未达标船厂"),
+    ],
+)
+def test_first_signs_of_a_name_are_kept(body: str, quote: str, indicator: str) -> None:
+    assert target(reply(PLAN + body), quote).indicator == indicator
+
+
+def test_a_bracket_with_two_semicolons_dates_its_point() -> None:
+    body = "（三）优化航线（牵头单位：县交通局；配合单位：县航运公司；完成时限：2025年4月）。新开航线4条，调整航线9条。"
+    assert days(reply(PLAN + body)) == {"4条": "2025-04-30", "9条": "2025-04-30"}
