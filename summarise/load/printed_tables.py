@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PrintedTable", "with_whole_tables"]
 
+_MOST_HEADS: Final = 6  # rows at the beginning of a table that may be heads of its columns
 _SAME_EDGE: Final = 3.0  # points
 _BARE: Final = lazy_pattern(r"[约近超]?\d[\d,，.]*(?:[-—–~～至]\d[\d,，.]*)?[余多]?")
 
@@ -48,7 +49,7 @@ def with_whole_tables(lines: list[PrintedLine]) -> list[PrintedLine]:
         above = done[-1].shown if done and not heads else ""
         texts = _rows_below(heads, table.rows, above)
         done += [replace(found[min(at, len(found) - 1)], text=text) for at, text in enumerate(texts)]
-        before = replace(table, rows=[*heads, *table.rows])
+        before = replace(table, rows=[*heads, *table.rows][:_MOST_HEADS])
     return done
 
 

@@ -49,6 +49,8 @@ _NEVER_LAST: Final = lazy_pattern(
 _BEGINS_WITH_A_COUNT: Final = lazy_pattern(
     r"\d[\d,.，]*\s*(?:[个所家名人件条座处户台套项辆场次份间栋幢米吨亩元万亿千百%％‰]|公里|平方|立方)"
 )
+_CLAUSE_LENGTH: Final = 80
+"""Characters at the end of a line in which its last clause is looked for."""
 _LAST_LINES: Final = 4
 """Lines at the end of a paragraph that are looked at to tell whether its sentence goes on."""
 _PAUSE: Final = lazy_pattern("[，。；]")
@@ -80,11 +82,12 @@ def unbroken(lines: Sequence[Broken], *, strip: bool = True) -> list[str]:
     """
     texts = []
     for group in _groups(lines, numbers=strip):
-        text = lines[group[0]].text
+        parts = [lines[group[0]].text]
         for number in group[1:]:
-            before, behind = text.rstrip(), lines[number].text.lstrip()
+            before, behind = parts[-1].rstrip(), lines[number].text.lstrip()
             spaced = _LATIN.match(before[-1:]) and _LATIN.match(behind[:1])
-            text = before + (" " if spaced else "") + behind
+            parts[-1:] = [before, " " if spaced else "", behind]
+        text = "".join(parts)
         texts.append(text.strip() if strip else text)
     return texts
 
@@ -226,7 +229,7 @@ def goes_on(before: str, line: Broken) -> bool:
         return True
     if before[-1] in _ENDED or _HEAD.match(text) or WRITTEN_DAY.match(text):
         return False
-    awaits = _NEVER_LAST.search(before) and _PAUSE.search(text)
+    awaits = _NEVER_LAST.search(before[-_CLAUSE_LENGTH:]) and _PAUSE.search(text)
     if awaits or _OPEN_END.search(before) or _BEGINS_WITH_A_COUNT.match(text):
         return True
     if before[-1].isdecimal() and re.match(r"[%％‰万亿个]|\d", text):
