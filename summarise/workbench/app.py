@@ -39,9 +39,9 @@ _PAGES = (
     "/task/{rest:path}",
     "/eval",
     "/review",
-    "/print",
 )
 """Addresses at which the server returns the single HTML page; its script chooses the view by the address."""
+_NO_PAGES = ("/api/", "/assets/", "/session")
 BODY_SECONDS = 20.0
 """Time limit in seconds for receiving the body of a request."""
 AT_A_TIME = 20
@@ -65,7 +65,9 @@ def application(desk: Desk, sessions: Sessions, gate: Gate, *, body_seconds: flo
         routes.append(
             HttpRoute(route.path, _guarded(room, body_seconds, endpoint, route.largest), methods=[route.method])
         )
-    app = Starlette(routes=routes, exception_handlers={404: _missing, 405: _missing, Exception: _broken})
+    app = Starlette(
+        routes=routes, exception_handlers={404: partial(_missing, found[PAGE]), 405: _not_so, Exception: _broken}
+    )
     app.add_middleware(_Gated, gate=gate)
     return app
 
@@ -89,9 +91,7 @@ class _Gated:
 
         try:
             path = scope["path"]
-            self.gate.check(
-                request.method, request.headers, is_page=not path.startswith(("/api/", "/assets/", "/session"))
-            )
+            self.gate.check(request.method, request.headers, is_page=not path.startswith(_NO_PAGES))
         except Refused as refused:
             await _refusal(refused)(scope, receive, with_headers)
             return
@@ -209,7 +209,14 @@ async def _asset(found: Mapping[str, Asset], request: Request) -> Response:
     return Response(asset.content, media_type=asset.media_type, headers={"Cache-Control": kept})
 
 
-async def _missing(request: Request, error: Exception) -> Response:
+async def _missing(page: Asset, request: Request, error: Exception) -> Response:
+    """Return the page, which says that there is no such address; a request of its script is refused as JSON."""
+    if request.url.path.startswith(_NO_PAGES):
+        return await _not_so(request, error)
+    return Response(page.content, 404, {"Cache-Control": "no-cache"}, page.media_type)
+
+
+async def _not_so(request: Request, error: Exception) -> Response:
     del request, error
     return _refusal(Refused(404, "missing", "没有这个地址"))
 

@@ -10,11 +10,13 @@ from importlib.resources import files
 from summarise.stated_fields import script_of_fields
 from summarise.workbench.key_tables import key_tables
 
-__all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "TABLES", "Asset", "assets"]
+__all__ = ["PAGE", "RULES", "SCRIPTS", "STYLES", "TABLES", "TEXTS", "Asset", "assets"]
 
 PAGE = "workbench.html"
 RULES = "rules.json"
 """Name of the file with the numbered short rules of labelling. The page loads it only when needed."""
+TEXTS = "texts.json"
+"""Name of the file with the longer fixed texts of the page by name."""
 TABLES = "keys.json"
 """Name of the file that says which key does what on which screen."""
 STYLES = (
@@ -71,7 +73,7 @@ def assets() -> dict[str, Asset]:
     """Return the static files of the server by name."""
     sources = (script_of_fields(), *(_sent(_read(name)) for name in SCRIPTS))
     program = '"use strict";(() => {\n' + "\n".join(sources) + "\n})();\n"
-    style = Asset("\n".join(_read(name) for name in STYLES).encode(), "text/css; charset=utf-8")
+    style = Asset("\n".join(_sent(_read(name)) for name in STYLES).encode(), "text/css; charset=utf-8")
     script = Asset(program.encode(), "text/javascript; charset=utf-8")
     page = _read(PAGE).replace("{style}", style.version).replace("{script}", script.version)
     return {
@@ -79,17 +81,18 @@ def assets() -> dict[str, Asset]:
         "workbench.js": script,
         TABLES: Asset(json.dumps(key_tables(), ensure_ascii=False).encode(), "application/json"),
         RULES: Asset(_read(RULES).encode(), "application/json"),
+        TEXTS: Asset(_read(TEXTS).encode(), "application/json"),
         PAGE: Asset(page.encode(), "text/html; charset=utf-8"),
     }
 
 
 def _sent(source: str) -> str:
-    """Return a script without indentation and comment lines.
+    """Return a script or a style sheet without indentation and comment lines.
 
-    This is safe, since no string in it spans several lines.
+    This is safe, since no string and no comment in it spans several lines.
     """
     lines = (line.strip() for line in source.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def _read(name: str) -> str:

@@ -112,5 +112,5 @@ class Route:
 
         """
         if not call.caller.may(self.role):
-            raise Refused(403, "role", "您的权限不包括这一步")
+            raise Refused(403, "role", "只读：没有改动" if call.caller.role == "read" else "您的权限不包括这一步")
         return self.handler(desk, call)

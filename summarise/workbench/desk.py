@@ -18,7 +18,7 @@ from summarise.record import Record
 from summarise.records_file import beside
 from summarise.reference import text_name
 from summarise.review.events import Event, of_follow_up
-from summarise.review.fold import Folded, admit, taken_back
+from summarise.review.fold import Folded, admit
 from summarise.review.journal import Journal, journal_path
 from summarise.review.reviewed_reply import Reply
 from summarise.review.verdicts import in_force as in_force_verdicts
@@ -249,7 +249,7 @@ class Desk:
                 event = self.journal.draft(**values, at=self.now(), by=caller.name, on=sha256)
             events = self.journal.on(sha256)
             if event.do == "undo":
-                check_undo(event, of_follow_up(events), taken_back(events))
+                check_undo(event, events, of_follow_up(events))
             elif event.do == "verdict":
                 found = in_force_verdicts(events).get(event.item)
                 now = found[1].verdict if found else None

@@ -31,8 +31,8 @@ _HELD = re.compile(r"((?:Ctrl\+|Shift\+|Alt\+)*)(.+)")
 def key_tables() -> dict[str, list[Json]]:
     """Return the keys of each screen, in order.
 
-    A key has its sign (`shown`), `codes` that mean it, `what` it does, the name of its `act`, and, if it stands at the
-    foot of the page, the words there (`foot`).
+    A key has its sign (`shown`), `codes` that mean it, `what` it does, the name of its `act`, `writes` if it is not for
+    those who only read, and, if it stands at the foot of the page, the words there (`foot`).
     """
     found: dict[str, list[str]] = {}
     for line in files("summarise.workbench").joinpath("assets", KEYS).read_text(encoding="utf-8").splitlines():
@@ -52,7 +52,10 @@ def _entry(line: str) -> Json:
     keys, what, act, *foot = line.split("|")
     signs = keys.split()
     codes = [code for sign in signs for code in _codes(sign)]
-    return {"shown": signs[0], "codes": codes, "what": what, "act": act} | ({"foot": foot[0]} if foot else {})
+    entry: Json = {"shown": signs[0], "codes": codes, "what": what, "act": act.rstrip("!")}
+    if act.endswith("!"):
+        entry["writes"] = True
+    return entry | ({"foot": foot[0]} if foot else {})
 
 
 def _codes(sign: str) -> list[str]:

@@ -10,22 +10,37 @@ from summarise.review.fold import Folded, fold, taken_back
 from summarise.review.reviewed_reply import Reply
 from summarise.workbench.calls import Json, Refused
 
-__all__ = ["check_undo", "undone", "undone_next"]
+__all__ = ["check_undo", "final", "undone", "undone_next"]
 
-_STAY = frozenset({"seen", "first", "hand_in", "leave"})
+_FINAL = frozenset({"first", "hand_in", "leave"})
+"""Kinds of act that nobody can undo: what they were followed by cannot be taken back."""
+_STAY = _FINAL | {"seen"}
 """Kinds of act that the key for undoing passes over."""
 
 
-def check_undo(event: Event, known: AbstractSet[int], gone: AbstractSet[int]) -> None:
-    """Check that the act that `event` undoes is one of `known`, and not one of `gone`, which are undone.
+def final(events: Sequence[Event]) -> frozenset[int]:
+    """Return the numbers of those of `events` that cannot be undone, and of undo events on them from older journals."""
+    found: set[int] = set()
+    for event in events:
+        if event.do in _FINAL or event.undoes in found:
+            found.add(event.n)
+    return frozenset(found)
+
+
+def check_undo(event: Event, events: Sequence[Event], known: AbstractSet[int] | None = None) -> None:
+    """Check that the act that `event` undoes is one of `events` on the text, can be undone and is not undone yet.
+
+    If `known` is given, the number of the act must be in it.
 
     Raises:
-        Refused: there is no such act, or it is undone already (409).
+        Refused: there is no such act, it cannot be undone, or it is undone already (409).
 
     """
-    if event.undoes in gone:
+    if event.undoes in final(events):
+        raise Refused(409, "moved", "这一步不能撤销", now=None)
+    if event.undoes in taken_back(events):
         raise Refused(409, "moved", "this act was undone already", now=None)
-    if event.undoes not in known:
+    if event.undoes not in ({one.n for one in events} if known is None else known):
         raise Refused(409, "moved", "there is no such act here", now=None)
 
 
@@ -33,10 +48,10 @@ def undone(reply: Reply, events: Sequence[Event], event: Event) -> Folded:
     """Return the state of `reply` after its `events`, without the edit that `event` undoes.
 
     Raises:
-        Refused: there is no such edit, it is undone already, or later edits depend on it (409).
+        Refused: there is no such edit, it cannot be undone or is undone already, or later edits depend on it (409).
 
     """
-    check_undo(event, {one.n for one in events}, taken_back(events))
+    check_undo(event, events)
     made = fold(reply, (*events, event))
     if len(made.clashes) > len(fold(reply, events).clashes):
         raise Refused(409, "moved", "后面的改动以这一步为前提，请先撤销后面的", now=None)

@@ -22,12 +22,12 @@ def letter_task(desk: Desk, mode: str = "blind", labellers: tuple[str, ...] = ("
     return made["key"], name
 
 
-def label(person: AtDesk, key: str, name: str, item: str, to: str, **more: Any) -> Any:
+def label(person: Any, key: str, name: str, item: str, to: str, **more: Any) -> Any:
     """The answer to one label of a unit that had none."""
     return person.post(f"/api/task/{key}/event/{name}", **{"do": "unit", "item": item, "from": "", "to": to, **more})
 
 
-def all_labelled(person: AtDesk, key: str, name: str, **others: str) -> None:
+def all_labelled(person: Any, key: str, name: str, **others: str) -> None:
     """Label each unit without a label: background, but those that begin with words of `others` as it says."""
     sheet = person.get(f"/api/task/{key}/reply/{name}")
     for unit in sheet["now"]["units"]:

@@ -128,3 +128,15 @@ def test_one_in_ten_is_one_in_ten_and_the_same_ones_each_time(tmp_path: Path) ->
 def _is_first(desk: Desk, row: Any, number: int) -> bool:
     sha256 = Document("a.txt", f"第{number}件").sha256
     return desk.is_looked_at_first(Caller("李敏", "review"), replace(row, sha256=sha256))
+
+
+def test_a_first_look_stays_and_no_undo_is_offered_for_it(desk: Desk) -> None:
+    person = AtDesk(desk)
+    look(desk, {str(DONE): "m", str(PROMISED): "m"})
+    on = person.get(f"/api/reply/{name(desk)}")["fixed"]["sha256"]
+    remark = person.act(on, "remark", "", None, "看过")
+    assert [(one["do"], one["undoable"]) for one in remark["log"]["events"]] == [("first", False), ("remark", True)]
+    for n in (1, person.post("/api/event", on=on, do="undo", undoes=1).get("n")):
+        refused = person.post("/api/event", on=on, do="undo", undoes=n)
+        assert (refused["status"], "n" in refused) == (409, False)
+    assert person.get(f"/api/reply/{name(desk)}")["differ"]

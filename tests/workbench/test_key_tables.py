@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from summarise.workbench.assets_files import PAGE, RULES, SCRIPTS, STYLES, TABLES, assets
+from summarise.workbench.assets_files import PAGE, RULES, SCRIPTS, STYLES, TABLES, TEXTS, assets
 from summarise.workbench.key_tables import KEYS, key_tables
 from tests.support.places import ROOT
 
@@ -27,7 +27,7 @@ def _tables() -> dict[str, list[dict[str, Any]]]:
         for screen, lines in found.items()
     }
     return {
-        screen: [{"signs": _each(keys), "what": what, "act": act} for keys, what, act, *_ in entries]
+        screen: [{"signs": _each(keys), "what": what, "act": act.rstrip("!")} for keys, what, act, *_ in entries]
         for screen, entries in whole.items()
     }
 
@@ -89,7 +89,7 @@ def test_the_program_reads_no_string_as_markup_or_code() -> None:
 
 
 def test_every_file_of_the_assets_is_served_and_the_address_changes_with_the_content() -> None:
-    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE, RULES, KEYS}
+    named = {name for name in (*SCRIPTS, *STYLES) if "/" not in name} | {PAGE, RULES, TEXTS, KEYS}
     assert named == {path.name for path in ASSETS.iterdir()}
     page = assets()[PAGE].content.decode()
     for name in ("workbench.css", "workbench.js"):
@@ -101,3 +101,12 @@ def test_no_two_functions_of_the_joined_program_share_a_name() -> None:
     names = re.findall(r"^(?:async )?function (\w+)|^const (\w+) =", source, re.MULTILINE)
     counted = Counter(function or constant for function, constant in names)
     assert [name for name, count in counted.items() if count > 1] == []
+
+
+def test_every_text_of_the_page_is_used_and_every_one_used_is_there() -> None:
+    program = assets()["workbench.js"].content.decode()
+    texts = json.loads(assets()[TEXTS].content)
+    asked = set(re.findall(r'\bt\("(\w+)"\)', program))
+    assert texts.keys() <= asked
+    assert all(words.strip() for words in texts.values())
+    assert {name for name in asked - texts.keys() if f"{name}:" not in program.replace(" ", "")} == set()

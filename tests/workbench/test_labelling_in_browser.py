@@ -149,9 +149,12 @@ def test_the_page_of_a_blind_task_says_that_nobody_comes_back(bench: Bench, brow
     main.get_by_text("就不能再加入").wait_for()
     assert window.findings() == []
     main.get_by_role("button", name="不标这件").first.click()
+    assert bench.get(f"/api/task/{key}/list")["left"] == []
+    main.get_by_role("button", name="不能再盲标").click()
     main.get_by_text("已退出").wait_for()
     assert main.get_by_role("button", name="重新加入").count() == 0
     main.get_by_role("button", name="退出任务").click()
+    main.get_by_role("button", name="不能再盲标").click()
     main.get_by_text("没有要标的了").wait_for()
     assert bench.get("/api/queue")["closed"] == ""
 

@@ -72,7 +72,7 @@ def test_a_pick_list_stays_whole_in_view_after_an_act_is_saved(browser: Browser,
     assert _visible(window, ".pick", "#inspector")
 
 
-@pytest.mark.parametrize("size", [(1366, 768), PHONE])
+@pytest.mark.parametrize("size", [(1366, 768), (768, 1024), PHONE])
 def test_a_message_covers_neither_the_letter_nor_a_button(
     browser: Browser, bench: Bench, size: tuple[int, int]
 ) -> None:

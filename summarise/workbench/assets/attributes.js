@@ -76,7 +76,7 @@ const ATTRIBUTES = {
       hint: `${start <= span[0] && span[1] <= end ? "本句" : "上文"} ${dateOf(place.reply, span).by || "—"}`,
     }));
     return openPicker({
-      title: `${words}的时限`, note: dates.length ? "从原文标出的日期里选" : "本句、本点没有标出的日期", code: "KeyD",
+      title: `${words}的时限`, note: dates.length ? "从原文标出的日期里选" : t("noDates"), code: "KeyD",
       options: [...dates, { ...NOT_STATED, value: null, on: now === null }],
       take: (to) => { if (!same(to, now)) place.perform({ do: "deadline", item: name, from: now, to }); },
     });
@@ -105,15 +105,15 @@ const ATTRIBUTES = {
     };
     const words = (name) => { if (name) set([...new Set([...place.promise().responsible, name])]); };
     return openPicker({
-      title: "责任单位", note: "可多选；空着表示答复单位自己", stays: true, options: options(), take: toggle, scope: scopeOf(place),
+      title: "责任单位", note: t("bodies"), stays: true, options: options(), take: toggle, scope: scopeOf(place),
       words, form: lineForm("责任单位", words, ""),
     });
   },
   fields(place, paths) {
     openPicker({
-      title: "题目、单位等信息", note: "选一项来改", code: "KeyE",
+      title: "题目、单位等信息", note: onlyReads() ? "" : "选一项来改", code: "KeyE",
       options: paths.map((path, n) => ({ ...keyOf(n), value: path, label: t(path), hint: [].concat(place.field(path)).map(t).join("、") || "（空）" })),
-      take: (path) => ATTRIBUTES.field(place, path),
+      take: (path) => onlyReads() || ATTRIBUTES.field(place, path),
     });
   },
   field(place, path) {
@@ -123,11 +123,13 @@ const ATTRIBUTES = {
       if (!same(to, from)) place.perform({ do: "field", item: path, from, to });
     };
     const isKind = path === "proposal.kind";
-    const offered = isKind ? ["cppcc", "npc"] : place.reply.fixed.offered[path.endsWith("_on") ? "days" : "lines"];
+    const now = [].concat(from).join("、");
+    // What is there stands first and is chosen: Enter keeps it.
+    const offered = isKind ? ["cppcc", "npc"] : [...new Set([now, ...place.reply.fixed.offered[path.endsWith("_on") ? "days" : "lines"]])].filter(Boolean);
     openPicker({
-      title: t(path), note: "用原文的词；也可在原文里拖选", words: set, take: set, scope: scopeOf(place),
-      options: [...offered.map((words, n) => ({ ...keyOf(n), value: words, label: t(words) })), { ...NOT_STATED, value: "" }],
-      form: isKind ? null : lineForm(t(path), set, [].concat(from).join("、")),
+      title: t(path), note: t("byWords"), words: set, take: set, scope: scopeOf(place),
+      options: [...offered.map((words, n) => ({ ...keyOf(n), value: words, label: t(words), on: words === now })), { ...NOT_STATED, value: "", on: !now }],
+      form: isKind ? null : lineForm(t(path), set, now),
     });
   },
 };

@@ -8,10 +8,10 @@ async function showChoosing() {
   const words = h("input", { id: "words", type: "search", maxlength: "200", says: "找答复", placeholder: "题目、单位、文号里的词", autocomplete: "off", oninput: () => loadChoices() });
   Object.assign(choosing, { chosen: new Map(), busy: false });
   choosing.form = entryForm("form.panel.stack", said, makeTask,
-    h("label", h("span", "方式"), h("select", { name: "mode", onchange: () => loadChoices() }, h("option", { value: "blind" }, "盲标：不给看引擎和他人的结果"), h("option", { value: "draft" }, "从引擎的草稿改（gold 会注明）"))),
+    h("label", h("span", "方式"), h("select", { name: "mode", onchange: () => loadChoices() }, h("option", { value: "blind" }, t("blind")), h("option", { value: "draft" }, t("draft")))),
     field("first", "标注人", { value: frame.me.name, required: true }), field("second", "第二位（两人才能算一致率、裁定）"),
     field("title", "名称", { placeholder: "空着就用第一件的题目" }), h("datalist", { id: "people" }), h("div", { id: "chosen", "aria-live": "polite" }), said, h("button", "建立任务 ", kbd("Ctrl+Enter")));
-  const page = h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", "新任务"),
+  const page = h("div.page", up("/label", "任务"), h("h2", "新任务"),
     h("div.two.lean", choosing.form, framed(h("form.query", { role: "search", onsubmit: (event) => { event.preventDefault(); moveChoice(1); } }, words, kbd("/")), h("div", { id: "choices" }))));
   await loadChoices(false, () => fill(page));
   moveChoice(1);
@@ -42,7 +42,7 @@ function chooseReply({ target: { value, checked } }) {
 
 function showChosen() {
   const { size } = choosing.chosen;
-  into($("chosen"), size ? [bold(`已选 ${count(size)} 件`), plain([...choosing.chosen.values()].slice(0, 9).map((title) => li(title))), size > 9 && note("……")] : note("在列表里选答复：↑ ↓ 移动，空格选上"));
+  into($("chosen"), size ? [bold(`已选 ${count(size)} 件`), plain([...choosing.chosen.values()].slice(0, 9).map((title) => li(title))), size > 9 && note("……")] : note(t("choose")));
 }
 
 // To the next reply of the list, from the first one on; more are asked for at its end.

@@ -12,7 +12,7 @@ async function showEvaluation() {
   };
   fill(h("div.page", h("h2", "评测"),
     sets.length ? h("div.two.lean", h("ul.tasks", sets.map((set) => h("li.panel.between", h("span", bold(set.title), aside(` ${set.replies} 件${set.mode === "draft" ? " · 从草稿改" : ""}`)), h("span.acts", goldButton(set.task, set.gold), button(() => run(set), "评分"))))), out)
-      : note("评分要有人工标注（gold）。先到", link("/label", "标注"), "里建一个任务，交卷或裁定后在此评分。")));
+      : note(t("wantsGold"), link("/label", "标注"), t("makeTask"))));
   if (sets.length) await run(sets[0]);
 }
 

@@ -15,7 +15,7 @@ function drawLists() {
   setTimeout(countCandidates, 0, follow.list, VIEWS.follow);
   fill(h("div.page.wide", { tabindex: "0", says: "跟踪" },
     h("div.acts", group("列表"), lists.map((one, n) => h("a.chip", { href: asking("follow", one.q), "aria-current": one.q === follow.list.q }, kbd(n + 1), one.title, aside(count(one.count))))),
-    h("div", { id: "pick" }), note(day, closed && ` · ${closed}`, `。到期由程序算，是否兑现由人认定；后来的答复没有提到，不等于没有兑现。`),
+    h("div", { id: "pick" }), note(day, closed && ` · ${closed}`, t("silence")),
     promiseTable(follow.list, (row) => `/follow/${row.ref}`),
     bodiesPanel(),
     lost.length ? h("details.panel", h("summary", `${lost.length} 项认定找不到所认定的承诺`), plain(lost.map((one) => li(h("span.ref", one.place), ` ${one.word} · ${one.why === "version" ? "这件答复有了新版本" : "更正之后已没有这一项"}`)))) : null));
@@ -71,8 +71,8 @@ function drawPromise() {
       told && note(told), h("ol.cands", candidates.map(candidateCard)),
       followed.outside.map((one) => h("div.cand.here", bold("别处的依据"), h("q", one.quote), small(`${one.url} · ${one.seen_on}`), quiet(() => { followed.outside = followed.outside.filter((other) => other !== one); drawPromise(); }, "去掉"))),
       followed.note ? note(`附言：${followed.note}`) : null,
-      h("div.six", group("认定"), FINDINGS.map(([key, word, act]) => button({ "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
-      note("除“无法核实”外都要有依据：选一条候选，或按 ", kbd("L"), " 贴别处的网址和原话。"), h("div", { id: "pick" }))));
+      h("div.six", group("认定"), FINDINGS.map(([key, word, act]) => button({ disabled: onlyReads(), "aria-pressed": row.verdict === word, onclick: () => followActs[act]() }, kbd(key), verdictSign(word)))),
+      note(t("proofs"), kbd("L"), " 贴别处的网址和原话。"), h("div", { id: "pick" }))));
 }
 
 function step(one) {
@@ -120,7 +120,7 @@ const chosen = () => followed.now.candidates[followed.chosen.at(-1)];
 
 function find(verdict) {
   const evidence = [...followed.chosen.map((n) => ({ reference: followed.now.candidates[n].ref })), ...followed.outside];
-  if (!evidence.length && verdict !== "无法核实") return say("先按数字选一条依据，或按 L 写别处的依据");
+  if (!evidence.length && verdict !== "无法核实") return say(t("wantsProof"));
   const { note } = followed;
   Object.assign(followed, { note: "", outside: [], chosen: [] });
   return judge(({ now }) => ({ do: "verdict", from: now.row.found ? now.row.found.verdict : null, to: { verdict, evidence, note } }));
@@ -147,7 +147,7 @@ const followActs = {
       closePicker();
       drawPromise();
     }, field("url", "网址", "url"), field("quote", "原话", "text"), field("seen_on", "哪天这样说", "date"), h("button", "用作依据"));
-    openPicker({ title: "别处的依据", note: "只保存和显示，不会去访问", form });
+    openPicker({ title: "别处的依据", note: t("keptOnly"), form });
     form.elements.url.focus();
   },
   remark: () => askWords("附言", "随下一次认定保存", (words) => { followed.note = words; drawPromise(); }, followed.note),

@@ -35,10 +35,9 @@ async function showView(turn) {
   frame.view = view;
   document.body.dataset.view = view.name;
   document.title = `${view.title} · 答复办理工作台`;
-  if (changed) {
-    showTabs();
-    showKeys();
-  }
+  if (changed) showTabs();
+  showKeys();
+  $("main").ariaBusy = true;
   try {
     await view.show(location.pathname, changed);
   } catch (trouble) {
@@ -47,11 +46,17 @@ async function showView(turn) {
     // Nothing is there that the keys of the view could act on.
     frame.view = { ...view, keys: "none", handlers: {} };
     showKeys();
-    fill(h("div.empty", para(trouble.message), door("/", "总览")));
+    failed(trouble, () => route());
   }
   if (turn !== frame.turn) return;
+  $("main").ariaBusy = false;
   document.body.dataset.ready = location.pathname;
   keepUp();
+}
+
+// What the server could not do is asked of it again; what it refuses is not.
+function failed({ status, message }, again) {
+  fill(h("div.empty", para(message), h("p.acts", status && status < 500 ? "" : button(again, "重试"), door("/", "总览"))));
 }
 
 function showTabs() {
@@ -81,7 +86,7 @@ addEventListener("click", (event) => {
   go(link.getAttribute("href"));
 });
 
-const onlyReads = () => frame.me.role === "read";
+const onlyReads = () => frame.me?.role === "read";
 
 function showMe() {
   into($("who"), frame.me.name, onlyReads() ? small(" 只读") : "");
@@ -98,7 +103,7 @@ function showLogin(answer) {
   showKeys();
   if (!answer.passwords) {
     fill(h("div.empty", h("h2", "请用启动时给出的链接打开"),
-      para("请回到终端，点开那里印出的 http://127.0.0.1 链接。")));
+      para(t("noLink"))));
     return;
   }
   const field = (name, label, type) => h("label", label, h("input", { name, type, required: true, autocomplete: name === "name" ? "username" : "current-password" }));
@@ -118,7 +123,9 @@ async function start() {
 }
 
 async function enter() {
-  KEY_TABLES = await ask("/assets/keys.json");
+  let texts;
+  [KEY_TABLES, texts] = await Promise.all([ask("/assets/keys.json"), ask("/assets/texts.json")]);
+  Object.assign(WORDS, texts);
   const token = /^#t=([\w-]+)$/.exec(location.hash);
   if (token) {
     history.replaceState(null, "", location.pathname + location.search);
@@ -141,4 +148,4 @@ async function enter() {
 
 $("search").addEventListener("click", () => press("search"));
 $("help-button").addEventListener("click", showHelp);
-enter();
+enter().catch((trouble) => failed(trouble, () => location.reload()));

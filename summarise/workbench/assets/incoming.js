@@ -13,7 +13,7 @@ function makeDoor() {
     if (!text.value.trim()) return say("还没有粘贴文字");
     const words = text.value;
     text.value = "";
-    await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }));
+    if (!await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }))) text.value ||= words; // what was refused can be mended
     return afterTaking();
   };
   const over = (event, is) => {
@@ -29,8 +29,8 @@ function makeDoor() {
     await takeFiles(found.length ? found : files, list);
   };
   return h("section.panel.drop", { id: "incoming", ondrop, ondragover: (event) => over(event, true), ondragleave: (event) => over(event, false) }, h("h2", "添加答复"),
-    note("网页、Word、PDF、OFD、文本，可以整个文件夹拖进来。"),
-    h("p.acts", h("label.button", { for: "incoming-files" }, "选择文件"), input), text, para(button(paste, "添加这段原文")), list);
+    note(t("takes")),
+    h("p.acts", input, h("label.button", { for: "incoming-files" }, "选择文件")), text, para(button(paste, "添加这段原文")), list);
 }
 
 async function gather(entry, found) {
@@ -76,6 +76,7 @@ async function takeOne(list, name, body) {
   try {
     const made = await ask("/api/incoming", await body());
     into(line, link(`/r/${made.name}`, made.title), ` ${made.said}`);
+    return true;
   } catch (trouble) {
     into(line, bold(name), h("span.wrong", ` 没有收下：${trouble.message}`));
   }

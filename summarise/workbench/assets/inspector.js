@@ -16,7 +16,7 @@ function renderInspector() {
 }
 
 function todoLine(reply) {
-  if (reply.first) return h("div.todo", bold("先盲看"), " 引擎的结果还没有下发：标出已做和承诺。", button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
+  if (reply.first) return h("div.todo", bold("先盲看"), t("firstLook"), button({ class: "acc", onclick: reviewActs.accept }, kbd("Enter"), " 看引擎"));
   const left = unseenIn(reply);
   const accept = onlyReads() ? null : reply.now.state === "accepted"
     ? button({ class: "acc", onclick: reviewActs.reopen }, `${reply.now.accepted_on} 已接受，重新打开`)
@@ -53,8 +53,8 @@ function sentenceParts(reply, sentence) {
   parts.push(warningBox(warningAt(reply, sentence.start)));
   for (const one of (reply.differ || []).filter((one) => one.start === sentence.start)) parts.push(h("div.warnbox.old", `盲看时 ${one.by} 标的是“${LABEL_WORDS[one.looked]}”，引擎标的是“${LABEL_WORDS[one.engine]}”`));
   parts.push(...reply.log.events.filter((one) => one.do === "remark" && one.in_force && one.item === `s${sentence.start}`).map((one) => h("p.rulebox", bold(one.by), ` 附言：${one.to}`)));
-  if (!sentence.ours) return [...parts, note("这句是版面或提案方的话，不属于答复。")];
-  return [...parts, row("这句是", labelSwitch(labelsAt(reply, sentence.start))), ...promiseRows(review), numberTable(review)];
+  if (!sentence.ours) return [...parts, note(t("notOurs"))];
+  return [...parts, fixedWhere(onlyReads(), row("这句是", labelSwitch(labelsAt(reply, sentence.start))), ...(reply.first ? [] : [...promiseRows(review), numberTable(review)]))];
 }
 
 // Two things that may both be so, and neither: a tick says what is chosen, and each is taken back by its own key.
@@ -63,7 +63,7 @@ function labelSwitch(labels) {
     const on = kind ? labels.includes(kind) : !labels;
     return button({ class: `lbl ${kind}`, "aria-pressed": on, onclick: () => toggleLabel(kind) }, kbd(key), h("span.tickbox", { "aria-hidden": "true" }, on ? "✓" : ""), word);
   });
-  return h("div", group("标签"), h("div.lbls", made), note("已做和承诺可以都选；再按一次取消。"));
+  return h("div", group("标签"), h("div.lbls", made), note(t("both")));
 }
 
 function quoteParts(reply, sentence) {
@@ -86,7 +86,7 @@ function actLog(reply) {
   if (!events.length) return null;
   const line = (event) => h("div", { class: event.in_force || event.do === "undo" ? null : "gone" },
     h("time", { title: `第 ${event.n} 条` }, event.at.slice(5, 16).replace("T", " ")), " ", bold(event.by), " ", eventWords(event),
-    event.in_force && event.by === frame.me.name ? quiet(() => undoEvent(event.n), "撤销") : null);
+    event.undoable && event.by === frame.me.name ? quiet(() => undoEvent(event.n), "撤销") : null);
   const rest = events.slice(6);
   return h("section.log", { says: "改动记录" }, events.slice(0, 6).map(line),
     rest.length ? h("details", h("summary", `更早的 ${rest.length + reply.log.before} 条`), rest.map(line), reply.log.before ? note(`再早的 ${reply.log.before} 条在操作记录文件里`) : null) : null);

@@ -41,7 +41,10 @@ addEventListener("keydown", (event) => {
   if (pickerKey(code, event)) return;
   const isControl = event.target instanceof Element && event.target.closest("button, a[href], summary, input, [role=button]");
   if (isControl && ["Enter", "Space", "NumpadEnter"].includes(code)) return;
-  const named = () => (entryFor(frame.view.keys, code) || entryFor("global", code) || signEntry(event))?.act;
+  const named = () => {
+    const entry = entryFor(frame.view.keys, code) || entryFor("global", code) || signEntry(event);
+    return entry?.writes && onlyReads() ? "readOnly" : entry?.act;
+  };
   if (named() && perhaps(named, code) !== "pass") event.preventDefault();
 });
 
@@ -64,7 +67,12 @@ async function actInTurn() {
 const GLOBAL_ACTS = {
   help: showHelp,
   guide: showRules,
-  back: () => (closePicker() ? undefined : "pass"),
+  readOnly: () => say("只读：没有改动"),
+  back: () => {
+    if (closePicker()) return;
+    const up = [...$("main").querySelectorAll("a")].find((one) => one.textContent[0] === "‹");
+    return up ? up.click() : (KEY_TABLES[frame.view.keys] || "").length ? "pass" : go("/");
+  },
   search: async () => {
     await go(ledger.q ? "/ledger" : "/ledger?find");
     ledgerActs.search();
@@ -74,13 +82,14 @@ const GLOBAL_ACTS = {
 // Every key is a button too: for a mouse, a finger, and for those who look before they press.
 function showKeys() {
   const table = KEY_TABLES[frame.view.keys] || [];
-  const shown = table.length ? table.filter((entry) => entry.foot !== undefined) : KEY_TABLES.global.filter((entry) => entry.act !== "search").map((entry) => ({ ...entry, foot: entry.what }));
+  const shown = table.length ? table.filter((entry) => entry.foot !== undefined && !(entry.writes && onlyReads())) : KEY_TABLES.global.filter((entry) => entry.act !== "search").map((entry) => ({ ...entry, foot: entry.what }));
   const groups = [];
   let keys = [];
   for (const entry of shown) {
     keys.push(button({ class: "key", says: entry.what, onclick: () => press(entry.act) }, kbd(entry.shown)));
-    if (entry.foot) {
-      groups.push(h("span", keys, h("span.what", { "aria-hidden": "true" }, entry.foot)));
+    const word = onlyReads() ? entry.what : entry.foot;
+    if (word) {
+      groups.push(h("span", keys, h("span.what", { "aria-hidden": "true" }, word)));
       keys = [];
     }
   }
@@ -97,14 +106,13 @@ function keyList(table) {
 }
 
 function openHelp(title, ...content) {
-  into($("help"), h("h2", { id: "help-title" }, title), ...content,
-    h("form", { method: "dialog" }, h("button", { autofocus: true }, "关闭", " ", kbd("Esc"))));
+  into($("help"), h("form.between", { method: "dialog" }, h("h2", { id: "help-title" }, title), h("button", { autofocus: true }, "关闭 ", kbd("Esc"))), ...content);
   $("help").showModal();
 }
 
 function showHelp() {
   const name = frame.view.title;
-  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note("按键按键盘位置认，开着中文输入法也能用。U 撤销自己的更正、接受、附言、标注、裁定和认定，撤销也记一笔。交卷、先盲看、退出盲标的答复、建立的任务、收下的文件、来源网址不能撤销。标注的 gold 在评测里下载。"));
+  openHelp(`${name}的按键`, keyList(frame.view.keys), h3("各页通用"), keyList("global"), note(t("help")));
 }
 
 const RULES_TITLE = "标注规则（摘要）";

@@ -55,6 +55,8 @@ async function openLabelling(task, name) {
   label.reply = opened(answer);
   const first = answer.now.units.findIndex((one) => !one.labels);
   Object.assign(label, { unit: Math.max(0, first), number: null, asked: [] });
+  VIEWS.label.keys = answer.now.handed_in ? "handedIn" : "label";
+  showKeys();
   fillPanes(label, "div.labelling units", "逐句标注", "当前句的标签", rail);
   renderLabels("center");
 }
@@ -62,9 +64,9 @@ async function openLabelling(task, name) {
 function renderLabels(block = "nearest") {
   if (!isOpen(label)) return;
   const { reply } = label;
-  const mode = reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
+  const mode = reply.now.handed_in ? "已交卷" : reply.task.mode === "blind" ? "盲标 · 引擎与他人结果不下发" : "从草稿改 · 引擎的标签是灰的";
   refill($("source"),
-    h("header", h("h2", reply.fixed.source), h("span.tagged", mode), h("span.note", `任务「${reply.task.title}」`)),
+    h("header", h("h2", reply.fixed.source), h("span.tagged", mode), link(`/task/${reply.task.key}`, `‹ 任务「${reply.task.title}」`)),
     h("ol", reply.now.units.map((unit, n) => unitLine(unit, n))));
   renderLabelPanel();
   showHere(block);
@@ -93,11 +95,10 @@ function renderLabelPanel() {
   const bar = progress("div.prog.wide", `已标 ${done} 句，共 ${all} 句`, done / all);
   into(panel,
     label.asked.length ? h("div.warnbox", { role: "alert" }, bold("交卷前请再看一眼"), label.asked.map((one) => para(one)), button(handIn, "没有问题，交卷")) : null,
-    h3(`第 ${label.unit + 1} 句的标签`, aside(unit.labels && !isOwn(unit) ? "引擎标的；按同一键就是同意" : "可选两个")),
-    sixLabels(unit.labels, toggleUnit),
-    ...promiseRows(label), numberTable(label), labelRule(unit), doubtBox(unit), pickerPanel(),
+    h3(`第 ${label.unit + 1} 句的标签`, aside(unit.labels && !isOwn(unit) ? t("agree") : "可选两个")),
+    fixedWhere(reply.now.handed_in, sixLabels(unit.labels, toggleUnit), ...promiseRows(label), numberTable(label), doubtBox(unit)), labelRule(unit), pickerPanel(),
     h("div.log", h("div.between", h("span", `本件 ${done} / ${all} 句`), reply.now.handed_in ? bold("已交卷") : button(handIn, kbd("Ctrl+Enter"), " 交卷")), bar,
-      note(reply.now.handed_in ? [link(`/r/${reply.fixed.name}`, "看引擎怎样选的"), " ", goldButton(reply.task.key, reply.task.gold)] : reply.task.mode === "blind" ? "交卷后才显示引擎和另一位的标签。" : "灰的标签是引擎的；按同一键同意，或改掉，才算您的。")));
+      note(reply.now.handed_in ? [link(`/r/${reply.fixed.name}`, "看引擎怎样选的"), " ", goldButton(reply.task.key, reply.task.gold)] : reply.task.mode === "blind" ? t("afterHandIn") : t("grey"))));
 }
 
 const RULE_OF = { m: "1", c: "2", h: "6", p: "7", b: "4", f: "8", mc: "3" };
@@ -109,7 +110,7 @@ function labelRule(unit) {
 }
 
 function doubtBox(unit) {
-  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : " 留一句疑问，裁定时先看它；不影响交卷。", " ", quiet(sheetActs.doubt, "疑问 ", kbd("Q")));
+  return h("div.rulebox", bold("拿不准？"), unit.doubt ? ` ${unit.doubt}` : t("doubt"), " ", quiet(sheetActs.doubt, "疑问 ", kbd("Q")));
 }
 
 async function performLabel(act) {
@@ -171,7 +172,6 @@ function goUnit(index) {
 
 async function handIn() {
   const { reply, asked } = label;
-  if (reply.now.handed_in) return say("已经交卷");
   const here = staying();
   try {
     const { done, to, questions } = await save(labelPath(reply, "hand-in"), { sure: asked });

@@ -133,7 +133,7 @@ function drawLedger() {
   // Who writes the next query meanwhile goes on writing.
   const active = document.activeElement;
   const isHeld = active.matches(".query [name=q]");
-  const box = isHeld ? active : h("input", { type: "search", name: "q", maxlength: "200", says: "检索", placeholder: "找承诺：充电|换电 时限:<=2025-12-31 单位:交通", autocomplete: "off" });
+  const box = isHeld ? active : h("input", { type: "search", name: "q", maxlength: "200", says: "检索", placeholder: "找承诺：充电|换电 时限:<=2025-12-31", autocomplete: "off" });
   if (box.value === box.defaultValue) box.value = box.defaultValue = q;
   const form = h("form.query", { role: "search", onsubmit: (event) => {
     event.preventDefault();
@@ -143,7 +143,7 @@ function drawLedger() {
   const saved = answer.queries.map((one) => h("a.chip", { href: asking("ledger", one.q), "aria-current": one.q === q, title: `${one.q} · ${one.by}` }, one.name));
   const facets = answer.facets.map(facetList);
   fillAround(h("div", { class: `ledger${ledger.facets ? "" : " bare"}` },
-    h("aside.facets", { says: "筛选", tabindex: "0" }, facets.length ? facets : note(answer.total ? "结果太多，先加一个词再筛选。" : "没有可以筛选的。")),
+    h("aside.facets", { says: "筛选", tabindex: "0" }, button({ class: "sift", onclick: ledgerActs.facets }, "收起"), facets.length ? facets : note(answer.total ? t("tooMany") : "没有可以筛选的。")),
     h("div.page", { tabindex: "0", says: "台账" }, form, h("div", { id: "pick" }), saved.length ? h("p.acts", saved) : null,
       answer.wrong ? wrong(answer.wrong) : note(bold(`${count(answer.total)} 项承诺`), answer.read.length ? ` · 读作：${answer.read.join("，且")}` : "", ` · ${answer.day}`, answer.closed && ` · ${answer.closed}`),
       answer.wrong ? "" : promiseTable(ledger, (row) => `/r/${row.name}/${row.place}`))));

@@ -8,13 +8,13 @@ async function showOverview() {
   const done = counts.states.accepted;
   const bar = progress("div.prog.wide", `已接受 ${done} 件，共 ${counts.replies} 件`, done / counts.replies, counts.states.open / counts.replies);
   if (!counts.replies) {
-    fill(h("div.page", h("h2", "还没有答复"), failures(counts), incomingPanel(counts) || note("用 summarise run 生成记录后再打开。")));
+    fill(h("div.page", h("h2", "还没有答复"), failures(counts), incomingPanel(counts) || note(t("noRun"))));
     return;
   }
   fill(h("div.page.overview",
     h("dl.counts", counts.figures.map((one) => figure(...one))),
     counts.note && note(counts.note), bar,
-    h("p.between", door("/review", done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`, counts.closed && ` · ${counts.closed}`)),
+    h("p.between", door("/review", onlyReads() || done === counts.replies ? "查看答复" : done + counts.states.open ? "继续复核" : "开始复核"), h("span.note", `已接受 ${count(done)} / ${count(counts.replies)} 件`, counts.closed && ` · ${counts.closed}`)),
     h("div", { id: "due", class: "dues", "aria-live": "polite" }, framed(note("读取中…"))), [...VIEW_PANELS, people, failures].map((panel) => panel(counts))));
   showDue();
 }
@@ -55,4 +55,8 @@ async function showActs() {
 const actLine = (one) => h("li", { class: one.gone ? "gone" : null }, h("time.num", one.at),
   h("span", bold(one.by), " ", eventWords(one), one.gone ? "（已撤销）" : "", h("small.line", one.href ? link(one.href, one.title) : one.title)), h("span.ref", one.nth));
 
-VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => ["/", "/acts"].includes(path), show: (path) => (path === "/" ? showOverview() : showActs()) };
+VIEWS.overview = { name: "overview", title: "总览", keys: "overview", handlers: {}, owns: (path) => ["/", "/acts"].includes(path), show: async (path) => {
+  if (path === "/") return showOverview();
+  if (path === "/acts") return showActs();
+  throw new Trouble(404, { message: "没有这个地址" });
+} };

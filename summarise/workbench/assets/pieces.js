@@ -4,11 +4,14 @@ const [framed, note, aside, small, bold, kbd, num, plain, li, h3, para, box] = [
 const button = (made, ...children) => h("button", { type: "button", ...(typeof made === "function" ? { onclick: made } : made) }, ...children);
 const link = (href, ...children) => h("a", { href }, ...children);
 const door = (href, ...children) => h("a.button", { href }, ...children);
+const up = (href, words) => h("p.note", link(href, `‹ ${words}`));
 const away = (href, words) => h("a", { href, target: "_blank", rel: "noreferrer noopener", title: href }, words);
 const quiet = (onclick, ...children) => button({ class: "quiet", onclick }, ...children);
 const heads = (...words) => h("thead", h("tr", words.map((word) => h("th", { scope: "col" }, word))));
 const wrong = piece("p", { class: "wrong", role: "alert" });
 const unseen = (words) => h("span.offstage", words);
+// What nobody may change here is shown, and takes no press.
+const fixedWhere = (disabled, ...children) => h("fieldset", { disabled: Boolean(disabled) }, ...children);
 const group = (says) => ({ role: "group", says });
 const into = (place, ...children) => place.replaceChildren(...children.flat().filter(Boolean));
 const fill = (...children) => into($("main"), ...children);

@@ -18,6 +18,8 @@ async function openReply(name, place = "") {
   review.seenSince = answer.log.n;
   Object.assign(review, { number: null, sentence: firstSentence(place) });
   fillPanes(review, "div.review source", "原文", "当前句", h("aside", { id: "rail", class: "rail", says: "待复核的答复" }));
+  VIEWS.review.keys = answer.first ? "firstLook" : "review";
+  showKeys();
   updateRow();
   renderQueue();
   renderInspector();
@@ -40,10 +42,10 @@ function renderSource(whole = false) {
   const { reply } = review;
   const source = $("source");
   const title = reply.now.reply.title || reply.now.proposal.title || reply.fixed.source;
-  const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : quiet(reviewActs.address, "补网址 ", kbd("A"));
+  const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : onlyReads() ? null : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
     h("header", h("h2", { title }, title), h("span.turn", quiet(() => $("rail").classList.toggle("open"), "列表"), turn("上一件", "‹", -1), turn("下一件", "›", 1)),
-      reply.fixed.versions.map(([href, word, day]) => link(href, word, h("span.long", ` ${day}`))), quiet(reviewActs.fields, "信息 ", kbd("E")), link),
+      reply.fixed.versions.map(([href, word, day]) => link(href, word, h("span.long", ` ${day}`))), reply.first ? null : [quiet(reviewActs.fields, "信息 ", kbd("E")), link]),
     renderLetter(reply, review));
   showHere(whole ? "center" : "nearest");
 }
@@ -92,8 +94,6 @@ function mark(act, item = "") {
 
 async function perform(act) {
   const { reply } = review;
-  if (onlyReads()) return say("只读：没有改动");
-  if (reply.first && act.do !== "label") return say("先盲看：只标已做、承诺，再按 Enter 看引擎");
   applyLocally(reply.now, act);
   rerender();
   if (reply.first) return null;
@@ -190,11 +190,11 @@ const reviewActs = {
   part: () => {
     const { start } = hereSentence();
     const item = [promiseHere(), itemAt(review.reply, "m", start)].find((one) => one && one.starts.indexOf(start) > 0);
-    if (!item) return say("这句是本项的第一句，或不在任何一项里");
+    if (!item) return say(t("first"));
     return void perform({ do: "part", item: item.name, from: item.starts, to: item.starts.slice(0, item.starts.indexOf(start)) });
   },
-  remark: () => askWords("附言或疑问", "写给同事看，不改记录", (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
-  address: () => askWords("来源网址", "http:// 或 https:// 开头；只保存和显示，不会去访问", (url) => attempt(async () => {
+  remark: () => askWords("附言或疑问", t("remark"), (to) => perform({ do: "remark", item: `s${hereSentence().start}`, from: null, to })),
+  address: () => askWords("来源网址", t("addressNote"), (url) => attempt(async () => {
     const { fixed } = review.reply;
     fixed.url = (await ask("/api/address", { on: fixed.sha256, url })).url;
     rerender();
@@ -202,7 +202,7 @@ const reviewActs = {
   // What the grammar does not read is a case for it, not a number of the record.
   unread: () => {
     const words = draggedWords($("source"));
-    if (!words) return say("先在原文里拖选没有标出的数字或日期");
+    if (!words) return say(t("drag"));
     const { start, end } = hereSentence();
     return void attempt(async () => {
       await ask("/api/unread", { on: review.reply.fixed.sha256, start, end, words });
@@ -311,7 +311,7 @@ VIEWS.review = {
     if (changed || !review.queue) await loadQueue();
     const [, , name, place] = path.split("/");
     const wanted = name || (review.queue.rows.find(isLeft) || review.queue.rows[0] || {}).name;
-    if (!wanted) throw new Trouble(404, { message: "还没有答复。请到总览里拖入文件或粘贴原文。" });
+    if (!wanted) throw new Trouble(404, { message: t("none") });
     if (!name) history.replaceState(null, "", `/r/${wanted}`);
     await openReply(wanted, place);
   },

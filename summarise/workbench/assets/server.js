@@ -19,7 +19,9 @@ async function ask(path, body, lasting = body !== undefined) {
   let response;
   try {
     response = await fetch(path, sent);
+    reached(true);
   } catch {
+    reached(false);
     throw new Trouble(0, { kind: "offline", message: "连不上服务，内容暂存在本页" });
   }
   const answer = await response.json().catch(() => ({}));
@@ -27,6 +29,13 @@ async function ask(path, body, lasting = body !== undefined) {
   if (!lasting && turn !== frame.turn) throw new Gone(0, {});
   if (!response.ok) throw new Trouble(response.status, answer);
   return answer;
+}
+
+function reached(is) {
+  if (outbox.lost !== is) return;
+  outbox.lost = !is;
+  $("who").classList.toggle("lost", !is);
+  showSaved();
 }
 
 // What the server refuses is told: in a line of the page, or at its foot.
@@ -46,7 +55,7 @@ function newName() {
 
 const pause = () => new Promise((done) => setTimeout(done, 1500));
 
-const outbox = { waiting: [], busy: false, idle: null, last: null };
+const outbox = { waiting: [], busy: false, idle: null, last: null, lost: false };
 
 // Resolves with the answer once the act is saved; rejects where the server refuses it.
 function save(path, act) {
@@ -85,8 +94,8 @@ async function drain() {
 function showSaved() {
   const left = outbox.waiting.length;
   const saved = $("saved");
-  saved.classList.toggle("unsaved", left > 0);
-  if (left) saved.textContent = `未存 ${left} 条，会自动重试`;
+  saved.classList.toggle("unsaved", left || outbox.lost);
+  if (left || outbox.lost) saved.textContent = (outbox.lost ? "连不上服务 " : "") + (left ? `未存 ${left} 条，会自动重试` : "");
   else if (outbox.last) {
     const { at, of, n } = outbox.last;
     const words = h("span", h("span.long", `${at.slice(11, 19)} · ${of || "操作记录"}`), `第 ${count(n)} 条`);

@@ -23,7 +23,7 @@ async function showAgreement(task) {
   const names = ["已做", "承诺", "提案", "背景", "其他"];
   const next = replies.find((one) => one.settled < one.differ);
   const finish = () => handOut(`/api/task/${task}/finish`, {});
-  fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", `裁定「${answer.title}」`),
+  fill(h("div.page", up("/label", "任务"), h("h2", `裁定「${answer.title}」`),
     h("dl.counts", figure(agreement.replies, `两人都已交卷（共 ${answer.all} 件）`), figure(`${agreement.percent} %`, `标签相同（${agreement.sentences} 句）`),
       figure(percentOf(agreement.kappa), "kappa"), figure(percentOf(agreement.fields.commitments), "承诺句 F1"), figure(differ, `不同之处（已裁定 ${settled}）`)),
     h("p.acts", next ? door(`/task/${task}/settle/${next.name}`, "开始裁定") : null, button({ disabled: settled < differ, onclick: finish }, "写出 gold")),
@@ -50,7 +50,7 @@ function renderSettling() {
   if (!isOpen(settle)) return;
   const { reply } = settle;
   const left = reply.differences.filter((one) => !one.settled).length;
-  refill($("source"), h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), link(`/task/${settle.task}/settle`, "回到任务")),
+  refill($("source"), h("header", h("h2", reply.fixed.source), h("span.note", `${reply.differences.length} 处不同，还有 ${left} 处`), link(`/task/${settle.task}/settle`, "‹ 裁定")),
     reply.differences.length ? h("ol", reply.differences.map(differenceCard)) : h("p.empty", "两人完全一致。"));
   renderSettlePanel();
   showHere("nearest");
@@ -74,7 +74,7 @@ function renderSettlePanel() {
   const words = (from, to) => slice(settle.reply, from, to);
   into(panel,
     h3(settle.reply.differences.length ? `第 ${settle.at + 1} 处` : "没有不同"),
-    note(editable ? "先选标签，再定力度、时限和数字。" : "两边不写名字，次序随机。按 1、2 当即裁定，定了才显示名字。"),
+    note(editable ? t("own") : t("sides")),
     editable && sixLabels(labels, editLabel),
     ...(editable && own ? [...promiseRows(settle), numberTable(settle)] : []),
     editable ? button(ownActs.ownDone, kbd("Enter"), " 就这样定") : null,

@@ -19,18 +19,19 @@ function taskCard(task) {
 async function showTask(key) {
   const task = await ask(`/api/task/${key}/list`);
   const next = task.replies.find((one) => !one.done);
-  fill(h("div.page", h("p.note", link("/label", "‹ 任务")), h("h2", task.title, aside(modeOf(task))),
+  fill(h("div.page", up("/label", "任务"), h("h2", task.title, aside(modeOf(task))),
     h("p.acts", next ? door(`/task/${key}/${next.name}`, next.begun ? "接着标" : "开始标") : aside("没有要标的了。", task.after.map((one) => h("span", link(...one), " "))), goldButton(key, task.gold), leaving(key, task)), task.note && note(task.note),
     h("div.two", h("ol.panel.plain", [...task.replies, ...task.left].map((one) => h("li.between", one.back ? h("span", one.title) : link(`/task/${key}/${one.name}`, one.title), leaving(key, one), taskState(one)))), await rulesPanel())));
 }
 
 // To leave a task, or a reply of it, and to come back.
-const leaving = (key, { act, name, back }) => act && quiet(() => attempt(async () => {
+// What cannot be taken back is pressed twice.
+const leaving = (key, { act, name, back, sure }) => act && button(({ target }) => (sure && target.textContent === act ? void (target.textContent = sure) : attempt(async () => {
   const here = staying();
   const { said } = await save(`/api/task/${key}/leave`, { name, back });
   if (here()) await go(`/task/${key}`);
   say(said);
-}), act);
+})), act);
 
 const taskState = (one) => h(`span.st.${one.done ? "accepted" : one.begun ? "open" : "waiting"}`, one.back ? "已退出" : one.done ? "已交卷" : one.begun ? "在标" : "未开始");
 

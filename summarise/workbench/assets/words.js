@@ -1,4 +1,4 @@
-// Every fixed word of the page.
+// Fixed words of the page; longer texts join them from texts.json.
 const WORDS = {
   m: "已做", c: "承诺", t: "目标", firm: "明确", effort: "力争", explore: "探索",
   level: "总量", increment: "新增", growth: "增长", reduction: "下降",

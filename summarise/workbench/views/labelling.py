@@ -16,7 +16,7 @@ from summarise.evaluation.gold.doubts import doubts
 from summarise.evaluation.gold.gold_set import Gold, contract_faults
 from summarise.reference import text_name
 from summarise.review.events import Event
-from summarise.review.fold import active, taken_back
+from summarise.review.fold import active
 from summarise.review.gold_from_record import gold_from_record
 from summarise.review.reviewed_reply import Reply
 from summarise.review.shared_deadline import deadline_on_sheet
@@ -148,21 +148,10 @@ def write_act(desk: Desk, call: Call, place: Place, admit: Callable[[Event], obj
         with refusing():
             event = journal.draft(**said, at=desk.now(), by=call.caller.name, on=row.sha256)
             if event.do == "undo":
-                _check_undo(journal.on(row.sha256), event)
+                check_undo(event, journal.on(row.sha256))
             else:
                 admit(event)
         return journal.append(event)
-
-
-def _check_undo(events: tuple[Event, ...], event: Event) -> None:
-    """Check that `event` undoes an act in force, which is not, and does not bring back, a hand-in or a leaving."""
-    fixed: set[int] = set()
-    for one in events:
-        if one.do in {"hand_in", "leave"} or one.undoes in fixed:
-            fixed.add(one.n)
-    if event.undoes in fixed:
-        raise Refused(409, "moved", "这一步不能撤销", now=None)
-    check_undo(event, {one.n for one in events}, taken_back(events))
 
 
 def hand_in(desk: Desk, call: Call) -> Json:

@@ -19,7 +19,7 @@ from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.corrected_rows import corrected_row
 from summarise.workbench.refusals import refusing
 from summarise.workbench.shelf import Row
-from summarise.workbench.undoing import undone_next
+from summarise.workbench.undoing import final, undone_next
 from summarise.workbench.views.event_words import event_words
 from summarise.workbench.views.reply_payload import event_json, fixed_part, moving_part, nothing_yet, said_of
 from summarise.workbench.withheld import withheld
@@ -175,7 +175,7 @@ def _printed(desk: Desk, row: Row, folded: Folded) -> str:
     review = folded.record.provenance.review
     by = "、".join(review.by) if review else "无"
     accepted = f"，{folded.choice.accepted_on} 接受" if folded.choice.accepted_on else "，尚未接受"
-    return f"编号 {row.name} · 复核人 {by}{accepted} · {desk.today().isoformat()} 打印"
+    return f"编号 {row.name} · 复核人 {by}{accepted} · {desk.now()[:10]} 打印"
 
 
 def look(desk: Desk, call: Call) -> Json:
@@ -202,13 +202,18 @@ def look(desk: Desk, call: Call) -> Json:
 
 
 def _log(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
-    """Return the past edits of a reply; each says whether it is still in force. Tell which the caller's keys undo."""
+    """Return the past edits of a reply; each says whether it is still in force and can be undone.
+
+    Tell which of them the caller's keys undo.
+    """
     every = desk.journal.on(row.sha256)
     followed = of_follow_up(every)
     events = tuple(event for event in every if event.n not in followed)
-    kept = {event.n for event in active(events)}
+    kept, stay = {event.n for event in active(events)}, final(events)
     done = [
-        event_json(event) | event_words(opened.annotated, event, every) | {"in_force": event.n in kept}
+        event_json(event)
+        | event_words(opened.annotated, event, every)
+        | {"in_force": event.n in kept, "undoable": event.n in kept - stay}
         for event in events[-_LOGGED:]
     ]
     head = {"before": len(events) - len(done), "n": len(desk.journal)}

@@ -112,8 +112,9 @@ def task_list(desk: Desk, call: Call) -> Json:
 
     For each, say whether the caller has begun to label it and has handed it in. Replies that the caller has left are in
     a list of their own. `act` is what the caller can do with a reply or the task: leave it, or come back to it; "" if
-    neither. `note` says that nobody comes back to a blind task, or else what the settling waits for. `after` has the
-    addresses and words of what follows once the caller has handed in all.
+    neither; `sure` is what has to be pressed a second time, "" for nothing. `note` says that nobody comes back to a
+    blind task, or else what the settling waits for. `after` has the addresses and words of what follows once the caller
+    has handed in all.
     """
     task = desk.tasks.task(call.path["task"])
     states = desk.tasks.states(task, call.caller.name)
@@ -128,6 +129,7 @@ def task_list(desk: Desk, call: Call) -> Json:
         "title": task.title,
         "mode": task.mode,
         "act": "" if not is_open else _back_to(task) if is_left else "退出任务",
+        "sure": "" if is_left else _sure(task),
         "note": _FOR_GOOD if may_leave else waits,
         "after": [("/eval", "评测"), *([(f"/task/{task.key}/settle", "裁定")] if is_pair and not waits else [])],
         "back": is_left,
@@ -153,7 +155,13 @@ def _entry(desk: Desk, task: Task, row: Row, state: State) -> Json:
         "begun": state == "begun",
         "back": state == "left",
         "act": {"left": _back_to(task), "": "不标这件"}.get(state, ""),
+        "sure": "" if state == "left" else _sure(task),
     }
+
+
+def _sure(task: Task) -> str:
+    """Return what a person has to press before a part of `task` is left for good; "" if they can come back."""
+    return "退出后不能再盲标，确定" if task.mode == "blind" else ""
 
 
 def _back_to(task: Task) -> str:
