@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,7 +56,8 @@ def queue(desk: Desk, call: Call) -> Json:
     desk.refresh()
     wanted, sort = call.query.get("state", ""), call.query.get("sort", "need")
     closed = desk.closed_to(call.caller)
-    listed = [_listed(desk, call, row) for row in desk.shelf.rows() if row.sha256 not in closed]
+    newest = desk.editions.newest()
+    listed = [_listed(desk, call, row, newest) for row in desk.shelf.rows() if row.sha256 not in closed]
     tally = {state: sum(one.state == state for one in listed) for state in _SIGNS}
     if wanted == "todo":
         listed = [one for one in listed if one.state not in {"accepted", "textless"}]
@@ -85,11 +87,11 @@ class _Listed(NamedTuple):
     is_older: bool
 
 
-def _listed(desk: Desk, call: Call, row: Row) -> _Listed:
+def _listed(desk: Desk, call: Call, row: Row, newest: Collection[str]) -> _Listed:
     shown = corrected_row(desk, row)
     state = desk.state(row)
     is_lapsed = state[0] == "open" and desk.folded(row).is_lapsed
-    first, is_older = desk.is_looked_at_first(call.caller, row), row.sha256 in desk.editions.newest()
+    first, is_older = desk.is_looked_at_first(call.caller, row), row.sha256 in newest
     return _Listed(shown, *state, first, desk.to_read(row), is_lapsed, is_older)
 
 
@@ -156,7 +158,7 @@ def reply(desk: Desk, call: Call) -> Json:
     fixed = fixed_part(opened) | {"versions": desk.editions.links(row, desk.closed_to(call.caller))}
     if desk.is_looked_at_first(call.caller, row):
         log = {"events": [], "n": len(desk.journal)}
-        entry = _entry(_listed(desk, call, row))
+        entry = _entry(_listed(desk, call, row, desk.editions.newest()))
         return {"fixed": fixed, "now": nothing_yet(row.title), "log": log, "entry": entry, "first": True}
     return {"fixed": fixed, **_now(desk, call, row, opened)}
 
@@ -165,7 +167,7 @@ def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
     """Return what edits change of a reply, its row in the list, past edits, and differences to labels given before."""
     desk.saw(call.caller, row.sha256)
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
-    folded, entry = desk.folded(row), _entry(_listed(desk, call, row))
+    folded, entry = desk.folded(row), _entry(_listed(desk, call, row, desk.editions.newest()))
     now = moving_part(opened, folded, desk.acceptance) | {"printed": _printed(desk, row, folded)}
     return {"now": now, "entry": entry, "log": _log(desk, call, row, opened), "differ": differ}
 
