@@ -150,7 +150,7 @@ def test_a_query_is_kept_under_a_name_and_taken_away(bench: Bench, window: Bench
     assert bench.get("/api/ledger")["queries"][0]["name"] == "养老的承诺"
     window.press("S 1")
     window.page.locator("a.chip", has_text="养老的承诺").wait_for(state="detached")
-    window.page.get_by_role("button", name="存为检索").wait_for()
+    window.page.get_by_role("button", name="存为检索 S").wait_for()
 
 
 @pytest.mark.parametrize(("key", "ending"), [("1", "xlsx"), ("2", "docx"), ("3", "csv"), ("4", "json")])
