@@ -67,18 +67,23 @@ def signals_by_item(record: Record, annotated: AnnotatedDocument, signals: Signa
 
 
 class _Touching:
-    """The warnings of a record sorted by position, so that those that overlap an item are found fast."""
+    """The warnings of a record by kind, sorted by position, so that the kinds that overlap an item are found fast."""
 
     def __init__(self, record: Record) -> None:
-        self._warnings = sorted((one.start, one.end, one.kind) for one in record.warnings if one.end)
-        self._starts = [start for start, _, _ in self._warnings]
-        self._longest = max((end - start for start, end, _ in self._warnings), default=0)
+        self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        """The farthest end of a warning of each kind and of those in front of it."""
+        for start, end, kind in sorted((one.start, one.end, one.kind) for one in record.warnings if one.end):
+            self._starts.setdefault(kind, []).append(start)
+            farthest = self._ends.setdefault(kind, [])
+            farthest.append(max([end, *farthest[-1:]]))
 
     def signals(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         """Return `warned: KIND` for each kind of warning that overlaps the evidence of an item."""
         kinds: set[str] = set()
         for span in evidence:
-            first = bisect_left(self._starts, span.start - self._longest)
-            last = bisect_left(self._starts, span.end)
-            kinds.update(f"warned: {kind}" for start, end, kind in self._warnings[first:last] if end > span.start)
+            for kind, starts in self._starts.items():
+                before = bisect_left(starts, span.end)
+                if before and self._ends[kind][before - 1] > span.start:
+                    kinds.add(f"warned: {kind}")
         return tuple(sorted(kinds))
