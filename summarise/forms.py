@@ -104,8 +104,8 @@ class Signs:
     part: str = ""
     """Name of the part inside an Office file that must contain one of `titles`."""
     titles: tuple[str, ...] = ()
-    columns: frozenset[bytes] = frozenset()
-    """Column names that must all be in the first line of a CSV file."""
+    columns: tuple[frozenset[bytes], ...] = ()
+    """Sets of column names; all names of one of them must be in the first line of a CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _promise_csv(rows: Sequence[FollowedPromise], path: Path, handed: Handed) ->
     from summarise.export import PROMISES, CsvFiles
 
     del handed
-    _add(rows, CsvFiles({PROMISES.name: (PROMISES, path)}), "")
+    _add(rows, CsvFiles({PROMISES.name: (PROMISES, path)}, in_words=True), "")
 
 
 def _add(rows: Sequence[FollowedPromise], writer: TableWriter, note: str) -> None:
@@ -248,7 +248,9 @@ FORMS: Mapping[FormName, HandedForm] = {
             "CSV",
             (".csv",),
             "text/csv; charset=utf-8",
-            Signs(columns=frozenset((b"source", b"sha256"))),
+            Signs(
+                columns=(frozenset((b"source", b"sha256")), frozenset(one.encode() for one in ("编号", "原文校验码")))
+            ),
             tables=_csv,
             promises=_promise_csv,
             is_one_file=False,

@@ -46,7 +46,8 @@ def _is_ours(path: Path, form: str) -> bool:
     with path.open("rb") as file:
         first = file.readline(_LOOKED_AT)
     if signs.columns:
-        return signs.columns.issubset(first.removeprefix(codecs.BOM_UTF8).strip().split(b","))
+        there = first.removeprefix(codecs.BOM_UTF8).strip().split(b",")
+        return any(columns.issubset(there) for columns in signs.columns)
     return first.startswith(signs.holds[0].split(b"\n")[0]) and holds_signs(path, *signs.holds)
 
 

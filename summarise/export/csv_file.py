@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from summarise.export.cells import SEPARATOR, defused
+from summarise.export.sheet_rows import worded
 from summarise.export.table import Cell, Row, Table
 from summarise.ledger import digits
 
@@ -32,19 +33,30 @@ class CsvFiles:
     """Writes one CSV file for each table, in UTF-8 with a byte order mark.
 
     Without this mark, Excel assumes another encoding.
+
+    Args:
+        tables: the tables with their files, by name.
+        in_words: True for people: headings and values are in Chinese, as in a workbook. False for programs: the names
+            of the columns, and the values of the record.
+
     """
 
     form, cut = CsvRows(), 0
 
-    def __init__(self, tables: Mapping[str, tuple[Table[Any], Path]]) -> None:
+    def __init__(self, tables: Mapping[str, tuple[Table[Any], Path]], *, in_words: bool = False) -> None:
         self._files = ExitStack()
+        self._in_words = in_words
         self._file_of = {}
         for name, (table, path) in tables.items():
             self._file_of[name] = self._files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
-            csv.writer(self._file_of[name]).writerow([column.name for column in table.columns])
+            csv.writer(self._file_of[name]).writerow(
+                [column.heading if in_words else column.name for column in table.columns]
+            )
 
     def add(self, table: Table[Any], row: Row) -> None:
         """Write one row of a table."""
+        if self._in_words:
+            row = tuple(worded(column.name, cell) for column, cell in zip(table.columns, row, strict=True))
         self.put(table.name, self.form.encode(table, row))
 
     def put(self, name: str, line: str) -> None:

@@ -18,7 +18,7 @@ from summarise.reference import Reference
 from summarise.web_address import web_address
 from summarise.wording import BASIS, CERTAINTY, COMPARISONS, ENGINES, PROPOSAL_KINDS
 
-__all__ = ["LONGEST_CELL", "SheetRow", "SheetRows"]
+__all__ = ["LONGEST_CELL", "SheetRow", "SheetRows", "worded"]
 
 LONGEST_CELL: Final = 32_767
 """Maximum number of characters (UTF-16 code units) that Excel accepts in a cell."""
@@ -49,6 +49,11 @@ _SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{
 _EMPTY: Final = (None, "", ())
 _RECENT: Final = 256
 """Size of the cache of encoded texts; the rows of a record repeat many texts."""
+
+
+def worded(column: str, cell: Cell) -> Cell:
+    """Return a cell as a Chinese word if the values of its column, given by name, are shown as such."""
+    return _WORDS.get(cell, cell) if column in _WORDED and isinstance(cell, str) else cell
 
 
 class SheetRow(NamedTuple):

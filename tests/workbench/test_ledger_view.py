@@ -212,7 +212,8 @@ def test_every_form_of_a_view_has_the_same_rows_in_the_same_order(desk: Desk, tm
         values = json.loads(exported(desk, "json", q))
         assert [row["reference"] for row in values["rows"]] == wanted
         table = list(csv.DictReader(io.StringIO(exported(desk, "csv", q).decode("utf-8-sig"))))
-        assert [row["reference"] for row in table] == wanted
+        assert [row["编号"] for row in table] == wanted
+        assert {row["力度"] for row in table} <= {"明确", "力争", "探索", ""}
         (tmp_path / "a.xlsx").write_bytes(exported(desk, "xlsx", q))
         sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["承诺台账"]
         assert [cell.value for cell in sheet["A"]][1 : len(wanted) + 1] == wanted

@@ -110,3 +110,27 @@ def _foreign(said: str) -> list[str]:
     return [
         one for one in re.findall(r"[A-Za-z]{4,}", re.sub(r"letter.txt|[0-9a-f]{10}", "", said)) if one not in FORMS
     ]
+
+
+def test_words_that_are_refused_stay_in_their_box(bench: Bench, window: BenchPage) -> None:
+    window.go(place_at(bench, "到2026年6月底前"), ".letter")
+    window.press("Tab I Tab")
+    window.type("空中花园")
+    window.press("Enter")
+    field = window.page.get_by_role("textbox", name="指标")
+    field.wait_for()
+    window.page.locator("#inspector .refused").wait_for()
+    assert field.input_value() == "空中花园"
+    field.fill("新建停车场")
+    window.press("Enter")
+    window.saved(1)
+    assert target_at(bench, "5处")["indicator"] == "新建停车场"
+    assert field.count() == 0
+
+
+def test_tab_and_esc_lead_from_a_sentence_s_only_number_back_to_the_sentence(bench: Bench, window: BenchPage) -> None:
+    window.go(place_at(bench, "市公安局将于"), ".letter")
+    for back in ("Escape", "Tab"):
+        window.press(f"Tab {back} D")
+        assert window.page.locator(".pick h3").inner_text().startswith("这项承诺的时限")
+        window.press("Escape")

@@ -43,7 +43,10 @@ const ATTRIBUTES = {
     const quantities = place.quantities();
     const at = quantities.findIndex((one) => one.start === place.number);
     const next = quantities[place.number === null ? (by > 0 ? 0 : quantities.length - 1) : at + by];
-    if (!next) return "pass";
+    if (!next) {
+      leaveNumber(place);
+      return "pass";
+    }
     place.number = next.start;
     place.redraw();
   },
@@ -87,7 +90,7 @@ const ATTRIBUTES = {
     const { target, quantity } = found;
     const set = (to) => { if (to && to !== target.indicator) place.perform({ do: "indicator", item: `t${quantity.start}`, from: target.indicator, to }); };
     return openPicker({
-      title: `${quotedNumber(place, quantity.start)}的指标`, note: "只用原文的词", code: "KeyI", words: set, take: set, scope: scopeOf(place), form: lineForm("指标", set, target.indicator),
+      title: `${quotedNumber(place, quantity.start)}的指标`, note: "原文里的词，可以连用", code: "KeyI", words: set, take: set, scope: scopeOf(place), form: lineForm("指标", set, target.indicator),
       options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === target.indicator })),
     });
   },
@@ -134,6 +137,13 @@ const ATTRIBUTES = {
   },
 };
 
+// From a number back to its sentence.
+function leaveNumber(place) {
+  if (place.number === null) return "pass";
+  place.number = null;
+  place.redraw();
+}
+
 // Keys that both screens have.
 function attributeActs(place, paths) {
   return {
@@ -148,6 +158,7 @@ function attributeActs(place, paths) {
     indicator: () => ATTRIBUTES.indicator(place),
     responsible: () => ATTRIBUTES.responsible(place),
     fields: () => ATTRIBUTES.fields(place, paths),
+    back: () => (closePicker() ? undefined : leaveNumber(place)),
   };
 }
 
@@ -165,6 +176,7 @@ function undoActs(place, take) {
 function lineForm(title, take, value) {
   const field = h("input", { type: "text", value, says: title, maxlength: "2000" });
   return entryForm("form", null, () => {
+    retry = picker;
     closePicker();
     take(field.value.trim());
   }, field, h("button", "保存"));
@@ -191,7 +203,7 @@ function promiseRows(place) {
     row("力度", choice([["1", "firm", "明确"], ["2", "effort", "力争"], ["3", "explore", "探索"]], (value) => promise.certainty === value, (value) => ATTRIBUTES.firmness(place, value), "力度")),
     row("责任单位", button({ class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, kbd("R"),
       promise.responsible.length ? bold(promise.responsible.join("、")) : aside("答复单位自己"))),
-    row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, place.number === null ? kbd("D") : "", dateWords(place.reply, promise.deadline)),
+    row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, kbd(place.number === null ? "D" : "Esc D"), dateWords(place.reply, promise.deadline)),
       place.here().dates.length || promise.deadline ? null : h("span.note", " 本句、本点没有标出的日期")),
   ];
 }

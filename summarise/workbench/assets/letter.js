@@ -108,9 +108,9 @@ function piecesOf(reply, { start, end }, spans, made) {
   return [...found, ...wordsWithout(slice(reply, start, end))];
 }
 
-// Stars that a page's bold type has left stay in the text, and out of sight.
+// Stars that a page's bold type has left stay in the text, and out of sight; those that stand for a name (石**代表) are seen.
 function wordsWithout(words) {
-  return words.split(/(\*\*+)/).map((one, n) => (n % 2 ? h("span.stars", one) : one));
+  return words.split(/((?<!\p{Script=Han})\*\*+|\*\*+(?!代表|委员|先生|女士|同志))/u).map((one, n) => (n % 2 ? h("span.stars", one) : one));
 }
 
 // The characters that a person has dragged over in a letter, as places of the text; null for none.

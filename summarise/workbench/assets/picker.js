@@ -1,5 +1,7 @@
 // A choice among a few: each option has a key. Open, it takes the keys; Esc closes it.
 let picker = null;
+// What was typed in one, until it is saved: refused, it comes back.
+let retry = null;
 
 // `scope` is where words may be chosen by the arrow keys: a reply, the ends of a sentence, and where to begin.
 function openPicker(made) {
@@ -14,6 +16,13 @@ function closePicker() {
   picker = null;
   renderPicker();
   return true;
+}
+
+function typeAgain() {
+  if (!retry || picker) return;
+  picker = retry;
+  renderPicker();
+  retry.form.elements[0].focus();
 }
 
 function renderPicker() {

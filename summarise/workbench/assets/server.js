@@ -75,6 +75,7 @@ async function drain() {
       outbox.waiting.shift();
       if (answer.n) outbox.last = answer;
       showSaved();
+      retry = null;
       resolve(answer);
       setTimeout(keepUp);
     } catch (trouble) {
@@ -86,6 +87,7 @@ async function drain() {
       outbox.waiting.shift();
       showSaved();
       reject(trouble);
+      setTimeout(typeAgain);
     }
   }
   outbox.busy = false;
