@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
 def search(
     records: options.Records,
     query: Annotated[
-        str, typer.Argument(help="Words, and 单位: 时限: 状态: 力度: 届次: 文号: 年份: 类型: in front of values.")
+        str, typer.Argument(help="Words, and 单位: 时限: 状态: 力度: 届次: 文号: 年份: 类型: 命中: in front of values.")
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to print.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object: hits, total, facets.")] = False,

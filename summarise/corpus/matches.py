@@ -91,19 +91,19 @@ def matches(
         return Matches(tuple(rows), total, facets)
     named, *values = in_the_promise(query, whole=scope.whole)
     shown = [int(row["id"]) for row in rows]
-    titled = _ids(corpus, f"item where id in ({marks(shown)}) and not {named}", *shown, *values)
+    titled = _ids(corpus, f"select id from item where id in ({marks(shown)}) and not {named}", *shown, *values)
     if is_counted and (number := len(titled) if total == len(rows) else _number(corpus, named, values)):
         facets = {**facets, "命中": {HITS[0]: total - number, HITS[1]: number}}
     return Matches(tuple(rows), total, facets, frozenset(titled))
 
 
-def _ids(corpus: Corpus, source: str, *values: Any) -> list[int]:
-    return [int(row["id"]) for row in corpus.select(f"select item.id from {source}", values)]
+def _ids(corpus: Corpus, statement: str, *values: Any) -> list[int]:
+    return [int(row["id"]) for row in corpus.select(statement, values)]
 
 
 def _number(corpus: Corpus, named: str, values: Sequence[Any]) -> int:
     """Return how many items of the table `found` the condition `named` does not hold of."""
-    return len(_ids(corpus, f"found as item where not {named}", *values))
+    return len(_ids(corpus, f"select id from found as item where not {named}", *values))
 
 
 def _spread(corpus: Corpus, today: date, whole: bool) -> Mapping[str, Mapping[str, int]]:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 
 from summarise.annotate import annotate
 from summarise.errors import InputError, NotGrounded
+from summarise.language import in_chinese
 from summarise.review.events import Event
 from summarise.review.fold import Folded, fold
 from summarise.review.journal import Journal
@@ -68,7 +69,8 @@ class OpenedReplies:
         events = self._journal.on(row.sha256)
         made = self._folded.get(row.sha256, len(events), lambda: self._after(row, events))
         if isinstance(made, str):
-            raise Refused(409, "other_version", f"这条记录与现在的句子、数字划分不一致，请重新运行：{made}")
+            remedy = "记录被改过，或出自程序的另一版本；请重新运行，再来复核。"
+            raise Refused(409, "other_version", f"这件答复的记录与原文对不上：{made}。{remedy}")
         return made
 
     def _after(self, row: Row, events: tuple[Event, ...]) -> Folded | str:
@@ -76,7 +78,7 @@ class OpenedReplies:
         try:
             return fold(self.reply(row), events)
         except NotGrounded as error:
-            return error.message
+            return in_chinese(error.message)
 
     def take(self, row: Row, made: Folded) -> None:
         """Store `made`, the state of the reply in `row`; it must include all events that the journal has now."""

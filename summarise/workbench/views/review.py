@@ -165,9 +165,10 @@ def reply(desk: Desk, call: Call) -> Json:
 
 def _now(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
     """Return what edits change of a reply, its row in the list, past edits, and differences to labels given before."""
+    folded = desk.folded(row)  # first, since it says why a record does not fit its text
     desk.saw(call.caller, row.sha256)
     differ = [asdict(one) for one in differences(opened, desk.journal.on(row.sha256))]
-    folded, entry = desk.folded(row), _entry(_listed(desk, call, row, desk.editions.newest()))
+    entry = _entry(_listed(desk, call, row, desk.editions.newest()))
     now = moving_part(opened, folded, desk.acceptance) | {"printed": _printed(desk, row, folded)}
     return {"now": now, "entry": entry, "log": _log(desk, call, row, opened), "differ": differ}
 
