@@ -21,7 +21,8 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _ERRORS = frozenset(name.lower() for name in errors.__all__)
 _NO_SENTENCE = re.compile(
     r"\s*(SELECT|INSERT|CREATE|DELETE|UPDATE|SET|SHOW|select|insert|create|update|delete|drop|pragma)\b"  # SQL
-    r"|\s*(from item|order by|exists\(|item\.|letter\.|\(instr)\b"
+    r"|\s*(from item|(found as )?item where|order by|exists\(|item\.|letter\.|\(instr)\b"
+    r"|\s*<[a-z]+[ >]"  # markup
     r"|.*(img-src|default-src|use strict|has no attribute|charset=)"  # pages and modules
 )
 _NOT_SHOWN = frozenset(

@@ -112,14 +112,17 @@ class Inputs:
                 if not is_shared or self._is_mine(entry.source):
                     yield replace(entry, place=(self._file, number))
 
-    def count(self) -> int | None:
-        """Return the number of input files; None if a file may hold many replies, or if the files cannot be counted."""
+    def count(self, has: Callable[[str], bool] = lambda _: True) -> int | None:
+        """Return the number of input files whose names `has` accepts, such as those of a shard.
+
+        Return None if a file may hold many replies, or if the files cannot be counted.
+        """
         try:
-            return self._count()
+            return self._count(has)
         except (OSError, ValueError):
             return None  # reading them says what is wrong
 
-    def _count(self) -> int | None:
+    def _count(self, has: Callable[[str], bool]) -> int | None:
         count = 0
         for name in self._names:
             if name == STANDARD_INPUT:
@@ -127,7 +130,7 @@ class Inputs:
             for path in self._files(name):
                 if path.suffix.lower() in MANY:
                     return None
-                count += 1
+                count += has(printable(path))
         return count
 
     def _files(self, name: str) -> Iterator[Path]:

@@ -211,7 +211,7 @@ class Task:
         def spent() -> dict[str, Any]:
             return spent_by(self.choice.engine)
 
-        total = counted.count()
+        total = counted.count(self.told.shard.has) if self.told else counted.count()
         if not sys.stderr.isatty():
             with reporting(partial(say, err=True), lambda: batch.progress, spent, total, EVERY):
                 yield

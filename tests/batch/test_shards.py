@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from summarise.batch.inputs import Inputs
 from summarise.batch.shards import Shard
 from summarise.cli import app
 from summarise.errors import UsageError
@@ -54,6 +56,15 @@ def run_all(inputs: list[str]) -> list[str]:
     for number, part in enumerate(parts, start=1):
         run(inputs, part, "--shard", f"{number}/{OF}")
     return parts
+
+
+def test_the_files_of_a_shard_are_counted_as_it_does_them(inputs: list[str]) -> None:
+    parts = [Shard(number, OF) for number in range(1, OF + 1)]
+    counts = [Inputs(inputs[:1], sys.stdin.buffer).count(part.has) for part in parts]
+    done = [len(list(Inputs(inputs[:1], sys.stdin.buffer, is_mine=part.has))) for part in parts]
+    assert counts == done
+    assert 0 not in counts
+    assert sum(filter(None, counts)) == Inputs(inputs[:1], sys.stdin.buffer).count()
 
 
 def test_all_parts_together_are_what_one_run_writes_and_a_run_goes_on_from_it(inputs: list[str]) -> None:
