@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ class Matches:
     empty if more than 20,000 items were found.
     """
     by_title: frozenset[int] = frozenset()
-    """Ids of the items of the page that have a word of the query only in the topic or title of the proposal."""
+    """Ids of the items of the page, and maybe others, that have a word only in the topic or title of the proposal."""
 
 
 def matches(
@@ -91,19 +91,20 @@ def matches(
         return Matches(tuple(rows), total, facets)
     named, *values = in_the_promise(query, whole=scope.whole)
     shown = [int(row["id"]) for row in rows]
-    titled = _ids(corpus, f"select id from item where id in ({marks(shown)}) and not {named}", *shown, *values)
-    if is_counted and (number := len(titled) if total == len(rows) else _number(corpus, named, values)):
-        facets = {**facets, "命中": {HITS[0]: total - number, HITS[1]: number}}
-    return Matches(tuple(rows), total, facets, frozenset(titled))
+    among = "found" if is_counted else f"item where id in ({marks(shown)})"
+    titled = _ids(
+        corpus,
+        f"select id from (select id from {among}) as item where not {named}",
+        *([] if is_counted else shown),
+        *values,
+    )
+    if is_counted and titled:
+        facets = {**facets, "命中": {HITS[0]: total - len(titled), HITS[1]: len(titled)}}
+    return Matches(tuple(rows), total, facets, titled)
 
 
-def _ids(corpus: Corpus, statement: str, *values: Any) -> list[int]:
-    return [int(row["id"]) for row in corpus.select(statement, values)]
-
-
-def _number(corpus: Corpus, named: str, values: Sequence[Any]) -> int:
-    """Return how many items of the table `found` the condition `named` does not hold of."""
-    return len(_ids(corpus, f"select id from found as item where not {named}", *values))
+def _ids(corpus: Corpus, statement: str, *values: Any) -> frozenset[int]:
+    return frozenset(int(row["id"]) for row in corpus.select(statement, values))
 
 
 def _spread(corpus: Corpus, today: date, whole: bool) -> Mapping[str, Mapping[str, int]]:
