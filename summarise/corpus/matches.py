@@ -91,10 +91,10 @@ def matches(
         return Matches(tuple(rows), total, facets)
     named, *values = in_the_promise(query, whole=scope.whole)
     shown = [int(row["id"]) for row in rows]
-    among = "found" if is_counted else f"item where id in ({marks(shown)})"
+    among = "select id from found" if is_counted else f"select id from item where id in ({marks(shown)})"
     titled = _ids(
         corpus,
-        f"select id from (select id from {among}) as item where not {named}",
+        f"select id from ({among}) as item where not {named}",
         *([] if is_counted else shown),
         *values,
     )
