@@ -45,7 +45,7 @@ function renderSource(whole = false) {
   const link = reply.fixed.url ? away(reply.fixed.url, "原网页 ↗") : onlyReads() ? null : quiet(reviewActs.address, "补网址 ", kbd("A"));
   refill(source,
     h("header", h("h2", { title }, title), h("span.turn", quiet(() => $("rail").classList.toggle("open"), "列表"), turn("上一件", "‹", -1), turn("下一件", "›", 1)),
-      reply.fixed.versions.map(([href, word, day]) => link(href, word, h("span.long", ` ${day}`))), reply.first ? null : [quiet(reviewActs.fields, "信息 ", kbd("E")), link]),
+      reply.fixed.versions.map(([href, word, day]) => h("a", { href }, word, h("span.long", ` ${day}`))), reply.first ? null : [quiet(reviewActs.fields, "信息 ", kbd("E")), link]),
     renderLetter(reply, review));
   showHere(whole ? "center" : "nearest");
 }
