@@ -25,10 +25,7 @@ _WHOLE = "any"
 TYPED = "type:"
 """Before words that are typed; all else is the name of a key."""
 _DAY = re.compile(r"(\d{4})\s?[-年./]\s?(\d\d?)\s?[-月./]\s?(\d\d?)")
-_MOST_OFFERED = 24
-_HEAD = 4
 _DIGITS = 9
-_LONGEST_LINE = 60
 
 
 @dataclass(frozen=True)
@@ -90,16 +87,11 @@ class Planner:
         yield from ("Tab", f"{TYPED}{words}", "Enter")
 
     def _offered_for(self, stated: StatedField) -> list[str]:
-        """What the page offers for a field: lines of head and foot, or the days in them."""
-        sentences = [one for n, one in enumerate(self.reply["fixed"]["sentences"]) if not one["ours"] or n < _HEAD]
-        text = self.gold.document.text
-        lines = [text[one["start"] : one["end"]] for one in sentences]
-        found = (
-            [day for line in lines for day in _days(line)]
-            if stated.kind == "date"
-            else [line for line in lines if len(line) <= _LONGEST_LINE]
-        )
-        return list(dict.fromkeys(found))[:_MOST_OFFERED]
+        """What the page offers for a field: its value, then the lines of head and foot, or the days in them."""
+        now = self.reply["now"][stated.part][stated.name]
+        value = "、".join(now) if isinstance(now, list) else now
+        offered = self.reply["fixed"]["offered"]["days" if stated.kind == "date" else "lines"]
+        return list(dict.fromkeys(one for one in (value, *offered) if one))
 
     def _sentences(self) -> Iterator[str]:
         text = self.gold.document.text
