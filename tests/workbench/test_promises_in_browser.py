@@ -226,3 +226,13 @@ def test_markup_in_letters_queries_and_evidence_is_shown_as_text(browser: Browse
         assert HOSTILE in window.page.locator("main").inner_text()
         assert window.page.locator("img, main script, iframe").count() == 0
         assert window.complaints == []
+
+
+def test_a_letter_with_a_newer_version_leads_to_it(bench: Bench, window: BenchPage) -> None:
+    body = "二、下一步工作\n我街道将在2026年底前新建充电桩{}个。我街道将定期检查消防设施，并公布检查的结果。"
+    given = [("2025年6月3日", "30"), ("2025年9月8日", "20")]
+    texts = [letter_of("静川区南门街道办事处", day, "35", "关于充电的提案", body.format(n)).text for day, n in given]
+    old, new = (bench.post("/api/incoming", name="a.txt", text=text)["name"] for text in texts)
+    window.go(f"/r/{old}", "#source header")
+    window.page.get_by_role("link", name="新版 2025-09-08").click()
+    window.page.wait_for_url(f"**/r/{new}**")
