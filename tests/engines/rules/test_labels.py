@@ -56,6 +56,10 @@ def test_an_act_amid_context_is_none_in_a_letter_that_speaks_of_tense(body: str,
             "measure: report; background: announcement @2; commitment: act in scope @2; commitment: act in scope @2",
         ),
         (
+            "去年我局更换水表。\n针对来信，我局计划：\n——更新标牌3块；\n——招聘管护员8名。",
+            "measure: report; background: announcement @2; commitment: scope @2; commitment: scope @2",
+        ),
+        (
             "去年我局更换水表。\n我局将新建泵站3座。\n一是完善管护台账。\n二是更新标牌。",
             "measure: report; commitment: promise @2; commitment: act in scope @2; commitment: act in scope @2",
         ),
