@@ -266,6 +266,24 @@ def test_on_a_phone_an_item_opens_the_source_and_a_mark_the_record(browser: Brow
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize("width", [768, 900, 1024, 1180])
+def test_on_a_tablet_the_ledger_gives_its_items_most_room_in_either_language(
+    browser: Browser, small: Path, width: int
+) -> None:
+    reader = reader_of(browser, page_of(small), (width, 800))
+    reader.open("#overview")
+    for language in ("中文", "English"):
+        cells = {
+            name: reader.page.locator(f".ledger tbody .{name}").first.bounding_box()
+            for name in ("col-what", "col-who", "col-due", "col-amount")
+        }
+        widths = {name: box["width"] for name, box in cells.items() if box}
+        assert widths["col-what"] == max(widths.values()), language
+        assert widths["col-what"] > 160, language
+        assert reader.page.evaluate(SCROLLED_SIDEWAYS) == [], language
+        reader.page.keyboard.press("e")
+
+
 def test_two_thousand_replies_are_listed_searched_and_reached(browser: Browser, tmp_path: Path) -> None:
     reader = reader_of(browser, page_of(composed_run(tmp_path / "run", 2000)))
     reader.open()
