@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from summarise.engines.rules.clauses import InClause
 from summarise.lazy_pattern import lazy_pattern
 
-__all__ = ["DOES_AWAY", "goes_on_changing", "starts_a_change", "without_base"]
+__all__ = ["DOES_AWAY", "blanks", "goes_on_changing", "starts_a_change", "without_base"]
 
 _FROM = lazy_pattern(r"(?:由|从|较|比)[^，。；]{0,30}$")
 _DIGIT = r"[\d一二两三四五六七八九十百千]"
@@ -37,8 +39,13 @@ def starts_a_change(before: str, after: str) -> bool:
 
 
 def without_base(clause: str) -> str:
-    """Return a clause in front of the last number of a change without the words of its base: 由原来的60分降到."""
-    return _BASE.sub("", clause)
+    """Return a clause in front of the last number of a change with the words of its base blanked: 由原来的60分降到."""
+    return _BASE.sub(blanks, clause)
+
+
+def blanks(found: re.Match[str]) -> str:
+    """Return as many blanks as a match is long, so that all else keeps its place."""
+    return " " * len(found[0])
 
 
 def goes_on_changing(found: InClause) -> bool:

@@ -107,7 +107,7 @@ class Deadlines:
         if quantity.start - nearest.end > NEAR:
             return False
         between = self._cue_text[nearest.end : quantity.start]
-        if self._cue_text[nearest.start - 1] in "由从" and _DIGIT.search(between):  # 从去年的30名增加到50名
+        if self._cue_text.endswith(("由", "从"), 0, nearest.start) and _DIGIT.search(between):  # 从去年的30名增加到50名
             return False
         return not any(sign in between for sign in "，；。")
 

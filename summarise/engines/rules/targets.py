@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from summarise.column_heads import THERE
 from summarise.engines.rules.adding_up import adds_up_a_promise
-from summarise.engines.rules.changes import DOES_AWAY, goes_on_changing, starts_a_change, without_base
+from summarise.engines.rules.changes import DOES_AWAY, blanks, goes_on_changing, starts_a_change, without_base
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
 from summarise.engines.rules.prescribed import is_prescribed
@@ -139,7 +139,7 @@ def _is_past(found: InClause) -> bool:
     multiple = found.quantity.unit == "倍" and found.clause.endswith("的")  # 增加到目前的2倍
     if multiple or _AIMED.search(found.clause):
         return False
-    past = _PAST.search(without_base(_ORDERED.sub("", found.clause)))
+    past = _PAST.search(without_base(_ORDERED.sub(blanks, found.clause)))
     if past and adds_up_a_promise(found, past.match):
         return False
     return past is not None or _is_headed_as_there(found) or _is_told_of_the_past(found)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarise.annotated import AnnotatedDocument, Sentence
 from summarise.engines.rules.acts import begins_with_an_act
 from summarise.engines.rules.bodies import US
+from summarise.engines.rules.changes import blanks
 from summarise.engines.rules.laid_down import laid_down_in
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.must import promised_by_must
@@ -85,9 +86,9 @@ class Reader:
         promises, promise = self._promises(sentence, text)
         if apart := laid_down_in(written, text):
             promises, promise = True, apart
-        text = _BASE_OF_CHANGE.sub(lambda found: " " * len(found[0]), text)
+        text = _BASE_OF_CHANGE.sub(blanks, text)
         if promises or begins_with_an_act(text):
-            text = _THAN_LAST_YEAR.sub(lambda found: " " * len(found[0]), text)
+            text = _THAN_LAST_YEAR.sub(blanks, text)
         report = _reported(text)
         if not promises and (must := promised_by_must(text, report)):
             promises, promise, apart = True, must, must

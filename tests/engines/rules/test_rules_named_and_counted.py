@@ -404,3 +404,11 @@ def test_first_signs_of_a_name_are_kept(body: str, quote: str, indicator: str) -
 def test_a_bracket_with_two_semicolons_dates_its_point() -> None:
     body = "（三）优化航线（牵头单位：县交通局；配合单位：县航运公司；完成时限：2025年4月）。新开航线4条，调整航线9条。"
     assert days(reply(PLAN + body)) == {"4条": "2025-04-30", "9条": "2025-04-30"}
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [("已要求各镇到明年累计完成安装扶手800处。", "800处"), ("已责成县港航局后年累计改造浮桥60座。", "60座")],
+)
+def test_what_is_ordered_may_add_up_over_years(body: str, quote: str) -> None:
+    assert targets(reply(PLAN + body)) == [quote]
