@@ -57,6 +57,8 @@ def _of_the_surroundings(error: BaseException) -> str:
 def _not_utf8(error: UnicodeEncodeError) -> str:
     """Return the argument, or the name of the variable, whose undecoded bytes the error names; "" if none has them."""
     undecoded = error.object[error.start : error.end]
+    if not all("\udc80" <= one <= "\udcff" for one in undecoded):
+        return ""  # characters that another encoding lacks
     arguments = [given for given in sys.argv[1:] if undecoded in given]
     named = next(iter((*arguments, *(name for name, value in os.environ.items() if undecoded in value))), "")
     return named.encode("utf-8", "backslashreplace").decode()

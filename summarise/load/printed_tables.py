@@ -38,10 +38,10 @@ def with_whole_tables(lines: list[PrintedLine]) -> list[PrintedLine]:
     """
     done: list[PrintedLine] = []
     before: PrintedTable | None = None
-    for key, group in groupby(with_unruled_tables(lines), lambda line: id(line.table)):
+    for _, group in groupby(with_unruled_tables(lines), lambda line: id(line.table)):
         found = list(group)
         table = found[0].table
-        if table is None or key == id(None):
+        if table is None:
             before = None
             done += found
             continue

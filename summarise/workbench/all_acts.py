@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from summarise.places_file import places_path
 from summarise.records_file import beside
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ToldAct", "every_act", "taken_path", "unread_path"]
 
 _MODES = {"blind": "盲标", "draft": "从草稿改"}
+_OF_A_LINE = ("sha256", "by", "at", "found_on", "source", "url", "quote")
 _WHOLE = {"hand_in": "交卷", "leave": "退出"}
 
 
@@ -90,11 +91,10 @@ def _of_task(desk: Desk, task: Task, name: str) -> Iterator[ToldAct]:
             yield ToldAct(events[-1].at, by, on, said, steps=len(events), href=href)
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[dict[str, str]]:
     """Yield the lines of a file that only this list reads; lines that are no acts are passed over."""
-    needed = {"by", "sha256"}
     try:
-        content = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        content = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
     except (OSError, UnicodeDecodeError):
         return
     for line in content:
@@ -102,5 +102,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             values = json.loads(line)
         except ValueError:
             continue
-        if isinstance(values, dict) and needed <= set(values):
-            yield {"at": "", "found_on": "", "source": "", "url": "", "quote": "", **values}
+        if isinstance(values, dict) and {"by", "sha256"} <= set(values):
+            told = {name: values.get(name, "") for name in _OF_A_LINE}
+            if all(isinstance(one, str) for one in told.values()):
+                yield told

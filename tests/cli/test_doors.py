@@ -167,6 +167,16 @@ def test_what_is_given_in_another_encoding_is_named(
     assert b"canary" not in done.stderr
 
 
+def test_a_character_that_another_encoding_lacks_is_no_mistake_of_what_was_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["summarise", "run", "渡口.txt"])
+    monkeypatch.setenv("SUMMARISE_MODEL", "渡口")
+    with pytest.raises(UnicodeEncodeError) as lacking:
+        "渡口".encode("ascii")
+    assert explained(lacking.value) is None
+
+
 @pytest.mark.parametrize(
     ("error", "words", "code"),
     [

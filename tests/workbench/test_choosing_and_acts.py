@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from summarise.engines.rules import RulesEngine
+from summarise.workbench.all_acts import taken_path
 from summarise.workbench.desk import Desk, opened_desk
 from summarise.workbench.listed_text import Listed
 from tests.support.at_desk import AtDesk
@@ -204,3 +206,10 @@ def test_what_the_help_says_cannot_be_undone_is_passed_over_by_the_key(desk: Des
     last = person.get(f"/api/task/{key}/reply/{name}")["log"]["undo"]
     assert person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last)["kind"] == "handed_in"
     assert person.post(f"/api/task/{key}/event/{name}", do="undo", undoes=last + 1)["status"] == 409
+
+
+@pytest.mark.parametrize("odd", ['{"by": "李敏", "sha256": "a", "at": null}', '{"by": 3, "sha256": "a"}', "[]", ""])
+def test_a_line_that_is_no_act_hides_no_other(desk: Desk, odd: str) -> None:
+    act = {"sha256": "b", "by": "周宁", "at": "2026-01-05T08:00:00", "source": "渡\u2028口.txt"}
+    taken_path(desk.records).write_text(f"{odd}\n{json.dumps(act, ensure_ascii=False)}\n", encoding="utf-8")
+    assert [one["said"] for one in AtDesk(desk).get("/api/acts")["acts"]] == ["收下 渡\u2028口.txt"]

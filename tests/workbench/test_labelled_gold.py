@@ -66,12 +66,38 @@ def test_gold_of_a_text_that_one_still_labels_blind_stays_closed(desk: Desk) -> 
     assert AtDesk(desk, "陈静", "review").post("/api/evaluation/gold", task=key, set="labeller1")["status"] == 404
 
 
+def test_gold_is_not_offered_before_the_last_text_of_a_blind_task_is_handed_in(desk: Desk) -> None:
+    names = [row.name for row in desk.shelf.rows()][:2]
+    made = AtDesk(desk, "李敏").post("/api/tasks", title="两件", mode="blind", labellers=["王珂"], replies=names)
+    labeller, key = AtDesk(desk, "王珂", "review"), made["key"]
+    offered = []
+    for name in names:
+        _labelled(desk, key, name, "王珂")
+        offered.append(
+            (
+                labeller.get(f"/api/task/{key}/list")["gold"],
+                labeller.get(f"/api/task/{key}/reply/{name}")["task"]["gold"],
+                labeller.post("/api/evaluation/gold", task=key, set="labeller1")["status"],
+            )
+        )
+    assert offered == [("", "", 404), ("labeller1", "labeller1", 200)]
+
+
 def test_gold_that_began_as_the_engines_draft_counts_as_seen(desk: Desk) -> None:
     key, name = letter_task(desk, "draft", ("王珂",))
     _labelled(desk, key, name, "王珂")
     reader = AtDesk(desk, "陈静", "review")
     assert reader.post("/api/evaluation/gold", task=key, set="labeller1")["status"] == 200
     assert desk.tasks.opened.has("陈静", desk.row(name).sha256)
+
+
+def test_who_writes_out_a_draft_that_two_agreed_on_has_seen_it(desk: Desk) -> None:
+    key, name = letter_task(desk, "draft")
+    _labelled(desk, key, name, "王珂", "陈静")
+    settler = AtDesk(desk, "李敏")
+    assert not desk.tasks.opened.has("李敏", desk.row(name).sha256)
+    assert settler.post(f"/api/task/{key}/finish")["status"] == 200
+    assert desk.tasks.opened.has("李敏", desk.row(name).sha256)
 
 
 @pytest.mark.parametrize("slot", ["../labeller1", "settle", "labeller9", ""])

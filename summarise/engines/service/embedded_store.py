@@ -218,9 +218,7 @@ class EmbeddedStore:
     def clear(self) -> int:
         """Remove all entries; return how many there were."""
         with self._lock:
-            count = len(self._cache)
-            self._cache.clear()
-            return count
+            return int(self._cache.clear())
 
     def info(self) -> StoreInfo:
         """Return the folder, the number of entries, and the total bytes of the files directly in the folder."""
@@ -229,7 +227,7 @@ class EmbeddedStore:
             return StoreInfo(str(self._folder), len(self._cache), size)
 
     def hasten(self) -> None:
-        """Do nothing: a folder is never waited for."""
+        """Do nothing: a folder does not go away as a database does."""
 
     def close(self) -> None:
         """Close the connection of this process to the database."""

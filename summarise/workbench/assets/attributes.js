@@ -204,7 +204,7 @@ function promiseRows(place) {
     row("责任单位", button({ class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, kbd("R"),
       promise.responsible.length ? bold(promise.responsible.join("、")) : aside("答复单位自己"))),
     row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, kbd(place.number === null ? "D" : "Esc D"), dateWords(place.reply, promise.deadline)),
-      place.here().dates.length || promise.deadline ? null : h("span.note", " 本句、本点没有标出的日期")),
+      place.here().dates.length || promise.deadline ? null : h("span.note", ` ${t("noDates")}`)),
   ];
 }
 

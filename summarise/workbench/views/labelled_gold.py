@@ -12,7 +12,7 @@ from summarise.workbench.views.exporting import keep_download
 if TYPE_CHECKING:
     from summarise.workbench.desk import Desk
 
-__all__ = ["ROUTES", "gold_download", "may_take", "own_gold"]
+__all__ = ["ROUTES", "keep_gold", "may_take", "own_gold"]
 
 
 def may_take(desk: Desk, caller: Caller, task: Task, slot: str) -> bool:
@@ -25,21 +25,28 @@ def may_take(desk: Desk, caller: Caller, task: Task, slot: str) -> bool:
     if not files or desk.closed_to(caller) & set(task.replies):
         return False
     is_open = len(task.labellers) == 1 or slot == SETTLED or bool(desk.tasks.gold(task, SETTLED))
-    return is_open or slot == own_gold(desk, caller, task)
+    return is_open or slot == _own_slot(caller, task)
 
 
 def own_gold(desk: Desk, caller: Caller, task: Task) -> str:
-    """Return the folder with the gold of what `caller` handed in for `task`; "" if there is none."""
-    slot = task.slot(caller.name) if caller.name in task.labellers else ""
-    return slot if slot and desk.tasks.gold(task, slot) else ""
+    """Return the folder with the gold of what `caller` handed in for `task`; "" if they may not take it yet."""
+    slot = _own_slot(caller, task)
+    return slot if may_take(desk, caller, task, slot) else ""
 
 
-def gold_download(desk: Desk, task: Task, slot: str) -> Download:
-    """Return the files of the folder `slot` of `task` as a zip; those of a settled task include the agreement."""
+def _own_slot(caller: Caller, task: Task) -> str:
+    return task.slot(caller.name) if caller.name in task.labellers else ""
+
+
+def keep_gold(desk: Desk, caller: Caller, task: Task, slot: str) -> Json:
+    """Keep the files of the folder `slot` of `task` as a zip for download, as `keep_download` does.
+
+    Those of a settled task include the agreement. Labels that began as the engine's count as seen by `caller`.
+    """
+    new = desk.saw(caller, *task.replies) if task.mode == "draft" else 0
     paths = desk.tasks.gold(task, slot)
-    return Download(
-        f"gold-{task.key}-{slot}.zip", "application/zip", zipped((path.name, path.read_bytes()) for path in paths)
-    )
+    archive = zipped((path.name, path.read_bytes()) for path in paths)
+    return keep_download(desk, caller, Download(f"gold-{task.key}-{slot}.zip", "application/zip", archive), new)
 
 
 def take(desk: Desk, call: Call) -> Json:
@@ -52,9 +59,7 @@ def take(desk: Desk, call: Call) -> Json:
     task, slot = desk.tasks.task(call.text("task", 40)), call.text("set", 40)
     if not may_take(desk, call.caller, task, slot):
         raise Refused(404, "missing", "没有这组 gold；两人标的，裁定写出以后才能取别人的一份")
-    if task.mode == "draft":  # its labels began as the engine's
-        desk.saw(call.caller, *task.replies)
-    return keep_download(desk, call.caller, gold_download(desk, task, slot))
+    return keep_gold(desk, call.caller, task, slot)
 
 
 ROUTES = (Route("POST", "/api/evaluation/gold", take),)

@@ -36,9 +36,9 @@ _UNSEEN = (
 _MOST = 6
 """Number of promises shown for each list; the view 跟踪 shows the whole list."""
 _PAGES = 4
-"""Number of times that so many promises, and as many again, are looked through for those to show."""
+"""Most pages, of twice as many promises, that are looked through for those to show."""
 _NONE = "没有这样的承诺。"
-_OTHERS = "没有列出的在您还没有看过引擎结果的答复里；打开“全部”就算看过，不能再盲标。"
+_OTHERS = "这里只列您看过引擎结果的答复里的；打开“全部”，别的也算看过，不能再盲标。"
 _LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
 
 

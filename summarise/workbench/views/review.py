@@ -205,10 +205,7 @@ def look(desk: Desk, call: Call) -> Json:
 
 
 def _log(desk: Desk, call: Call, row: Row, opened: Reply) -> Json:
-    """Return the past edits of a reply; each says whether it is still in force and can be undone.
-
-    Tell which of them the caller's keys undo.
-    """
+    """Return the past edits of a reply, whether each is in force and can be undone, and which the caller undoes."""
     every = desk.journal.on(row.sha256)
     followed = of_follow_up(every)
     events = tuple(event for event in every if event.n not in followed)

@@ -26,8 +26,7 @@ from summarise.review.sheet_acts import admitted
 from summarise.workbench.calls import Call, Json, Refused, Route
 from summarise.workbench.shelf import Row
 from summarise.workbench.tasks import SETTLED, SETTLER, Task
-from summarise.workbench.views.exporting import keep_download
-from summarise.workbench.views.labelled_gold import gold_download
+from summarise.workbench.views.labelled_gold import keep_gold
 from summarise.workbench.views.labelling import ACTS, gold_of, sheet_of, write_act, write_gold
 from summarise.workbench.views.reply_payload import said_of
 from summarise.workbench.views.sheet_payload import fixed_sheet, sheet_json
@@ -281,7 +280,7 @@ def finish(desk: Desk, call: Call) -> Json:
             write_gold(desk, task, SETTLED, gold)
         figures = json.dumps(agreement([one.golds for one in settlings]).to_dict(), ensure_ascii=False, indent=1) + "\n"
         desk.tasks.write(task, SETTLED, "agreement.json", content=figures)
-    kept = keep_download(desk, call.caller, gold_download(desk, task, SETTLED))
+    kept = keep_gold(desk, call.caller, task, SETTLED)
     folder = f"{desk.tasks.folder.name}/{task.key}/{SETTLED}"
     said = f"已写出 {len(golds)} 份 gold 和 agreement.json，下载为 {kept['name']}；服务器上在 {folder}"
     return kept | {"written": len(golds), "said": said}
