@@ -92,7 +92,7 @@ def test_a_reply_that_does_not_fit_is_tried_once_for_each_act(desk: Desk, monkey
 
     monkeypatch.setattr(opened_replies, "fold", does_not_fit)
     for _ in range(3):
-        with pytest.raises(Refused, match="character 7"):
+        with pytest.raises(Refused, match="第 7 个字符"):
             desk.folded(row)
     assert tried == [0]
     desk.note(Caller("王珂", "settle"), row.sha256, {"do": "remark", "to": "看过了"})

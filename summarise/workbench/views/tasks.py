@@ -113,8 +113,8 @@ def task_list(desk: Desk, call: Call) -> Json:
     For each, say whether the caller has begun to label it and has handed it in. Replies that the caller has left are in
     a list of their own. `act` is what the caller can do with a reply or the task: leave it, or come back to it; "" if
     neither; `sure` is what has to be pressed a second time, "" for nothing. `note` says that nobody comes back to a
-    blind task, or else what the settling waits for. `after` has the addresses and words of what follows once the caller
-    has handed in all.
+    blind task, or what the settling waits for; "" for who has left it. `after` has the addresses and words of what
+    follows once the caller has handed in all.
     """
     task = desk.tasks.task(call.path["task"])
     states = desk.tasks.states(task, call.caller.name)
@@ -130,7 +130,7 @@ def task_list(desk: Desk, call: Call) -> Json:
         "mode": task.mode,
         "act": "" if not is_open else _back_to(task) if is_left else "退出任务",
         "sure": "" if is_left else _sure(task),
-        "note": _FOR_GOOD if may_leave else waits,
+        "note": _FOR_GOOD if may_leave else "" if is_left else waits,
         "after": [("/eval", "评测"), *([(f"/task/{task.key}/settle", "裁定")] if is_pair and not waits else [])],
         "back": is_left,
         "gold": own_gold(desk, call.caller, task),
