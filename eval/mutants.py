@@ -50,7 +50,11 @@ _FILES = (
     "tests/cli/test_kept_aside.py",
 )
 _INPUTS = ("tests/batch/test_batch_inputs.py", "tests/batch/test_batch_collections.py")
-_BATCH_FILES = ("tests/batch/test_batch_files.py", "tests/cli/test_cli_model_commands.py")
+_BATCH_FILES = (
+    "tests/batch/test_batch_files.py",
+    "tests/batch/test_batch_answers.py",
+    "tests/cli/test_cli_model_commands.py",
+)
 _PROCESSES = ("tests/batch/test_spreading.py", "tests/batch/test_processes.py")
 _COUNTS = ("tests/batch/test_batch_running.py", "tests/cli/test_outcome.py", "tests/cli/test_panel.py")
 _OF_BATCH: dict[str, tuple[str, ...]] = {

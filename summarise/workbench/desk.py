@@ -179,10 +179,7 @@ class Desk:
             raise Refused(403, "blind", "这件答复在您的盲标任务里，交卷后才能看")
 
     def saw(self, caller: Caller, *texts: str) -> int:
-        """Write that `caller` sees items of `texts` (SHA-256), and so cannot label them blind.
-
-        Return how many of them the caller had not seen before.
-        """
+        """Note that `caller` sees `texts` (SHA-256), and so cannot label them blind; return how many were new."""
         return self.tasks.opened.add(caller.name, texts, self.now())
 
     def closed_to(self, caller: Caller) -> frozenset[str]:
