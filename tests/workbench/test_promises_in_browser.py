@@ -96,6 +96,32 @@ def test_another_matter_goes_to_the_end_and_comes_back(bench: Bench, window: Ben
     window.page.locator(".cand.out").wait_for(state="detached")
 
 
+def test_evidence_stays_what_was_chosen_where_an_answer_puts_another_order(bench: Bench, window: BenchPage) -> None:
+    window.go(f"/follow/{promise_at(bench)['row']['ref']}", ".cands")
+    held = window.held("**/api/follow")
+    window.press("1 X 2")
+    words = window.page.locator(".cand.here .pickone > span").inner_text()
+    window.let_go(window.first(held), "**/api/follow")
+    window.page.locator(".cand.out").wait_for()
+    assert window.page.locator(".cand.here .pickone > span").all_inner_texts() == [words]
+    window.page.unroute("**/api/follow")
+    window.press("Y")
+    window.saved(2)
+    assert [one["quote"] for one in promise_at(bench)["row"]["found"]["proofs"]] == [words]
+
+
+def test_words_that_made_no_act_do_not_come_back_with_one_that_is_refused(bench: Bench, window: BenchPage) -> None:
+    window.go(f"/follow/{promise_at(bench)['row']['ref']}", ".cands")
+    window.press("Q")
+    window.page.get_by_role("textbox").fill("还差一处")
+    window.press("Enter")
+    window.page.route("**/api/follow", lambda route: route.fulfill(status=422, json={"message": "不收这一条"}))
+    window.press("0")
+    window.page.locator("#said", has_text="不收这一条").wait_for()
+    window.drawn()
+    assert window.page.get_by_role("textbox").count() == 0
+
+
 def test_lists_are_walked_by_keys(window: BenchPage) -> None:
     window.go("/follow", ".promises")
     window.press("2")
@@ -221,6 +247,7 @@ def test_markup_in_letters_queries_and_evidence_is_shown_as_text(browser: Browse
         window.press("L")
         window.page.get_by_label("网址").fill("https://jingchuan.example/a")
         window.page.get_by_label("原话").fill(HOSTILE)
+        window.page.get_by_label("哪天这样说").fill("2026-02-03")
         window.press("Enter Y")
         window.saved(1)
         assert HOSTILE in window.page.locator("main").inner_text()

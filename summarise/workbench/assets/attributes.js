@@ -87,11 +87,12 @@ const ATTRIBUTES = {
   indicator(place) {
     const found = targetHere(place);
     if (!found) return say("先按 T 列为目标");
-    const { target, quantity } = found;
-    const set = (to) => { if (to && to !== target.indicator) place.perform({ do: "indicator", item: `t${quantity.start}`, from: target.indicator, to }); };
+    // As it is now: words that are refused stand in it for a while.
+    const { target: { indicator: now }, quantity } = found;
+    const set = (to) => { if (to && to !== now) place.perform({ do: "indicator", item: `t${quantity.start}`, from: now, to }); };
     return openPicker({
-      title: `${quotedNumber(place, quantity.start)}的指标`, note: "原文里的词，可以连用", code: "KeyI", words: set, take: set, scope: scopeOf(place), form: lineForm("指标", set, target.indicator),
-      options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === target.indicator })),
+      title: `${quotedNumber(place, quantity.start)}的指标`, note: "原文里的词，可以连用", code: "KeyI", words: set, take: set, scope: scopeOf(place), form: lineForm("指标", set, now),
+      options: quantity.indicators.map((words, n) => ({ ...DIGITS[n], value: words, label: words, on: words === now })),
     });
   },
   responsible(place) {
@@ -176,9 +177,10 @@ function undoActs(place, take) {
 function lineForm(title, take, value) {
   const field = h("input", { type: "text", value, says: title, maxlength: "2000" });
   return entryForm("form", null, () => {
-    retry = picker;
+    typed = picker;
     closePicker();
     take(field.value.trim());
+    typed = null;
   }, field, h("button", "保存"));
 }
 

@@ -82,17 +82,20 @@ function step(one) {
 }
 
 function candidateCard(one, n) {
-  return h("li", { class: ["cand", followed.chosen.includes(n) ? "here" : "", one.out ? "out" : ""].join(" ") },
-    button({ class: "pickone", "aria-pressed": followed.chosen.includes(n), onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
+  const isChosen = followed.chosen.includes(one.ref);
+  return h("li", { class: ["cand", isChosen ? "here" : "", one.out ? "out" : ""].join(" ") },
+    button({ class: "pickone", "aria-pressed": isChosen, onclick: () => choose(n) }, kbd(n + 1), h("span", one.quote)),
     h("p.parts", one.parts.map(([name, value]) => h("span.tagged", `${name} ${value}`)), aside(`合计 ${one.score}`, one.likely ? "" : " · 相近的词少")),
     one.share && note(one.share),
     small(`${one.issuer} ${one.issued} ${one.title} `, link(one.href, one.ref)), one.out ? small(` ${one.out.by}：不是同一件事`) : null);
 }
 
+// Candidates are chosen by their references: an answer that comes late may put them in another order.
 function choose(n) {
-  if (!followed.now.candidates[n]) return say(`没有第 ${n + 1} 条`);
-  const kept = followed.chosen.filter((one) => one !== n);
-  followed.chosen = kept.length < followed.chosen.length ? kept : [...kept, n];
+  const { ref } = followed.now.candidates[n] || {};
+  if (!ref) return say(`没有第 ${n + 1} 条`);
+  const kept = followed.chosen.filter((one) => one !== ref);
+  followed.chosen = kept.length < followed.chosen.length ? kept : [...kept, ref];
   drawPromise();
   toView(`.cand:nth-child(${n + 1})`);
 }
@@ -116,10 +119,10 @@ function judge(made) {
 }
 
 // Of the candidates that were chosen as evidence, the last.
-const chosen = () => followed.now.candidates[followed.chosen.at(-1)];
+const chosen = () => followed.now.candidates.find((one) => one.ref === followed.chosen.at(-1));
 
 function find(verdict) {
-  const evidence = [...followed.chosen.map((n) => ({ reference: followed.now.candidates[n].ref })), ...followed.outside];
+  const evidence = [...followed.chosen.map((reference) => ({ reference })), ...followed.outside];
   if (!evidence.length && verdict !== "无法核实") return say(t("wantsProof"));
   const { note } = followed;
   Object.assign(followed, { note: "", outside: [], chosen: [] });
@@ -161,7 +164,7 @@ const followActs = {
   openPromise: () => go(`/r/${followed.now.row.name}/${followed.now.row.place}`),
   openCandidate: () => (chosen() ? go(chosen().href) : say("先按数字选一条候选")),
   back: () => (closePicker() ? undefined : go(listPath())),
-  candidate: (code) => choose(digit(code) ?? ((followed.chosen.at(-1) ?? -1) + 1) % (followed.now.candidates.length || 1)),
+  candidate: (code) => choose(digit(code) ?? (followed.now.candidates.indexOf(chosen()) + 1) % (followed.now.candidates.length || 1)),
 };
 
 async function stepPromise(by) {

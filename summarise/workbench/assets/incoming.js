@@ -13,7 +13,8 @@ function makeDoor() {
     if (!text.value.trim()) return say("还没有粘贴文字");
     const words = text.value;
     text.value = "";
-    if (!await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }))) text.value ||= words; // what was refused can be mended
+    // What was refused can be mended.
+    if (!await takeOne(list, "粘贴的原文.txt", async () => ({ name: `粘贴-${new Date().toISOString().slice(0, 19)}.txt`, text: words }))) text.value ||= words;
     return afterTaking();
   };
   const over = (event, is) => {

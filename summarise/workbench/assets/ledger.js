@@ -152,7 +152,8 @@ function drawLedger() {
 }
 
 const handOut = (path, body) => attempt(async () => {
-  await outbox.idle; // what is handed on has every act
+  // What is handed on has every act.
+  await outbox.idle;
   const made = await ask(path, body);
   const link = h("a", { href: `/api/export/${made.id}`, download: made.name });
   document.body.append(link);

@@ -1,7 +1,7 @@
 // A choice among a few: each option has a key. Open, it takes the keys; Esc closes it.
 let picker = null;
-// What was typed in one, until it is saved: refused, it comes back.
-let retry = null;
+// One whose words are being taken: the act that they make has it, and is it refused, they come back.
+let typed = null;
 
 // `scope` is where words may be chosen by the arrow keys: a reply, the ends of a sentence, and where to begin.
 function openPicker(made) {
@@ -18,11 +18,11 @@ function closePicker() {
   return true;
 }
 
-function typeAgain() {
-  if (!retry || picker) return;
-  picker = retry;
+function typeAgain(made) {
+  if (picker) return;
+  picker = made;
   renderPicker();
-  retry.form.elements[0].focus();
+  made.form.elements[0].focus();
 }
 
 function renderPicker() {

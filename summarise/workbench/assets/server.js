@@ -60,7 +60,7 @@ const outbox = { waiting: [], busy: false, idle: null, last: null, lost: false }
 // Resolves with the answer once the act is saved; rejects where the server refuses it.
 function save(path, act) {
   return new Promise((resolve, reject) => {
-    outbox.waiting.push({ path, body: { ...act, client: newName() }, resolve, reject });
+    outbox.waiting.push({ path, body: { ...act, client: newName() }, resolve, reject, typed, here: staying() });
     showSaved();
     if (!outbox.busy) outbox.idle = drain();
   });
@@ -69,13 +69,12 @@ function save(path, act) {
 async function drain() {
   outbox.busy = true;
   while (outbox.waiting.length) {
-    const { path, body, resolve, reject } = outbox.waiting[0];
+    const { path, body, resolve, reject, typed: made, here } = outbox.waiting[0];
     try {
       const answer = await ask(path, body);
       outbox.waiting.shift();
       if (answer.n) outbox.last = answer;
       showSaved();
-      retry = null;
       resolve(answer);
       setTimeout(keepUp);
     } catch (trouble) {
@@ -87,7 +86,7 @@ async function drain() {
       outbox.waiting.shift();
       showSaved();
       reject(trouble);
-      setTimeout(typeAgain);
+      if (made) setTimeout(() => here() && typeAgain(made));
     }
   }
   outbox.busy = false;
