@@ -82,6 +82,7 @@ def prepare(
     Raises:
         UsageError: the settings have no cache.
         OutputError: a file cannot be written, or holds requests whose answers could not be collected any more.
+        InputError: the request file that is there cannot be read.
 
     """
     file.refuse_anothers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from summarise.corpus.conditions import EVERY_ITEM, WORD, Scope, conditions, in_the_promise, selects
 from summarise.corpus.index import Corpus
-from summarise.corpus.index_tables import CERTAINTIES, NO_DAY, day_of, marks
+from summarise.corpus.index_tables import CERTAINTIES, NO_DAY, day_of
 from summarise.corpus.query import HITS, Query
 from summarise.corpus.short_names import with_full_names
 from summarise.due import DUE_SOON, NOT_DUE, state_of
@@ -91,11 +92,11 @@ def matches(
         return Matches(tuple(rows), total, facets)
     named, *values = in_the_promise(query, whole=scope.whole)
     shown = [int(row["id"]) for row in rows]
-    among = "select id from found" if is_counted else f"select id from item where id in ({marks(shown)})"
+    among = "select id from found" if is_counted else "select value as id from json_each(?)"
     titled = _ids(
         corpus,
         f"select id from ({among}) as item where not {named}",
-        *([] if is_counted else shown),
+        *([] if is_counted else [json.dumps(shown)]),
         *values,
     )
     if is_counted and titled:

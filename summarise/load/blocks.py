@@ -12,7 +12,6 @@ from summarise.load.formula import of_page
 from summarise.load.limits import MAX_HTML_DEPTH
 from summarise.load.list_levels import Counted
 from summarise.load.page_boxes import (
-    ORDERED,
     STANDING_IN,
     between,
     children_of,
@@ -31,7 +30,7 @@ from summarise.load.raised import LINKED, LOWERED, RAISED, settled
 from summarise.load.rows import numbered, table_lines
 from summarise.load.spans import without_columns
 from summarise.load.style import Ink, is_hidden, shifted
-from summarise.load.tags import BLOCKS, HEADINGS, SKIPPED
+from summarise.load.tags import BLOCKS, HEADINGS, SIDE_BY_SIDE, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +118,7 @@ class PageReader:
                 continue
             stack.append((node, True, entered))
             children = children_of(node)
-            if tag == "table" or (self.style and self.style.get("display") in ORDERED):
+            if tag == "table" or (self.style and self.style.get("display") in SIDE_BY_SIDE):
                 children = in_shown_order(node, children, self.style, self.style_of)
             stack += [(child, False, 0) for child in reversed(children)]
         self.flush()

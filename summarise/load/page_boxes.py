@@ -12,7 +12,7 @@ from summarise.lazy_pattern import lazy_pattern
 from summarise.load.encoding import declared_charset, decode
 from summarise.load.fields import NOT_TICKED, TICKED
 from summarise.load.letter_body import as_large_as_a_page, file_in, has_body
-from summarise.load.tags import PARTS_OF_TABLES, ROLES_IN_TABLES
+from summarise.load.tags import PARTS_OF_TABLES, ROLES_IN_TABLES, SIDE_BY_SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     StyleOf = Callable[[LexborNode, dict[str, str | None]], Style | None]
 
 __all__ = [
-    "ORDERED",
     "STANDING_IN",
     "between",
     "children_of",
@@ -39,8 +38,6 @@ __all__ = [
 
 STANDING_IN: Final = frozenset({"textarea", "select", "input", "svg", "canvas", "img", "iframe", "embed", "object"})
 """Names of elements that display something other than the text inside them, such as pictures and form controls."""
-ORDERED: Final = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
-"""Values of the CSS property `display` for which the content may be shown in another order."""
 _BLOCK_STYLES: Final = frozenset({"block", "table", "flex", "list-item", *PARTS_OF_TABLES})
 _BACKWARDS: Final = frozenset({"row-reverse", "column-reverse"})
 _WRITTEN: Final = frozenset({"", "text", "number", "date", "tel", "month"})
@@ -69,13 +66,14 @@ def in_shown_order(
     """Return the content of an element in the order in which a browser shows it.
 
     Args:
-        node: a table, or an element whose `display` is a kind of flex or grid (see `ORDERED`).
+        node: a table, or an element whose content may be shown in another order, for its `display` is in
+            `SIDE_BY_SIDE`.
         children: its elements and texts in the order of the page.
         style: its style, None for none.
         style_of: returns the style of an element with these HTML attributes.
 
     """
-    if style and style.get("display") in ORDERED:
+    if style and style.get("display") in SIDE_BY_SIDE:
         return _in_boxes(children, style, style_of)
     return _in_table(children, style, style_of) if node.tag == "table" else children
 

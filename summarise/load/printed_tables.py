@@ -18,7 +18,8 @@ __all__ = ["PrintedTable", "with_whole_tables"]
 
 _MOST_HEADS: Final = 6  # rows at the beginning of a table that may be heads of its columns
 _SAME_EDGE: Final = 3.0  # points
-_BARE: Final = lazy_pattern(r"[约近超]?\d[\d,，.]*(?:[-—–~～至]\d[\d,，.]*)?[余多]?")
+_BARE: Final = lazy_pattern(r"(?!(?:19|20)\d\d$)[约近超]?\d[\d,，.]*(?:[-—–~～至]\d[\d,，.]*)?[余多]?")
+"""A figure of a row; a year may be the head of a column."""
 
 
 @dataclass(slots=True)

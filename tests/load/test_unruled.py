@@ -123,23 +123,31 @@ def test_heads_again_or_others_on_the_next_page_begin_rows_of_their_own() -> Non
     assert on_pages([[ABOVE], HEADS, NORTH, STONE], [others, PINE])[-1] == "松源县 | 水井（口）：7 | 泵站（座）：61"
 
 
-def test_a_ruled_table_keeps_its_heads_on_the_next_page() -> None:
-    def ruled(rows: int) -> list[Rule]:
-        levels = [Rule(50, 97.0 + 16 * at, 450, 97.0 + 16 * at) for at in range(rows + 1)]
-        return levels + [Rule(x, 97, x, 97.0 + 16 * rows) for x in (50, 170, 310, 450)]
-
-    words = [[HEADS, NORTH], [STONE, PINE]]
+def on_ruled_pages(*words: list[list[tuple[str, int]]]) -> list[str]:
+    """The lines of pages with a table of two rows on each, between the same drawn lines."""
+    levels = [Rule(50, y, 450, y) for y in (97, 113, 129)]
+    rules = levels + [Rule(x, 97, x, 129) for x in (50, 170, 310, 450)]
     sheets = [
         lines_of_sheet(
             glyphs_of([(text, left, 100.0 + 16 * at) for at, row in enumerate(rows) for text, left in row]),
-            ruled(2),
+            rules,
             595,
             842,
             number,
         )
         for number, rows in enumerate(words)
     ]
-    assert paragraphs(sheets, [842.0, 842.0]) == ROWS
+    return paragraphs(sheets, [842.0] * len(words))
+
+
+def test_a_ruled_table_keeps_its_heads_on_the_next_page() -> None:
+    assert on_ruled_pages([HEADS, NORTH], [STONE, PINE]) == ROWS
+
+
+def test_years_at_the_head_of_a_ruled_table_on_the_next_page_are_heads() -> None:
+    years = [("指标", 60), ("2023", 180), ("2024", 320)]
+    read = on_ruled_pages([HEADS, NORTH], [years, [("驿站", 60), ("12座", 202), ("15座", 343)]])
+    assert read == [*ROWS[:2], "指标 | 2023 | 2024", "驿站 | 12座 | 15座"]
 
 
 def test_the_unit_above_a_ruled_table_is_that_of_its_numbers() -> None:

@@ -209,6 +209,7 @@ class PostgresStore:
         wait = _SHORTEST_WAIT
         while True:
             with self._mutex:
+                is_stale = self._connection is not None
                 try:
                     done = work(self._connection or self._connected())
                 except self._psycopg.Error as error:
@@ -220,6 +221,8 @@ class PostgresStore:
                     _AWAY_SINCE.pop(self._address, None)
                     return done
                 since = _AWAY_SINCE.setdefault(self._address, time.monotonic())
+            if is_stale:  # it may have ended long ago: a new one is tried at once
+                continue
             is_given_up = time.monotonic() + wait > since + self._patience
             if is_given_up or self._stopping.wait(wait):
                 waited = time.monotonic() - since
