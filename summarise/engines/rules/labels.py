@@ -11,6 +11,7 @@ from summarise.engines.rules.background import LEADS_ON, Setting, Why, why_backg
 from summarise.engines.rules.laid_down import is_decided, is_laid_down, reports_before
 from summarise.engines.rules.lexicon import Found, matcher
 from summarise.engines.rules.must import is_must
+from summarise.engines.rules.orders import ORDERS
 from summarise.engines.rules.plans import bare_points, planned_points, planned_sections
 from summarise.engines.rules.projects import Sized, size_ahead, size_of_a_plan
 from summarise.engines.rules.reasons import Reason
@@ -32,7 +33,7 @@ _STRONG = matcher("strong")
 _BY_SCOPE = BY_SCOPE | {"clauses in scope"}
 _DECIDED = lazy_pattern(r"(?:决定|议定|商定|明确)(?:如下)?[，:](?:一是|首先|1[、.]|\(一\)|第一)")
 """Words that introduce decisions as a list; decisions and list are plans."""
-_TOLD_TO = ("责成", "责令", "要求", "督促", "指派", "委托", "通知", "部署")
+_TOLD_TO = (*ORDERS, "督促", "部署")
 _RECKONED, _TAKEN_ON = matcher("forecast"), matcher("taken_on")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarise.engines.rules.bodies import BODIES, DEPARTMENTS, PEERS
+from summarise.engines.rules.orders import TELLS
 from summarise.lazy_pattern import lazy_pattern
 
 __all__ = ["ACTS", "BY", "BY_RHYTHM", "NAMING", "OF_ANYONE", "PARTNERS", "SUBJECT", "at_clauses"]
@@ -64,7 +65,7 @@ ASSIGNED = lazy_pattern(
 """Anybody to whom work is assigned: 由街道、村民代表负责."""
 SIDE_BY_SIDE = lazy_pattern(rf"(?:^|(?<=[，；将]))(?:联合|会同)(?P<list>{_LIST}?)(?=，)")
 TOLD = lazy_pattern(
-    rf"(?:要求|责成|责令|安排|指派|委托|通知)(?P<list>{BODIES}|{_UNLIKE})(?=按照?|加[强快大]|落实|对|进行|开展|做好|组织|尽快|限期|立即|及时|定期|进一步|严格|切实|全面|在|于|每[日天周月]|安排|\d|[今明]年|[年月]底|年内|[一二三四五六七八九十]+[日天月年个]|，)"
+    rf"(?:{TELLS}|安排)(?P<list>{BODIES}|{_UNLIKE})(?=按照?|加[强快大]|落实|对|进行|开展|做好|组织|尽快|限期|立即|及时|定期|进一步|严格|切实|全面|在|于|每[日天周月]|安排|\d|[今明]年|[年月]底|年内|[一二三四五六七八九十]+[日天月年个]|，)"
 )
 NAMING = (
     (lazy_pattern(r"会同|联合|配合|联动|协同|商请|协助"), PARTNERS),
@@ -72,7 +73,7 @@ NAMING = (
     (lazy_pattern(r"由"), BY),
     (lazy_pattern(r"由"), ASSIGNED),
     (lazy_pattern(r"联合|会同"), SIDE_BY_SIDE),
-    (lazy_pattern(r"要求|责成|责令|安排|指派|委托|通知"), TOLD),
+    (lazy_pattern(rf"{TELLS}|安排"), TOLD),
     (lazy_pattern(r"将|拟|计划|力争|争取|即将|结合|负责"), ACTS),
     (lazy_pattern(r"请"), ASKED),
     (lazy_pattern(r"组织"), ORGANISED),

@@ -12,6 +12,7 @@ from summarise.column_heads import WHO
 from summarise.engines.rules.bodies import DEPARTMENTS, OUR_BODY, US, apart
 from summarise.engines.rules.body_names import bare_name, coordinators, is_a_body, is_a_party, party
 from summarise.engines.rules.naming import ACTS, BY, BY_RHYTHM, NAMING, OF_ANYONE, PARTNERS, SUBJECT, at_clauses
+from summarise.engines.rules.orders import ORDERS, TELLS
 from summarise.engines.rules.own_names import own_names
 from summarise.lazy_pattern import lazy_pattern
 
@@ -45,10 +46,10 @@ _ACTED_UPON = lazy_pattern(
     r"|^(?:新建|改建|扩建|迁建|走访|检查|抽查|慰问)(?![局站队组所中])"
 )
 """Verbs in front of a body that is their object, not the subject: 鼓励企业开展, 推进研究院建设."""
-_WITH_OTHERS = lazy_pattern(r"联合|会同|督促|鼓励|引导|指导|协调|要求|责成|责令|指派|委托|通知")
+_WITH_OTHERS = lazy_pattern(rf"联合|会同|督促|鼓励|引导|指导|协调|{TELLS}")
 """Verbs in front of a body that is then not the subject: 我局联合消防部门, 将督促街道."""
 _WAITED_FOR = ("待", "经", "向", "报")
-_GIVEN_TO = ("由", "责成", "责令", "要求", "指派", "委托")
+_GIVEN_TO = ("由", *ORDERS)
 _LISTED = lazy_pattern(DEPARTMENTS)
 _HELPER = 30
 """Number of characters before a partner that are searched for a body that is helped."""

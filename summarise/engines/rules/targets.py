@@ -10,6 +10,7 @@ from summarise.engines.rules.adding_up import adds_up_a_promise
 from summarise.engines.rules.changes import DOES_AWAY, blanks, goes_on_changing, starts_a_change, without_base
 from summarise.engines.rules.clauses import InClause
 from summarise.engines.rules.lexicon import Matcher, matcher
+from summarise.engines.rules.orders import TELLS
 from summarise.engines.rules.prescribed import is_prescribed
 from summarise.engines.rules.sizes import COUNTED, is_size_of_each, is_worth_of_each
 from summarise.engines.rules.wishes import is_wished
@@ -63,7 +64,7 @@ _UNDER_WAY = lazy_pattern("(?:正在|已)(?!纳入|列入|同意|安排|明确|�
 _DONE_BY_NOW = lazy_pattern(
     r"[^，。；]{0,16}，(?:现|目前)?已(?:于[^，。；]{2,12}?)?(?:安装|建设|改造|全部|基本)?(?:完成|完毕|建成|竣工)(?:[，。；]|$)"
 )
-_ORDERED = lazy_pattern(r"已经?(?=责成|责令|要求|督促|指派|委托|通知|部署|商请)")  # what is ordered is yet to be done
+_ORDERED = lazy_pattern(rf"已经?(?={TELLS}|督促|部署|商请)")  # what is ordered is yet to be done
 _RECIPIENTS = frozenset(("人", "人次", "户", "名", "家", "家次"))
 _BUILT_TO = lazy_pattern(
     r"(?:按照?[^，。；]{0,20})?标准(?:[化地厂]|[^，。；]{0,4}(?:新?建|改[建造]|扩建|落实|配[备置]))"
