@@ -186,6 +186,7 @@ def test_the_facets_open_with_a_finger_on_a_phone(browser: Browser, bench: Bench
     window.page.get_by_role("button", name="筛选", exact=True).click()
     assert window.page.locator(".facets").is_visible()
     assert "答复单位" in window.page.inner_text(".facets")
+    assert window.page.evaluate("document.querySelector('.facets .sift').offsetHeight") < 50
     wide = opened_page(browser, bench)
     wide.go("/ledger", ".promises")
     assert not wide.page.get_by_role("button", name="筛选", exact=True).is_visible()

@@ -120,6 +120,7 @@ def test_neither_the_first_page_nor_a_search_that_is_not_asked_yet_takes_a_reply
         overdue = person.get("/api/due")["lists"]["overdue"]
         assert (overdue["rows"], overdue["count"] > 6) == ([], True)
         assert "不能再盲标" in overdue["said"]
+        assert f"最早的 {min(48, overdue['count'])} 项里" in overdue["said"]
         asked = person.get("/api/ledger?q=&find=1")
         assert (asked["rows"], asked["next"], asked["total"] > 50) == ([], None, True)
         assert asked["facets"]

@@ -84,6 +84,11 @@ def test_a_finding_has_all_the_evidence_that_was_chosen(bench: Bench, window: Be
     assert window.page.locator(".course q").all_inner_texts()[:2] == said
     window.go("/ledger", ".promises")
     assert window.page.locator(".promises tr", has_text="已兑现").locator("q").count() == 3
+    window.go("/follow", ".promises")
+    window.press("4")
+    window.page.locator(".promises q").first.wait_for()
+    width = "document.querySelector('.promises th:nth-child({})').offsetWidth"
+    assert abs(window.page.evaluate(width.format(3)) - window.page.evaluate(width.format(7))) <= 2
 
 
 def test_another_matter_goes_to_the_end_and_comes_back(bench: Bench, window: BenchPage) -> None:

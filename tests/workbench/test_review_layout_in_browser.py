@@ -173,6 +173,9 @@ def test_a_printed_letter_says_what_it_is_and_what_the_marks_mean(bench: Bench, 
     for words in (f"编号 {name}", "复核人 李敏", "打印", "图例", "承诺（实线）"):
         assert words in head, head
     assert window.page.evaluate("getComputedStyle(document.querySelector('.letter')).color") == "rgb(0, 0, 0)"
+    focused = "[document.activeElement.className, getComputedStyle(document.activeElement).outlineColor]"
+    window.page.evaluate("document.querySelector('.source').focus({ focusVisible: true })")
+    assert window.page.evaluate(focused) == ["source", "rgba(0, 0, 0, 0)"]
 
 
 def test_a_printed_letter_is_whole(bench: Bench, window: BenchPage) -> None:

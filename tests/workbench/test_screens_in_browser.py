@@ -93,6 +93,16 @@ def test_a_letter_keeps_half_of_a_low_window(browser: Browser, bench: Bench) -> 
     assert window.page.evaluate("document.querySelector('.source').clientHeight") > 225
 
 
+@pytest.mark.parametrize("width", [390, 761, 1120, 1440])
+def test_the_title_of_a_letter_is_whole(browser: Browser, bench: Bench, width: int) -> None:
+    window = opened_page(browser, bench, (width, 900))
+    window.go(place_at(bench, "力争2027年底前"), ".letter")
+    cut = window.page.evaluate(
+        "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.source h2'))"
+    )
+    assert cut <= 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_printed_stands_out_from_paper(browser: Browser, bench: Bench, scheme: str) -> None:
     window = opened_page(browser, bench, scheme=scheme)

@@ -134,3 +134,15 @@ def test_tab_and_esc_lead_from_a_sentence_s_only_number_back_to_the_sentence(ben
         window.press(f"Tab {back} D")
         assert window.page.locator(".pick h3").inner_text().startswith("这项承诺的时限")
         window.press("Escape")
+
+
+def test_the_key_beside_a_promise_s_deadline_is_the_one_that_opens_it(bench: Bench, window: BenchPage) -> None:
+    window.go(place_at(bench, "市公安局将于"), ".letter")
+    shown = window.page.locator("#inspector .row", has_text="时限").locator("kbd")
+    window.press("Tab")
+    assert shown.inner_text() == "Esc D"
+    window.press("T")
+    window.saved(1)
+    assert shown.inner_text() == "D"
+    window.press("D")
+    assert window.page.locator(".pick h3").inner_text().startswith("这项承诺的时限")

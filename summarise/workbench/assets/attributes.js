@@ -205,7 +205,7 @@ function promiseRows(place) {
     row("力度", choice([["1", "firm", "明确"], ["2", "effort", "力争"], ["3", "explore", "探索"]], (value) => promise.certainty === value, (value) => ATTRIBUTES.firmness(place, value), "力度")),
     row("责任单位", button({ class: "chip", onclick: () => ATTRIBUTES.responsible(place) }, kbd("R"),
       promise.responsible.length ? bold(promise.responsible.join("、")) : aside("答复单位自己"))),
-    row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, kbd(place.number === null ? "D" : "Esc D"), dateWords(place.reply, promise.deadline)),
+    row("时限", button({ class: "chip", onclick: () => { place.number = null; ATTRIBUTES.deadline(place); } }, kbd(place.target(place.number) ? "Esc D" : "D"), dateWords(place.reply, promise.deadline)),
       place.here().dates.length || promise.deadline ? null : h("span.note", ` ${t("noDates")}`)),
   ];
 }

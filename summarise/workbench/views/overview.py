@@ -35,10 +35,10 @@ _UNSEEN = (
 )
 _MOST = 6
 """Number of promises shown for each list; the view 跟踪 shows the whole list."""
-_PAGES = 4
-"""Most pages, of twice as many promises, that are looked through for those to show."""
+_LOOKED = 48
+"""Most promises, earliest deadline first, that are looked through for those to show."""
 _NONE = "没有这样的承诺。"
-_OTHERS = "这里只列您看过引擎结果的答复里的；打开“全部”，别的也算看过，不能再盲标。"
+_OTHERS = "最早的 {} 项里，这里只列您看过引擎结果的；打开“全部”，别的也算看过，不能再盲标。"
 _LISTS = {"overdue": OVERDUE, "soon": "状态:即将到期"}
 
 
@@ -131,18 +131,28 @@ def due(desk: Desk, call: Call) -> Json:
                 "q": _LISTS[name],
                 "count": total,
                 "rows": [row_json(row, None, today) for row in rows],
-                "said": _NONE if not total else _OTHERS if len(rows) < min(total, _MOST) else "",
+                "said": _said(len(rows), total),
             }
             for name, (rows, total) in found.items()
         },
     }
 
 
+def _said(shown: int, total: int) -> str:
+    """Return what stands under a list: that there is nothing, or which promises were looked through for it."""
+    if shown >= min(total, _MOST):
+        return "" if total else _NONE
+    return _OTHERS.format(min(total, _LOOKED))
+
+
 def _seen_rows(desk: Desk, caller: Caller, corpus: Corpus, query: str) -> tuple[list[LedgerRow], int]:
-    """Return the first six promises that match a query, of replies that `caller` has seen, and the number of all."""
+    """Return the first six promises that match a query, of replies that `caller` has seen, and the number of all.
+
+    Only the first 48 promises are looked through.
+    """
     opened, shown, step = desk.tasks.opened, list[LedgerRow](), 2 * _MOST
-    for page in range(_PAGES):
-        rows = slice(page * step, (page + 1) * step)
+    for start in range(0, _LOOKED, step):
+        rows = slice(start, start + step)
         found = ledger(corpus, parse_query(query), desk.today(), rows=rows, without=desk.closed_names(caller))
         shown += (row for row in found.rows if not caller.may("review") or opened.has(caller.name, row.sha256))
         if len(shown) >= _MOST or rows.stop >= found.total:

@@ -281,8 +281,7 @@ def finish(desk: Desk, call: Call) -> Json:
         figures = json.dumps(agreement([one.golds for one in settlings]).to_dict(), ensure_ascii=False, indent=1) + "\n"
         desk.tasks.write(task, SETTLED, "agreement.json", content=figures)
     kept = keep_gold(desk, call.caller, task, SETTLED)
-    folder = f"{desk.tasks.folder.name}/{task.key}/{SETTLED}"
-    said = f"已写出 {len(golds)} 份 gold 和 agreement.json，下载为 {kept['name']}；服务器上在 {folder}"
+    said = f"已写出 {len(golds)} 份 gold，下载为 {kept['name']}"
     return kept | {"written": len(golds), "said": said}
 
 
