@@ -108,11 +108,20 @@ def test_a_letter_of_one_paragraph_is_not_dimmed(browser: Browser, tmp_path: Pat
         assert window.page.evaluate("getComputedStyle(document.querySelector('.s')).color") != colours[1]
 
 
-def test_the_foot_stays_on_one_line_and_a_long_title_too(browser: Browser, bench: Bench) -> None:
+CUT_KEYS = """[...document.querySelectorAll('.keys *')].filter((one) => {
+  const foot = document.querySelector('.keys').getBoundingClientRect(), at = one.getBoundingClientRect();
+  return at.width && (at.right > foot.right + 1 || at.bottom > foot.bottom + 1);
+}).length"""
+
+
+def test_the_foot_has_two_lines_at_most_and_cuts_no_key_and_a_long_title_has_one(
+    browser: Browser, bench: Bench
+) -> None:
     for size in ((1366, 768), (1000, 700), PHONE):
         window = opened_page(browser, bench, size)
         window.go(place_at(bench, "到2026年6月底前"), ".letter")
-        assert window.page.evaluate("document.querySelector('.keys').offsetHeight") < 50
+        assert window.page.evaluate("document.querySelector('.keys').offsetHeight") < 70
+        assert size == PHONE or window.page.evaluate(CUT_KEYS) == 0, size
         assert window.page.evaluate("document.querySelector('.source h2').offsetHeight") < 30
         assert window.page.locator(".source h2").get_attribute("title") == window.page.inner_text(".source h2")
 
