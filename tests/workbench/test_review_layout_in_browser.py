@@ -166,9 +166,9 @@ def test_what_was_saved_leaves_room_for_the_keys_on_a_phone(browser: Browser, be
 
 
 def test_a_printed_overview_has_no_door_for_files(window: BenchPage) -> None:
-    window.go("/", ".due")
+    window.go("/", ".dues")
     window.page.emulate_media(media="print")
-    assert window.page.locator(".due").first.is_visible()
+    assert window.page.locator(".dues").first.is_visible()
     assert not window.page.locator("#incoming").is_visible()
 
 

@@ -42,7 +42,7 @@ const ATTRIBUTES = {
   moveNumber(place, by) {
     const quantities = place.quantities();
     const at = quantities.findIndex((one) => one.start === place.number);
-    const next = quantities[place.number === null ? (by > 0 ? 0 : quantities.length - 1) : at + by];
+    const next = quantities[at < 0 && by < 0 ? quantities.length - 1 : at + by];
     if (!next) {
       leaveNumber(place);
       return "pass";
@@ -140,7 +140,7 @@ const ATTRIBUTES = {
 
 // From a number back to its sentence.
 function leaveNumber(place) {
-  if (place.number === null) return "pass";
+  if (place.number === null) return;
   place.number = null;
   place.redraw();
 }
@@ -159,7 +159,7 @@ function attributeActs(place, paths) {
     indicator: () => ATTRIBUTES.indicator(place),
     responsible: () => ATTRIBUTES.responsible(place),
     fields: () => ATTRIBUTES.fields(place, paths),
-    back: () => (closePicker() ? undefined : leaveNumber(place)),
+    back: () => (place.number === null ? GLOBAL_ACTS.back() : leaveNumber(place)),
   };
 }
 
